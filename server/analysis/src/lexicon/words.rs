@@ -1,0 +1,76 @@
+//! Function words and abbreviations.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::{rows, schemas};
+
+/// The closed classes of English words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are grammar's")]
+pub enum WordClass {
+    Determiner,
+    Pronoun,
+    Preposition,
+    Conjunction,
+    Subordinator,
+    Auxiliary,
+    Modal,
+    Adverb,
+    /// A word that often begins a sentence and is seldom part of a name.
+    Opener,
+}
+
+/// Lookups over function words and abbreviations.
+pub struct Words {
+    classes: FxHashMap<&'static str, WordClass>,
+    /// Word to whether it is an abbreviation only before a number.
+    abbreviations: FxHashMap<&'static str, bool>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let classes = rows(&schemas::FUNCTION_WORDS, include_str!("../../../../grammar/english/function-words.table"));
+    let abbreviations = rows(&schemas::ABBREVIATIONS, include_str!("../../../../grammar/english/abbreviations.table"));
+    Words {
+        classes: classes.iter().map(|row| (row.cells[0], class(row.cells[1]))).collect(),
+        abbreviations: abbreviations.iter().map(|row| (row.cells[0], row.cells[1] == "number")).collect(),
+    }
+});
+
+/// The one instance.
+pub fn words() -> &'static Words {
+    &WORDS
+}
+
+fn class(name: &str) -> WordClass {
+    match name {
+        "determiner" => WordClass::Determiner,
+        "pronoun" => WordClass::Pronoun,
+        "preposition" => WordClass::Preposition,
+        "conjunction" => WordClass::Conjunction,
+        "subordinator" => WordClass::Subordinator,
+        "auxiliary" => WordClass::Auxiliary,
+        "modal" => WordClass::Modal,
+        "adverb" => WordClass::Adverb,
+        _ => WordClass::Opener,
+    }
+}
+
+impl Words {
+    /// The class of a lower-case word, where it is a function word.
+    pub fn class(&self, lower: &str) -> Option<WordClass> {
+        self.classes.get(lower).copied()
+    }
+
+    /// True where a capitalised `word` is likelier to begin a sentence than to be part of a name.
+    pub fn is_sentence_opener(&self, word: &str) -> bool {
+        self.classes.contains_key(word.to_lowercase().as_str())
+    }
+
+    /// True where a period behind `word` belongs to the word.
+    pub fn is_abbreviation(&self, word: &str, before_number: bool) -> bool {
+        let only_before_number = self.abbreviations.get(word.to_lowercase().as_str());
+        only_before_number.is_some_and(|only| !only || before_number)
+    }
+}

@@ -1,0 +1,57 @@
+//! The one door through which judge and answers see the index: [`Reference`].
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Actor, ActorId, Incident, IncidentId, Passage};
+use crate::extract::{Figure, TextFacts};
+use crate::text::{Document, DocumentId};
+
+/// A figure with its actors and places resolved over the whole corpus (or, for a claim, looked up in it).
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Evidence {
+    /// The document it stands in; for a claim of a note this is not used.
+    pub document: DocumentId,
+    /// The figure.
+    pub figure: Figure,
+    /// The sentence it stands in, in bytes.
+    pub sentence: crate::text::Span,
+    /// Its actors.
+    pub actors: Vec<ActorId>,
+    /// Its places.
+    pub places: Vec<ActorId>,
+    /// Its incident.
+    pub incident: Option<IncidentId>,
+}
+
+/// What the documents say, looked up in microseconds. In memory, on disk and on an engine are implementations of it.
+pub trait Reference: Send + Sync {
+    /// Ids of all documents, in order of key.
+    fn documents(&self) -> Vec<DocumentId>;
+    /// One document.
+    fn document(&self, id: DocumentId) -> Option<Arc<Document>>;
+    /// The document of a citation key, letter case ignored.
+    fn document_of_key(&self, key: &str) -> Option<DocumentId>;
+    /// Ids of all actors, most mentioned first.
+    fn actors(&self) -> Vec<ActorId>;
+    /// One actor.
+    fn actor(&self, id: ActorId) -> Option<Arc<Actor>>;
+    /// The actors that are called so: under a known spelling, or else under one like it.
+    fn actors_named(&self, surface: &str) -> Vec<ActorId>;
+    /// Actors mentioned within a passage, with the mentions' own ranges, in order.
+    fn actors_in(&self, passage: Passage) -> Vec<(Passage, ActorId)>;
+    /// Figures that may be comparable with `claim`, as far as an index can tell without judging.
+    fn candidates(&self, claim: &Evidence) -> Vec<Arc<Evidence>>;
+    /// Ids of all incidents, in order of time.
+    fn incidents(&self) -> Vec<IncidentId>;
+    /// One incident.
+    fn incident(&self, id: IncidentId) -> Option<Arc<Incident>>;
+    /// Incidents that may be what a phrase with this predicate class and these actors names.
+    fn incidents_like(&self, predicate: &str, actors: &[ActorId]) -> Vec<Arc<Incident>>;
+    /// Documents that reprint one story share one group number.
+    fn reprint_group(&self, id: DocumentId) -> u32;
+}
+
+/// Documents with their facts: what resolution begins with.
+pub type Sources = Vec<(Arc<Document>, Arc<TextFacts>)>;

@@ -1,0 +1,29 @@
+//! A document of the corpus as the analysis sees it: its text and what is known about it, without its file.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::Markup;
+
+/// The number of a document within one corpus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct DocumentId(pub u32);
+
+/// One source.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Document {
+    /// Citation key, unique within the corpus (`meog-2020-week-26`).
+    pub key: String,
+    /// Its title, where it names one.
+    pub title: Option<String>,
+    /// Newspaper, agency, ministry: who published it.
+    pub publisher: Option<String>,
+    /// The day it was published.
+    pub date: Option<Date>,
+    /// True where the date is not stated but concluded from the text; shown wherever the date is.
+    pub date_inferred: bool,
+    /// Extracted text. In [`Markup::Plain`] one line is one paragraph: readers have joined what was wrapped.
+    pub text: String,
+    /// How `text` is to be read.
+    pub markup: Markup,
+}

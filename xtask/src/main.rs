@@ -1,2 +1,83 @@
-//! Developers commands.
-fn main() {}
+//! The developers' commands: `cargo xtask help` lists them.
+//!
+//! A command sets up what it needs by itself, as far as it can, and otherwise says exactly what to install.
+
+mod command;
+mod editors;
+mod install;
+mod report;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+
+/// One command: how it is called, what it does, and its code.
+struct Command {
+    name: &'static str,
+    summary: &'static str,
+    run: fn() -> Result<()>,
+}
+
+const COMMANDS: &[Command] = &[
+    Command {
+        name: "test",
+        summary: "everything a change must pass: formatting, lints, documentation, tests, editors",
+        run: test::run,
+    },
+    Command {
+        name: "setup",
+        summary: "install and fetch what the tests need, and nothing else (`test` does this by itself)",
+        run: test::set_up,
+    },
+    Command {
+        name: "install",
+        summary: "put the server into cargo's bin folder and the plugin into Neovim's package folder",
+        run: install::run,
+    },
+    Command { name: "help", summary: "this list", run: help },
+];
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match dispatch(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(arguments: &[String]) -> Result<()> {
+    let [name, rest @ ..] = arguments else {
+        return help();
+    };
+    let name = match name.as_str() {
+        "-h" | "--help" => "help",
+        other => other,
+    };
+    let Some(command) = COMMANDS.iter().find(|command| command.name == name) else {
+        let names: Vec<_> = COMMANDS.iter().map(|command| command.name).collect();
+        bail!("no command `{name}`; there are: {}", names.join(", "));
+    };
+    if let Some(extra) = rest.first() {
+        bail!("`cargo xtask {name}` takes no arguments, but got `{extra}`");
+    }
+    (command.run)()
+}
+
+// It never fails, but stands in the table beside those that do.
+#[allow(clippy::unnecessary_wraps)]
+fn help() -> Result<()> {
+    println!("Usage: cargo xtask COMMAND\n");
+    for Command { name, summary, .. } in COMMANDS {
+        println!("  {name:<9}{summary}");
+    }
+    println!(
+        "\nWhile working on one crate, its own tests are quicker: cargo nextest run -p deskcheck-analysis\n\
+         (cargo test -p ... without nextest). CONTRIBUTING.md says what goes where."
+    );
+    Ok(())
+}

@@ -1,0 +1,32 @@
+// The settings as the server takes them: `initializationOptions` of the shape of `deskcheck.toml`.
+
+import type { WorkspaceConfiguration } from 'vscode';
+
+/** What stands in `deskcheck.toml`, by its own key names. A key that is not set is absent. */
+export interface InitializationOptions {
+  corpus?: string[];
+  cards?: string[];
+  bibliography?: string[];
+  'as-of'?: string;
+  ignore?: string[];
+  rules?: Record<string, string>;
+}
+
+export function initializationOptions(settings: WorkspaceConfiguration): InitializationOptions {
+  const options: InitializationOptions = {};
+  for (const key of ['corpus', 'cards', 'bibliography', 'ignore'] as const) {
+    const list = settings.get<string[]>(key, []);
+    if (list.length > 0) {
+      options[key] = list;
+    }
+  }
+  const asOf = settings.get<string>('asOf', '').trim();
+  if (asOf !== '') {
+    options['as-of'] = asOf;
+  }
+  const rules = settings.get<Record<string, string>>('rules', {});
+  if (Object.keys(rules).length > 0) {
+    options.rules = { ...rules };
+  }
+  return options;
+}

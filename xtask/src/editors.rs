@@ -42,11 +42,13 @@ pub(crate) fn fetch_extension_packages() -> Result<()> {
     fs::write(&installed, wanted).with_context(|| format!("{} cannot be written", installed.display()))
 }
 
-/// Type-checks and bundles the VS Code extension.
-pub(crate) fn build_extension() -> Result<()> {
+/// Type-checks, tests and bundles the VS Code extension.
+pub(crate) fn check_extension() -> Result<()> {
     let folder = extension();
-    run(&mut npm(&["run", "--silent", "typecheck"], &folder))?;
-    run(&mut npm(&["run", "--silent", "build"], &folder))
+    for script in ["typecheck", "test", "build"] {
+        run(&mut npm(&["run", "--silent", script], &folder))?;
+    }
+    Ok(())
 }
 
 fn extension() -> PathBuf {

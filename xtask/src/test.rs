@@ -13,7 +13,7 @@ pub(crate) fn run() -> Result<()> {
     let mut report = Report::default();
     if prepare(&mut report) {
         report.step("formatting", || run_cargo(&["fmt", "--all", "--check"]));
-        report.step("VS Code extension: types and bundle", editors::build_extension);
+        report.step("VS Code extension: types, tests, bundle", editors::check_extension);
         report.step("lints", || run_cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]));
         report.step("documentation", || {
             command::run(cargo(&["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings"))

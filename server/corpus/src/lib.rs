@@ -1,1 +1,22 @@
-//! Documents.
+//! Documents: files of many formats to [`Document`](deskcheck_analysis::text::Document)s with their facts, and the
+//! reference index over them.
+//!
+//! [`read_library`] walks folders, reads each file by the table of [`formats`], finds what is known about it
+//! ([`metadata`]), keeps a [`SourceMap`] from every byte of the text back to the file, and hands the text to the
+//! analysis. Bad input is normal input: it becomes a [`Problem`], one sentence, and the rest goes on. Nothing in here
+//! writes a file.
+
+pub mod source_map;
+
+pub mod formats;
+
+pub mod metadata;
+
+pub mod reading;
+
+pub mod index;
+
+pub use formats::Format;
+pub use index::memory::MemoryIndex;
+pub use reading::{Library, Problem, Source, read_library};
+pub use source_map::{FilePosition, FileRange, SourceMap};

@@ -1,0 +1,75 @@
+//! Source formats: what each file extension is read by.
+//!
+//! A format is one file in here and one line in [`TABLE`].
+
+pub mod encoding;
+
+mod html;
+mod markdown;
+mod text;
+
+use std::path::Path;
+
+use deskcheck_analysis::text::Markup;
+use serde::{Deserialize, Serialize};
+
+use crate::metadata::Metadata;
+use crate::reading::Problem;
+use crate::source_map::SourceMap;
+
+/// The format of a document's file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    /// Plain text in any encoding.
+    Text,
+    /// Markdown, with or without front matter.
+    Markdown,
+    /// A web page.
+    Html,
+}
+
+/// A file to be read.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// Where it is, for messages and for the date a file name may hold.
+    pub path: &'a Path,
+    /// Its content.
+    pub bytes: &'a [u8],
+}
+
+/// What a format's reader found.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The text.
+    pub text: String,
+    /// How it is to be read.
+    pub markup: Markup,
+    /// The way back into the file.
+    pub map: SourceMap,
+    /// What the file itself tells about the document.
+    pub metadata: Metadata,
+}
+
+/// One line of the format table.
+pub struct FormatReader {
+    /// The format.
+    pub format: Format,
+    /// Extensions of its files, lower case, without the dot; the empty one stands for files without extension.
+    pub extensions: &'static [&'static str],
+    /// Reads a file; `None` where nothing could be read, which a problem then tells.
+    pub read: fn(Input<'_>, &mut Vec<Problem>) -> Option<Reading>,
+}
+
+/// Every format.
+pub const TABLE: &[FormatReader] = &[
+    FormatReader { format: Format::Text, extensions: &["txt", "text", ""], read: text::read },
+    FormatReader { format: Format::Markdown, extensions: &["md", "markdown", "mdown"], read: markdown::read },
+    FormatReader { format: Format::Html, extensions: &["html", "htm", "xhtml"], read: html::read },
+];
+
+/// The reader for `path`, by its extension in any letter case.
+pub fn reader(path: &Path) -> Option<&'static FormatReader> {
+    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    TABLE.iter().find(|reader| reader.extensions.contains(&extension.as_str()))
+}

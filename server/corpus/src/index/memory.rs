@@ -1,0 +1,150 @@
+//! The reference index in memory: everything hashed or sorted once, nothing scanned on a keystroke.
+
+use std::sync::Arc;
+
+use deskcheck_analysis::resolve::{
+    Actor, ActorId, Evidence, Incident, IncidentId, Passage, Reference, Resolution, reference::Sources, resolve,
+};
+use deskcheck_analysis::text::{Document, DocumentId};
+use rustc_hash::FxHashMap;
+
+use crate::reading::Library;
+
+/// [`Reference`] over a [`Library`].
+#[derive(Default)]
+pub struct MemoryIndex {
+    documents: Vec<Arc<Document>>,
+    /// Documents by citation key in lower case.
+    keys: FxHashMap<String, DocumentId>,
+    resolution: Resolution,
+    /// Actors, most mentioned first.
+    actors: Vec<ActorId>,
+    /// For each document its mentions with their actors, in order.
+    mentions: Vec<Vec<(Passage, ActorId)>>,
+    /// Positions in `resolution.evidence` by kind and the lemma of the counted noun.
+    by_noun: FxHashMap<(u8, String), Vec<u32>>,
+    /// Positions in `resolution.evidence` by kind and predicate class.
+    by_predicate: FxHashMap<(u8, String), Vec<u32>>,
+    /// Positions in `resolution.incidents` by predicate class.
+    incidents: FxHashMap<String, Vec<u32>>,
+}
+
+impl MemoryIndex {
+    /// Resolves the library's documents and indexes what comes out.
+    pub fn build(library: &Library) -> Self {
+        let sources: Sources =
+            library.sources.iter().map(|source| (source.document.clone(), source.facts.clone())).collect();
+        Self::of(&sources, resolve(&sources))
+    }
+
+    /// Indexes what [`resolve`] made of `sources`.
+    pub fn of(sources: &Sources, resolution: Resolution) -> Self {
+        let ids = || (0..).map(DocumentId);
+        let documents: Vec<_> = sources.iter().map(|(document, _)| document.clone()).collect();
+        let keys = documents.iter().zip(ids()).map(|(document, id)| (document.key.to_lowercase(), id)).collect();
+        let mut actors: Vec<_> = resolution.actors.iter().map(|actor| (actor.mentions.len(), actor.id)).collect();
+        actors.sort_by_key(|(mentions, id)| (std::cmp::Reverse(*mentions), *id));
+        let mut index = Self {
+            keys,
+            actors: actors.into_iter().map(|(_, id)| id).collect(),
+            mentions: ids().zip(sources).zip(&resolution.mention_actors).map(mentions_in_order).collect(),
+            documents,
+            resolution,
+            ..Self::default()
+        };
+        index.fill();
+        index
+    }
+
+    fn fill(&mut self) {
+        for (at, evidence) in (0..).zip(&self.resolution.evidence) {
+            let kind = evidence.figure.quantity.kind as u8;
+            if let Some(noun) = &evidence.figure.noun {
+                self.by_noun.entry((kind, noun.lemma.clone())).or_default().push(at);
+            }
+            if let Some(predicate) = &evidence.figure.predicate {
+                self.by_predicate.entry((kind, predicate.clone())).or_default().push(at);
+            }
+        }
+        for (at, incident) in (0..).zip(&self.resolution.incidents) {
+            self.incidents.entry(incident.predicate.clone()).or_default().push(at);
+        }
+    }
+}
+
+type DocumentMentions<'a> =
+    ((DocumentId, &'a (Arc<Document>, Arc<deskcheck_analysis::extract::TextFacts>)), &'a Vec<ActorId>);
+
+fn mentions_in_order(((document, (_, facts)), actors): DocumentMentions<'_>) -> Vec<(Passage, ActorId)> {
+    let passages = facts.mentions.iter().map(|mention| Passage { document, span: mention.span });
+    let mut mentions: Vec<_> = passages.zip(actors.iter().copied()).collect();
+    mentions.sort();
+    mentions
+}
+
+impl Reference for MemoryIndex {
+    fn documents(&self) -> Vec<DocumentId> {
+        (0..self.documents.len() as u32).map(DocumentId).collect()
+    }
+
+    fn document(&self, id: DocumentId) -> Option<Arc<Document>> {
+        self.documents.get(id.0 as usize).cloned()
+    }
+
+    fn document_of_key(&self, key: &str) -> Option<DocumentId> {
+        self.keys.get(key.to_lowercase().as_str()).copied()
+    }
+
+    fn actors(&self) -> Vec<ActorId> {
+        self.actors.clone()
+    }
+
+    fn actor(&self, id: ActorId) -> Option<Arc<Actor>> {
+        self.resolution.actors.get(id.0 as usize).cloned()
+    }
+
+    fn actors_named(&self, surface: &str) -> Vec<ActorId> {
+        self.resolution.names.named(surface)
+    }
+
+    fn actors_in(&self, passage: Passage) -> Vec<(Passage, ActorId)> {
+        let Some(mentions) = self.mentions.get(passage.document.0 as usize) else { return Vec::new() };
+        let first = mentions.partition_point(|(mention, _)| mention.span.start() < passage.span.start());
+        let within = mentions[first..].iter().take_while(|(mention, _)| mention.span.start() < passage.span.end());
+        within.filter(|(mention, _)| passage.span.covers(mention.span)).copied().collect()
+    }
+
+    fn candidates(&self, claim: &Evidence) -> Vec<Arc<Evidence>> {
+        let kind = claim.figure.quantity.kind as u8;
+        let nouns = claim.figure.noun.iter().filter_map(|noun| self.by_noun.get(&(kind, noun.lemma.clone())));
+        let predicates =
+            claim.figure.predicate.iter().filter_map(|predicate| self.by_predicate.get(&(kind, predicate.clone())));
+        let mut found: Vec<u32> = nouns.chain(predicates).flatten().copied().collect();
+        found.sort_unstable();
+        found.dedup();
+        found.into_iter().filter_map(|at| self.resolution.evidence.get(at as usize).cloned()).collect()
+    }
+
+    fn incidents(&self) -> Vec<IncidentId> {
+        self.resolution.incidents.iter().map(|incident| incident.id).collect()
+    }
+
+    fn incident(&self, id: IncidentId) -> Option<Arc<Incident>> {
+        self.resolution.incidents.get(id.0 as usize).cloned()
+    }
+
+    fn incidents_like(&self, predicate: &str, actors: &[ActorId]) -> Vec<Arc<Incident>> {
+        let same = self.incidents.get(predicate).into_iter().flatten();
+        let incidents = same.filter_map(|at| self.resolution.incidents.get(*at as usize));
+        let shares = |incident: &&Arc<Incident>| {
+            actors.is_empty()
+                || incident.actors.is_empty()
+                || actors.iter().any(|actor| incident.actors.contains(actor))
+        };
+        incidents.filter(shares).cloned().collect()
+    }
+
+    fn reprint_group(&self, id: DocumentId) -> u32 {
+        self.resolution.reprints.get(id.0 as usize).copied().unwrap_or(id.0)
+    }
+}

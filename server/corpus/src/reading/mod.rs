@@ -1,0 +1,172 @@
+//! Folders of files to a [`Library`] of documents with their facts.
+
+mod walk;
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use deskcheck_analysis::extract::{TextFacts, extract};
+use deskcheck_analysis::text::Document;
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use crate::formats::{self, Format, Input, Reading};
+use crate::metadata::{Metadata, yaml};
+use crate::source_map::SourceMap;
+
+/// One document with its file.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The document.
+    pub document: Arc<Document>,
+    /// What its text says.
+    pub facts: Arc<TextFacts>,
+    /// Its file.
+    pub path: PathBuf,
+    /// The way from the document's text back into the file.
+    pub map: SourceMap,
+    /// The format of the file.
+    pub format: Format,
+    /// Hash of everything the document was made from.
+    fingerprint: u64,
+    /// Problems met while it was read, told again whenever it is kept.
+    problems: Arc<[Problem]>,
+}
+
+/// Something about a file that the user should know; the rest went on.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Problem {
+    /// The file or folder.
+    pub path: PathBuf,
+    /// The line, from 1, where one can be named.
+    pub line: Option<usize>,
+    /// What happened and what to do, as one sentence without the file's name.
+    pub message: String,
+}
+
+impl Problem {
+    /// A problem of a file as a whole.
+    pub fn of_file(path: &Path, message: impl Into<String>) -> Self {
+        Self { path: path.to_owned(), line: None, message: message.into() }
+    }
+}
+
+/// Every document of a corpus.
+#[derive(Clone, Debug, Default)]
+pub struct Library {
+    /// Sorted by key; `DocumentId(n)` is the position.
+    pub sources: Vec<Source>,
+    /// In order of path and line.
+    pub problems: Vec<Problem>,
+}
+
+/// Files above this size are left out, in bytes.
+const MAX_FILE_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Reads every document below `paths` (files or folders), in parallel.
+///
+/// `previous` is the library as it was: files whose content has not changed keep their [`Source`] without being read
+/// again. `progress` is called with the number of files done and of all files, from any thread. Once `stop` returns
+/// true no further file is begun, and the library holds what was read by then.
+pub fn read_library(
+    paths: &[PathBuf],
+    previous: Option<&Library>,
+    progress: &(dyn Fn(usize, usize) + Sync),
+    stop: &(dyn Fn() -> bool + Sync),
+) -> Library {
+    let mut problems = Vec::new();
+    let files = walk::files(paths, &mut problems);
+    let known: FxHashMap<&Path, &Source> =
+        previous.iter().flat_map(|library| &library.sources).map(|source| (source.path.as_path(), source)).collect();
+    let done = AtomicUsize::new(0);
+    progress(0, files.len());
+    let read: Vec<_> = files
+        .par_iter()
+        .map(|path| {
+            let read = if stop() { None } else { Some(read_file(path, known.get(path.as_path()).copied())) };
+            progress(done.fetch_add(1, Ordering::Relaxed) + 1, files.len());
+            read
+        })
+        .collect();
+    let mut sources = Vec::new();
+    for (source, mut met) in read.into_iter().flatten() {
+        problems.append(&mut met);
+        sources.extend(source);
+    }
+    sources.sort_by(|a, b| (&a.document.key, &a.path).cmp(&(&b.document.key, &b.path)));
+    problems.sort();
+    problems.dedup();
+    Library { sources, problems }
+}
+
+fn read_file(path: &Path, known: Option<&Source>) -> (Option<Source>, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let Some(bytes) = content(path, &mut problems) else { return (None, problems) };
+    let sidecar = sidecar(path);
+    let mut hasher = DefaultHasher::new();
+    (&bytes, &sidecar).hash(&mut hasher);
+    let fingerprint = hasher.finish();
+    if let Some(known) = known.filter(|known| known.fingerprint == fingerprint) {
+        return (Some(known.clone()), known.problems.to_vec());
+    }
+    let Some(reader) = formats::reader(path).or(formats::TABLE.first()) else { return (None, problems) };
+    let Some(reading) = (reader.read)(Input { path, bytes: &bytes }, &mut problems) else { return (None, problems) };
+    let beside = sidecar.map(|(path, yaml)| yaml::read(&path, 1, &yaml, &mut problems)).unwrap_or_default();
+    let (document, map) = document(path, beside, reading);
+    let facts = extract(&document.text, document.markup, document.date);
+    let source = Source {
+        document: Arc::new(document),
+        facts: Arc::new(facts),
+        path: path.to_owned(),
+        map,
+        format: reader.format,
+        fingerprint,
+        problems: problems.clone().into(),
+    };
+    (Some(source), problems)
+}
+
+fn content(path: &Path, problems: &mut Vec<Problem>) -> Option<Vec<u8>> {
+    let size = std::fs::metadata(path).map(|metadata| metadata.len());
+    if let Ok(size) = size.as_ref().copied()
+        && size > MAX_FILE_BYTES
+    {
+        let (has, most) = (size >> 20, MAX_FILE_BYTES >> 20);
+        problems
+            .push(Problem::of_file(path, format!("has {has} MB and is left out; split it into files below {most} MB")));
+        return None;
+    }
+    match std::fs::read(path) {
+        Ok(bytes) => Some(bytes),
+        Err(error) => {
+            problems.push(Problem::of_file(path, format!("cannot be read ({error}); check that you may read it")));
+            None
+        }
+    }
+}
+
+/// The sidecar `name.yaml` (or `.yml`) beside `name.txt`, with its content.
+fn sidecar(path: &Path) -> Option<(PathBuf, String)> {
+    ["yaml", "yml"].iter().find_map(|extension| {
+        let path = path.with_extension(extension);
+        let yaml = std::fs::read_to_string(&path).ok()?;
+        Some((path, yaml))
+    })
+}
+
+fn document(path: &Path, beside: Metadata, reading: Reading) -> (Document, SourceMap) {
+    let metadata = beside.or(reading.metadata);
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let document = Document {
+        key: metadata.key.unwrap_or(stem),
+        title: metadata.title,
+        publisher: metadata.publisher,
+        date: metadata.date,
+        date_inferred: metadata.date_inferred,
+        text: reading.text,
+        markup: reading.markup,
+    };
+    (document, reading.map)
+}

@@ -3,10 +3,25 @@
 //! Each table family has a file here that turns rows into lookups; the rows themselves live in `grammar/`, and the build
 //! script has checked them, so that reading them here cannot fail.
 
+pub mod calendar;
+pub mod events;
+pub mod lemmas;
+pub mod nouns;
+pub mod numbers;
+pub mod phrases;
 pub mod schemas;
+pub mod speech;
 pub mod tables;
+pub mod units;
 pub mod words;
 
+pub use calendar::calendar;
+pub use events::events;
+pub use lemmas::lemmas;
+pub use nouns::nouns;
+pub use numbers::numbers;
+pub use speech::speech;
+pub use units::units;
 pub use words::words;
 
 use tables::{Row, Schema};
@@ -16,3 +31,11 @@ fn rows<'a>(schema: &Schema, source: &'a str) -> Vec<Row<'a>> {
     tables::rows(schema, source)
         .unwrap_or_else(|faults| unreachable!("the build script checks every table: {faults:?}"))
 }
+
+/// The text of a file of `grammar/`.
+macro_rules! grammar {
+    ($file:literal) => {
+        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../grammar/", $file))
+    };
+}
+use grammar;

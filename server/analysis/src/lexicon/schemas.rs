@@ -1,6 +1,6 @@
 //! The tables of `grammar/` and their columns. A new table gets its schema here and its line in [`ALL`].
 
-use super::tables::Column::{Choice, Key};
+use super::tables::Column::{Choice, Key, List, Number, Optional, Parent, Text};
 use super::tables::Schema;
 
 /// Words that carry grammar rather than content.
@@ -31,5 +31,118 @@ pub const ABBREVIATIONS: Schema = Schema {
     columns: &[("word", Key), ("before", Choice(&["anything", "number"]))],
 };
 
+/// Number words.
+pub const NUMBER_WORDS: Schema = Schema {
+    file: "english/number-words.table",
+    columns: &[
+        ("word", Key),
+        ("value", Number),
+        ("kind", Choice(&["small", "ten", "hundred", "scale", "dozen", "fraction", "ordinal"])),
+    ],
+};
+
+/// Letters that touch digits.
+pub const NUMBER_SUFFIXES: Schema = Schema {
+    file: "english/number-suffixes.table",
+    columns: &[("suffix", Key), ("value", Number), ("kind", Choice(&["scale", "ordinal"]))],
+};
+
+/// Words for no exact number.
+pub const VAGUE_NUMBERS: Schema = Schema {
+    file: "english/vague-numbers.table",
+    columns: &[("phrase", Key), ("low", Number), ("high", Text), ("least", Number), ("most", Text)],
+};
+
+/// What qualifies a number.
+pub const HEDGES: Schema = Schema {
+    file: "english/hedges.table",
+    columns: &[
+        ("phrase", Key),
+        ("hedge", Choice(&["exact", "about", "nearly", "more-than", "over", "at-least", "less-than", "at-most"])),
+        ("side", Choice(&["before", "after"])),
+    ],
+};
+
+/// Units of percentages, durations and measures.
+pub const UNITS: Schema = Schema {
+    file: "english/units.table",
+    columns: &[
+        ("unit", Key),
+        ("words", List),
+        ("kind", Choice(&["percent", "duration", "measure"])),
+        ("base", Text),
+        ("factor", Number),
+    ],
+};
+
+/// Currencies.
+pub const CURRENCIES: Schema =
+    Schema { file: "english/currencies.table", columns: &[("code", Key), ("signs", List), ("words", List)] };
+
+/// Months, weekdays, feasts.
+pub const CALENDAR: Schema = Schema {
+    file: "english/calendar.table",
+    columns: &[("name", Key), ("kind", Choice(&["month", "weekday", "feast"])), ("month", Number), ("day", Number)],
+};
+
+/// Classes of events and states.
+pub const EVENTS: Schema = Schema {
+    file: "english/events.table",
+    columns: &[
+        ("class", Key),
+        ("kind-of", Parent),
+        ("verbs", List),
+        ("ergative", List),
+        ("nouns", List),
+        ("persons", List),
+        ("adjectives", List),
+        ("tolls", List),
+    ],
+};
+
+/// Counted nouns.
+pub const NOUNS: Schema =
+    Schema { file: "english/nouns.table", columns: &[("noun", Key), ("kind-of", Optional), ("same", List)] };
+
+/// Irregular verbs.
+pub const IRREGULAR_VERBS: Schema =
+    Schema { file: "english/irregular-verbs.table", columns: &[("base", Key), ("past", List), ("participle", List)] };
+
+/// Words that give another's word.
+pub const REPORTING: Schema = Schema {
+    file: "english/reporting.table",
+    columns: &[("word", Key), ("form", Choice(&["verb", "preposition"])), ("stance", Choice(&["said", "denied"]))],
+};
+
+/// Words that make what depends on them no fact.
+pub const MODALITY: Schema = Schema {
+    file: "english/modality.table",
+    columns: &[
+        ("word", Key),
+        ("form", Choice(&["verb", "modal", "negation", "subordinator"])),
+        ("effect", Choice(&["planned", "negated", "conditional"])),
+    ],
+};
+
+/// Verbs without a happening of their own.
+pub const LIGHT_VERBS: Schema =
+    Schema { file: "english/light-verbs.table", columns: &[("verb", Key), ("use", Choice(&["event", "state"]))] };
+
 /// Every table, for the build's check.
-pub const ALL: &[&Schema] = &[&FUNCTION_WORDS, &ABBREVIATIONS];
+pub const ALL: &[&Schema] = &[
+    &FUNCTION_WORDS,
+    &ABBREVIATIONS,
+    &NUMBER_WORDS,
+    &NUMBER_SUFFIXES,
+    &VAGUE_NUMBERS,
+    &HEDGES,
+    &UNITS,
+    &CURRENCIES,
+    &CALENDAR,
+    &EVENTS,
+    &NOUNS,
+    &IRREGULAR_VERBS,
+    &REPORTING,
+    &MODALITY,
+    &LIGHT_VERBS,
+];

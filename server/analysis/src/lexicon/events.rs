@@ -1,0 +1,118 @@
+//! Classes of events and states, by verb, noun and adjective.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::phrases::Phrases;
+use super::{grammar, rows, schemas};
+
+/// How a verb names whom it is done to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Frame {
+    /// As its object.
+    Transitive,
+    /// As its subject.
+    Ergative,
+}
+
+/// Lookups over events.
+pub struct Events {
+    /// Verb phrases (base form first) that take an object.
+    pub transitive: Phrases<&'static str>,
+    /// Verb phrases whose subject it is done to.
+    pub ergative: Phrases<&'static str>,
+    nouns: FxHashMap<&'static str, &'static str>,
+    persons: FxHashMap<&'static str, &'static str>,
+    adjectives: FxHashMap<&'static str, &'static str>,
+    /// Nouns of running totals (`death toll`).
+    pub tolls: Phrases<&'static str>,
+    parents: FxHashMap<&'static str, &'static str>,
+    light: Phrases<LightVerb>,
+}
+
+/// What a verb without a happening of its own is used for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LightVerb {
+    /// Its object is the happening: `carried out six attacks`.
+    Event,
+    /// It says that something is there: `received six votes`.
+    State,
+}
+
+static EVENTS: LazyLock<Events> = LazyLock::new(|| {
+    let table = rows(&schemas::EVENTS, grammar!("english/events.table"));
+    let light = rows(&schemas::LIGHT_VERBS, grammar!("english/light-verbs.table"));
+    let column = |at: usize| -> Vec<(&'static str, &'static str)> {
+        table.iter().flat_map(|row| row.list(at).map(|word| (word, row.cells[0]))).collect()
+    };
+    // An earlier row wins a word that several rows hold.
+    let first = |at: usize| column(at).into_iter().rev().collect::<FxHashMap<_, _>>();
+    Events {
+        transitive: Phrases::new(column(2)),
+        ergative: Phrases::new(column(3)),
+        nouns: first(4),
+        persons: first(5),
+        adjectives: first(6),
+        tolls: Phrases::new(column(7)),
+        parents: table.iter().filter(|row| !row.cells[1].is_empty()).map(|row| (row.cells[0], row.cells[1])).collect(),
+        light: Phrases::new(
+            light
+                .iter()
+                .map(|row| (row.cells[0], if row.cells[1] == "event" { LightVerb::Event } else { LightVerb::State })),
+        ),
+    }
+});
+
+/// The one instance.
+pub fn events() -> &'static Events {
+    &EVENTS
+}
+
+impl Events {
+    /// Class and frame of the verb phrase that begins at `lemmas[at]`, the longest first.
+    pub fn verb<S: AsRef<str>>(&self, lemmas: &[S], at: usize) -> Option<(&'static str, Frame)> {
+        let transitive = self.transitive.longest_at(lemmas, at).map(|(n, class)| (n, class, Frame::Transitive));
+        let ergative = self.ergative.longest_at(lemmas, at).map(|(n, class)| (n, class, Frame::Ergative));
+        let longest = match (transitive, ergative) {
+            (Some(a), Some(b)) if b.0 > a.0 => Some(b),
+            (None, b) => b,
+            (a, _) => a,
+        };
+        longest.map(|(_, class, frame)| (class, frame))
+    }
+
+    /// The use of the light verb that begins at `lemmas[at]`.
+    pub fn light<S: AsRef<str>>(&self, lemmas: &[S], at: usize) -> Option<LightVerb> {
+        self.light.longest_at(lemmas, at).map(|(_, usage)| usage)
+    }
+
+    /// The class of a noun that tells an event (`arrest`, `bombing`), a lemma.
+    pub fn noun(&self, lemma: &str) -> Option<&'static str> {
+        self.nouns.get(lemma).copied()
+    }
+
+    /// The class of a noun that is counted for an event: its victims or its single happenings (`death`, `detainee`).
+    pub fn person(&self, lemma: &str) -> Option<&'static str> {
+        self.persons.get(lemma).copied()
+    }
+
+    /// The class of an adjective that says it of a noun (`dead`).
+    pub fn adjective(&self, lower: &str) -> Option<&'static str> {
+        self.adjectives.get(lower).copied()
+    }
+
+    /// True where `a` and `b` are one class, or one a kind of the other.
+    pub fn compatible(&self, a: &str, b: &str) -> bool {
+        let parent = |class: &str| self.parents.get(class).copied();
+        a == b || parent(a) == Some(b) || parent(b) == Some(a)
+    }
+
+    /// The widest class above `class` (itself where it has none).
+    pub fn root<'a>(&self, class: &'a str) -> &'a str
+    where
+        'static: 'a,
+    {
+        self.parents.get(class).copied().unwrap_or(class)
+    }
+}

@@ -1,0 +1,91 @@
+//! Counted nouns: which mean the same, and which are a kind of which.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::{grammar, rows, schemas};
+
+/// How two nouns stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NounRelation {
+    /// They count the same things.
+    Same,
+    /// All things the first counts are counted by the second as well.
+    KindOf,
+    /// All things the second counts are counted by the first as well.
+    HasKind,
+    /// Neither, as far as is known.
+    Different,
+}
+
+/// Lookups over nouns.
+pub struct Nouns {
+    /// Word to the head of its row.
+    class: FxHashMap<&'static str, &'static str>,
+    /// Head of a row to its wider kind.
+    parent: FxHashMap<&'static str, &'static str>,
+}
+
+static NOUNS: LazyLock<Nouns> = LazyLock::new(|| {
+    let table = rows(&schemas::NOUNS, grammar!("english/nouns.table"));
+    let mut nouns = Nouns { class: FxHashMap::default(), parent: FxHashMap::default() };
+    for row in &table {
+        nouns.class.insert(row.cells[0], row.cells[0]);
+        for word in row.list(2) {
+            nouns.class.entry(word).or_insert(row.cells[0]);
+        }
+        if !row.cells[1].is_empty() {
+            nouns.parent.insert(row.cells[0], row.cells[1]);
+        }
+    }
+    nouns
+});
+
+/// The one instance.
+pub fn nouns() -> &'static Nouns {
+    &NOUNS
+}
+
+impl Nouns {
+    /// The word that stands for all that mean the same as `lemma`; itself where the table has none.
+    pub fn class<'a>(&self, lemma: &'a str) -> &'a str
+    where
+        'static: 'a,
+    {
+        self.class.get(lemma).copied().unwrap_or(lemma)
+    }
+
+    /// How `a` stands to `b`, both lemmas.
+    pub fn relation(&self, a: &str, b: &str) -> NounRelation {
+        let (a, b) = (self.class(a), self.class(b));
+        if a == b {
+            NounRelation::Same
+        } else if self.is_below(a, b) {
+            NounRelation::KindOf
+        } else if self.is_below(b, a) {
+            NounRelation::HasKind
+        } else {
+            NounRelation::Different
+        }
+    }
+
+    /// True where `lemma` is a person of any kind.
+    pub fn is_person(&self, lemma: &str) -> bool {
+        let class = self.class(lemma);
+        class == "person" || self.is_below(class, "person")
+    }
+
+    fn is_below(&self, low: &str, high: &str) -> bool {
+        let mut at = low;
+        // The tables hold short chains; a bound keeps a cycle in them from turning here for ever.
+        for _ in 0..8 {
+            match self.parent.get(at) {
+                Some(parent) if *parent == high => return true,
+                Some(parent) => at = parent,
+                None => return false,
+            }
+        }
+        false
+    }
+}

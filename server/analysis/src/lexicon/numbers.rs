@@ -1,0 +1,111 @@
+//! Number words, hedges and vague numbers.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::phrases::Phrases;
+use super::{grammar, rows, schemas};
+use crate::extract::{Hedge, Interval};
+
+/// How a number word counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NumberKind {
+    /// One to nineteen.
+    Small,
+    /// Twenty to ninety.
+    Ten,
+    /// Hundred.
+    Hundred,
+    /// Thousand and above.
+    Scale,
+    /// Dozen.
+    Dozen,
+    /// Third, quarter.
+    Fraction,
+    /// First, 21st.
+    Ordinal,
+}
+
+/// Lookups over numbers.
+pub struct Numbers {
+    words: FxHashMap<&'static str, (f64, NumberKind)>,
+    suffixes: FxHashMap<&'static str, (f64, NumberKind)>,
+    /// Phrases like `dozens of`: what agrees with it, and what does not contradict it.
+    pub vague: Phrases<(Interval, Interval)>,
+    /// Hedges before a number.
+    pub before: Phrases<Hedge>,
+    /// Hedges behind it.
+    pub after: Phrases<Hedge>,
+}
+
+static NUMBERS: LazyLock<Numbers> =
+    LazyLock::new(|| {
+        let words = rows(&schemas::NUMBER_WORDS, grammar!("english/number-words.table"));
+        let suffixes = rows(&schemas::NUMBER_SUFFIXES, grammar!("english/number-suffixes.table"));
+        let vague = rows(&schemas::VAGUE_NUMBERS, grammar!("english/vague-numbers.table"));
+        let hedges = rows(&schemas::HEDGES, grammar!("english/hedges.table"));
+        let side = |side: &'static str| {
+            Phrases::new(
+                hedges.iter().filter(move |row| row.cells[2] == side).map(|row| (row.cells[0], hedge(row.cells[1]))),
+            )
+        };
+        let interval = |low: &str, high: &str| Interval {
+            low: low.parse().ok(),
+            high: high.parse().ok(),
+            low_open: false,
+            high_open: true,
+        };
+        let value = |cell: &str| cell.parse().unwrap_or(0.0);
+        Numbers {
+            words: words.iter().map(|row| (row.cells[0], (value(row.cells[1]), kind(row.cells[2])))).collect(),
+            suffixes: suffixes.iter().map(|row| (row.cells[0], (value(row.cells[1]), kind(row.cells[2])))).collect(),
+            vague: Phrases::new(vague.iter().map(|row| {
+                (row.cells[0], (interval(row.cells[1], row.cells[2]), interval(row.cells[3], row.cells[4])))
+            })),
+            before: side("before"),
+            after: side("after"),
+        }
+    });
+
+/// The one instance.
+pub fn numbers() -> &'static Numbers {
+    &NUMBERS
+}
+
+fn kind(name: &str) -> NumberKind {
+    match name {
+        "small" => NumberKind::Small,
+        "ten" => NumberKind::Ten,
+        "hundred" => NumberKind::Hundred,
+        "scale" => NumberKind::Scale,
+        "dozen" => NumberKind::Dozen,
+        "fraction" => NumberKind::Fraction,
+        _ => NumberKind::Ordinal,
+    }
+}
+
+fn hedge(name: &str) -> Hedge {
+    match name {
+        "about" => Hedge::About,
+        "nearly" => Hedge::Nearly,
+        "more-than" => Hedge::MoreThan,
+        "over" => Hedge::Over,
+        "at-least" => Hedge::AtLeast,
+        "less-than" => Hedge::LessThan,
+        "at-most" => Hedge::AtMost,
+        _ => Hedge::Exact,
+    }
+}
+
+impl Numbers {
+    /// Value and kind of a lower-case number word.
+    pub fn word(&self, lower: &str) -> Option<(f64, NumberKind)> {
+        self.words.get(lower).copied()
+    }
+
+    /// Value and kind of letters that touch digits from behind (`m`, `th`).
+    pub fn suffix(&self, lower: &str) -> Option<(f64, NumberKind)> {
+        self.suffixes.get(lower).copied()
+    }
+}

@@ -87,7 +87,7 @@ async function stop(): Promise<void> {
 async function sayMissing(message: string): Promise<void> {
   const choice = await vscode.window.showErrorMessage(`Deskcheck: ${message}`, OPEN_SETTINGS);
   if (choice === OPEN_SETTINGS) {
-    await vscode.commands.executeCommand('workbench.action.openSettings', 'deskcheck.server.path');
+    await openSettings('deskcheck.server.path');
   }
 }
 
@@ -96,6 +96,13 @@ async function sayBroken(message: string): Promise<void> {
   if (choice === SHOW_LOG) {
     log.show();
   } else if (choice === OPEN_SETTINGS) {
-    await vscode.commands.executeCommand('workbench.action.openSettings', 'deskcheck');
+    await openSettings('deskcheck');
   }
+}
+
+/** Settings that belong to a machine are, on a remote one, in a part of the settings of its own. */
+async function openSettings(query: string): Promise<void> {
+  const remote = vscode.env.remoteName !== undefined;
+  const command = remote ? 'workbench.action.openRemoteSettings' : 'workbench.action.openSettings';
+  await vscode.commands.executeCommand(command, { query });
 }

@@ -1,1 +1,15 @@
-//! The program.
+//! The program `deskcheck`: command line and language server over the analysis and the corpus.
+//!
+//! The only crate that knows terminals, the language server protocol and tokio. [`workspace`] finds what belongs to a
+//! note, [`corpus`] reads its documents, [`commands`] are the subcommands, [`report`] the formats in which `check`
+//! answers, [`lsp`] the language server.
+
+pub mod workspace;
+
+pub mod corpus;
+
+pub mod report;
+
+pub mod lsp;
+
+pub mod commands;

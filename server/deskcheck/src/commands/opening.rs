@@ -1,0 +1,80 @@
+//! What every subcommand does first: find the workspace, read its documents, tell what is wrong with them.
+
+use std::path::{Path, PathBuf};
+
+use anstyle::{AnsiColor, Style};
+use anyhow::{Result, bail};
+
+use super::CorpusOptions;
+use crate::corpus::{Corpus, Problem, Watch};
+use crate::workspace::{Workspace, paths};
+
+/// The workspace of the notes in `folder`, its settings told about on standard error.
+///
+/// # Errors
+///
+/// Where nothing says what the documents are, or where none of the folders that do exist can be read.
+pub(super) fn workspace(folder: &Path, options: &CorpusOptions) -> Result<Workspace> {
+    let workspace = if options.corpus.is_empty() {
+        match Workspace::find(folder, None) {
+            Some(workspace) => workspace,
+            None => bail!(
+                "there are no documents to check against: put them into a folder `sources` in {}, or name their folder \
+                 with --corpus DIR or in a file deskcheck.toml (corpus = [\"DIR\"])",
+                paths::shown(&paths::absolute(folder))
+            ),
+        }
+    } else {
+        Workspace::with_corpus(folder, &options.corpus)
+    };
+    tell_problems(&workspace.problems);
+    tell_problems(&workspace.missing);
+    if workspace.corpus.is_empty() {
+        match &workspace.file {
+            Some(file) if options.corpus.is_empty() => {
+                bail!(
+                    "{}: no folder with documents is named: write corpus = [\"DIR\"] or use --corpus DIR",
+                    paths::shown(file)
+                )
+            }
+            _ => bail!("there are no documents to check against: name their folder with --corpus DIR"),
+        }
+    }
+    Ok(workspace)
+}
+
+/// Reads the documents of `workspace` but those in `notes` (absolute paths), and tells on standard error what could not
+/// be read.
+pub(super) fn corpus(workspace: &Workspace, notes: &[PathBuf]) -> Corpus {
+    let corpus = Corpus::read(workspace, notes, None, &Watch::NONE);
+    tell_problems(&corpus.library().problems);
+    if corpus.library().sources.is_empty() {
+        let folders: Vec<_> = workspace.corpus.iter().map(|folder| paths::shown(folder)).collect();
+        tell("warning", &format!("{}: no document in here could be read", folders.join(", ")));
+    }
+    corpus
+}
+
+/// The documents that belong to the working directory.
+///
+/// # Errors
+///
+/// As [`workspace`].
+pub(super) fn corpus_here(options: &CorpusOptions) -> Result<Corpus> {
+    Ok(corpus(&workspace(Path::new("."), options)?, &[]))
+}
+
+/// Tells problems on standard error, one line each: file, line, sentence.
+pub(super) fn tell_problems(problems: &[Problem]) {
+    for problem in problems {
+        let line = problem.line.map(|line| format!(":{line}")).unwrap_or_default();
+        tell("warning", &format!("{}{line}: {}", paths::shown(&problem.path), problem.message));
+    }
+}
+
+/// One line on standard error.
+pub(super) fn tell(severity: &str, message: &str) {
+    let colour = if severity == "error" { AnsiColor::Red } else { AnsiColor::Yellow };
+    let style = Style::new().bold().fg_color(Some(colour.into()));
+    anstream::eprintln!("{style}{severity}{style:#}: {message}");
+}

@@ -1,0 +1,79 @@
+//! The documents behind a note: read, indexed, and found again in their own files.
+//!
+//! Reads files and writes none.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use deskcheck_analysis::resolve::{Passage, Reference};
+use deskcheck_analysis::text::DocumentId;
+use deskcheck_corpus::{FileRange, Library, MemoryIndex, read_library};
+pub use deskcheck_corpus::{Problem, Source};
+use rustc_hash::FxHashSet;
+
+use crate::workspace::Workspace;
+
+/// One reading of a workspace's documents: an immutable snapshot.
+pub struct Corpus {
+    library: Library,
+    /// The files of all documents, as absolute paths.
+    files: FxHashSet<PathBuf>,
+    reference: Arc<dyn Reference>,
+}
+
+/// How a reading is watched and stopped.
+pub struct Watch<'a> {
+    /// Called now and then with the number of files done and of all files.
+    pub progress: &'a (dyn Fn(usize, usize) + Sync),
+    /// True to end early.
+    pub stop: &'a (dyn Fn() -> bool + Sync),
+}
+
+impl Watch<'_> {
+    /// Nobody looks, nobody stops it.
+    pub const NONE: Watch<'static> = Watch { progress: &|_, _| (), stop: &|| false };
+}
+
+impl Corpus {
+    /// Reads every document of `workspace` but those that it ignores and those in `notes` (absolute paths): a note is
+    /// no source of itself. Documents that `previous` holds unchanged are not read again.
+    pub fn read(workspace: &Workspace, notes: &[PathBuf], previous: Option<&Corpus>, watch: &Watch<'_>) -> Self {
+        let previous = previous.map(|corpus| &corpus.library);
+        let mut library = read_library(&workspace.corpus, previous, watch.progress, watch.stop);
+        library.sources.retain(|source| !workspace.ignores(&source.path) && !notes.contains(&source.path));
+        let files = library.sources.iter().map(|source| source.path.clone()).collect();
+        let reference = Arc::new(MemoryIndex::build(&library));
+        Self { library, files, reference }
+    }
+
+    /// What the documents say.
+    pub fn reference(&self) -> &Arc<dyn Reference> {
+        &self.reference
+    }
+
+    /// Documents with their files, and what could not be read.
+    pub fn library(&self) -> &Library {
+        &self.library
+    }
+
+    /// A document with its file.
+    pub fn source(&self, id: DocumentId) -> Option<&Source> {
+        self.library.sources.get(id.0 as usize)
+    }
+
+    /// The citation key of a document; empty where there is no such document.
+    pub fn key(&self, id: DocumentId) -> &str {
+        self.source(id).map_or("", |source| &source.document.key)
+    }
+
+    /// Where a passage stands in the document's own file.
+    pub fn locate(&self, passage: Passage) -> Option<(&Source, FileRange)> {
+        let source = self.source(passage.document)?;
+        Some((source, source.map.locate(passage.span)))
+    }
+
+    /// True where the file at `path` (absolute) is one of the documents.
+    pub fn holds(&self, path: &Path) -> bool {
+        self.files.contains(path)
+    }
+}

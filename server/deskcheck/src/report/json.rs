@@ -1,0 +1,212 @@
+//! JSON, version 1: a stable contract. A field is never renamed or left out; what is not known is null.
+
+use std::io::{self, Write};
+
+use deskcheck_analysis::answer::{Claim, Diagnostic};
+use deskcheck_analysis::extract::{Figure, Hedge, Kind};
+use deskcheck_analysis::judge::{Gate, Verdict};
+use deskcheck_analysis::resolve::{Evidence, Passage};
+use deskcheck_analysis::text::{LineColumn, LineIndex, Span};
+use serde::Serialize;
+
+use super::{Checked, severity_name};
+use crate::corpus::Corpus;
+use crate::workspace::paths;
+
+/// Writes one JSON object and a line end.
+///
+/// # Errors
+///
+/// Where `out` cannot be written to.
+pub fn write(out: &mut impl Write, notes: &[Checked]) -> io::Result<()> {
+    let answer = Answer { version: 1, notes: notes.iter().map(note).collect() };
+    write_object(out, &answer)
+}
+
+/// Writes any answer as one JSON object and a line end.
+///
+/// # Errors
+///
+/// Where `out` cannot be written to.
+pub fn write_object(out: &mut impl Write, answer: &impl Serialize) -> io::Result<()> {
+    // In one piece: standard output takes line by line otherwise.
+    let mut text = serde_json::to_string(answer)?;
+    text.push('\n');
+    out.write_all(text.as_bytes())?;
+    out.flush()
+}
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    version: u32,
+    notes: Vec<NoteAnswer<'a>>,
+}
+
+#[derive(Serialize)]
+struct NoteAnswer<'a> {
+    path: &'a str,
+    claims: Vec<ClaimAnswer<'a>>,
+    diagnostics: Vec<DiagnosticAnswer<'a>>,
+}
+
+#[derive(Serialize)]
+struct ClaimAnswer<'a> {
+    text: &'a str,
+    byte_range: Span,
+    range: Range,
+    kind: Kind,
+    value: Value<'a>,
+    predicate: Option<&'a str>,
+    incident: Option<String>,
+    verdict: Verdict,
+    evidence: Vec<EvidenceAnswer<'a>>,
+    withheld: Vec<Withheld<'a>>,
+}
+
+#[derive(Serialize)]
+struct Value<'a> {
+    low: Option<String>,
+    high: Option<String>,
+    hedge: Hedge,
+    unit: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct EvidenceAnswer<'a> {
+    document: &'a str,
+    path: String,
+    page: Option<u32>,
+    line: Option<u32>,
+    byte_range: Span,
+    text: &'a str,
+    value: Value<'a>,
+    agrees: bool,
+    attributed_to: Option<&'a str>,
+    dated: Option<String>,
+    sentence: &'a str,
+}
+
+#[derive(Serialize)]
+struct Withheld<'a> {
+    gate: Gate,
+    document: &'a str,
+    line: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct DiagnosticAnswer<'a> {
+    code: &'a str,
+    severity: &'static str,
+    message: &'a str,
+    range: Range,
+}
+
+#[derive(Serialize)]
+struct Range {
+    start: Position,
+    end: Position,
+}
+
+#[derive(Serialize)]
+struct Position {
+    line: u32,
+    character: u32,
+}
+
+fn note(checked: &Checked) -> NoteAnswer<'_> {
+    NoteAnswer {
+        path: &checked.path,
+        claims: checked.analysis.claims().iter().map(|claim| claim_answer(checked, claim)).collect(),
+        diagnostics: checked.diagnostics.iter().map(|found| diagnostic(checked, found)).collect(),
+    }
+}
+
+fn claim_answer<'a>(checked: &'a Checked, claim: &'a Claim) -> ClaimAnswer<'a> {
+    let note = checked.analysis.note();
+    let figure = &claim.evidence.figure;
+    let corpus = &checked.corpus;
+    let incident = claim.incident.and_then(|id| corpus.reference().incident(id));
+    ClaimAnswer {
+        text: figure.span.of(&note.text),
+        byte_range: figure.span,
+        range: range(&note.text, &note.lines, figure.span),
+        kind: figure.quantity.kind,
+        value: value(figure),
+        predicate: figure.predicate.as_deref(),
+        incident: incident.map(|incident| incident.name.clone()),
+        verdict: claim.judgement.verdict,
+        evidence: claim
+            .judgement
+            .sides
+            .iter()
+            .filter_map(|side| evidence(corpus, &side.evidence, side.agrees))
+            .collect(),
+        withheld: claim.judgement.withheld.iter().map(|(gate, held)| withheld(corpus, *gate, held)).collect(),
+    }
+}
+
+fn evidence<'a>(corpus: &'a Corpus, evidence: &'a Evidence, agrees: bool) -> Option<EvidenceAnswer<'a>> {
+    let figure = &evidence.figure;
+    let (source, place) = corpus.locate(Passage { document: evidence.document, span: figure.span })?;
+    let document = &source.document;
+    Some(EvidenceAnswer {
+        document: &document.key,
+        path: paths::shown(&source.path),
+        page: place.page,
+        line: line(place.page, place.start.line),
+        byte_range: figure.span,
+        text: figure.span.of(&document.text),
+        value: value(figure),
+        agrees,
+        attributed_to: figure.attributed_to.map(|span| span.of(&document.text)),
+        dated: document.date.map(|date| date.to_string()),
+        sentence: evidence.sentence.of(&document.text),
+    })
+}
+
+fn withheld<'a>(corpus: &'a Corpus, gate: Gate, evidence: &Evidence) -> Withheld<'a> {
+    let place = corpus.locate(Passage { document: evidence.document, span: evidence.figure.span });
+    Withheld {
+        gate,
+        document: corpus.key(evidence.document),
+        line: place.and_then(|(_, place)| line(place.page, place.start.line)),
+    }
+}
+
+fn diagnostic<'a>(checked: &'a Checked, found: &'a Diagnostic) -> DiagnosticAnswer<'a> {
+    let note = checked.analysis.note();
+    DiagnosticAnswer {
+        code: found.code,
+        severity: severity_name(found.severity),
+        message: &found.message,
+        range: range(&note.text, &note.lines, found.span),
+    }
+}
+
+/// The line, from 1, in a file that has lines rather than pages.
+fn line(page: Option<u32>, line: u32) -> Option<u32> {
+    page.is_none().then_some(line + 1)
+}
+
+/// Bounds as decimal strings: what lies outside contradicts the figure.
+fn value(figure: &Figure) -> Value<'_> {
+    let quantity = &figure.quantity;
+    let counted = figure.noun.as_ref().map_or("", |noun| noun.lemma.as_str());
+    let unit = if quantity.unit.is_empty() { counted } else { &quantity.unit };
+    Value {
+        low: quantity.hard.low.map(decimal),
+        high: quantity.hard.high.map(decimal),
+        hedge: quantity.hedge,
+        unit: (!unit.is_empty()).then_some(unit),
+    }
+}
+
+fn decimal(number: f64) -> String {
+    // Rust prints the shortest decimal that reads back as the same number, and never an exponent; -0 is 0.
+    format!("{}", number + 0.0)
+}
+
+fn range(text: &str, lines: &LineIndex, span: Span) -> Range {
+    let position = |LineColumn { line, column }| Position { line, character: column };
+    Range { start: position(lines.position(text, span.start())), end: position(lines.position(text, span.end())) }
+}

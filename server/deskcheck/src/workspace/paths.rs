@@ -1,0 +1,35 @@
+//! Paths as the program keeps and shows them. Nothing in here follows a link: an editor must find the very path back
+//! that it sent.
+
+use std::path::{Component, Path, PathBuf};
+
+/// `path` from the root of the file system on, without `.` and `..`.
+pub fn absolute(path: &Path) -> PathBuf {
+    let from_root = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let mut parts = PathBuf::new();
+    for part in from_root.components() {
+        match part {
+            Component::ParentDir => {
+                parts.pop();
+            }
+            Component::CurDir => {}
+            part => parts.push(part),
+        }
+    }
+    parts
+}
+
+/// `path` as a reader wants it: relative to the working directory where it lies below.
+pub fn shown(path: &Path) -> String {
+    let below = std::env::current_dir().ok().and_then(|folder| path.strip_prefix(folder).ok().map(Path::to_path_buf));
+    match below {
+        Some(below) if below.as_os_str().is_empty() => ".".to_owned(),
+        Some(below) => below.display().to_string(),
+        None => path.display().to_string(),
+    }
+}
+
+/// True where `path` is a folder that must never be walked: a root of the file system, the home folder, or one above it.
+pub fn is_too_wide(path: &Path) -> bool {
+    path.parent().is_none() || std::env::home_dir().is_some_and(|home| absolute(&home).starts_with(path))
+}

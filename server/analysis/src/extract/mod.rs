@@ -12,11 +12,12 @@ pub mod times;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::text::{Markup, Prose, Span};
+use crate::text::sentences::sentences;
+use crate::text::{Block, Markup, Prose, Sentence, Span};
 pub use citations::Citation;
 pub use events::{Event, Modality, Participant, Role};
 pub use figures::{Figure, Noun, Scope};
-pub use mentions::{ActorKind, Mention};
+pub use mentions::{ActorKind, LinkKind, Mention, MentionDescription, MentionLink, Mentions};
 pub use quantities::{Hedge, Interval, Kind, Quantity};
 pub use times::{Time, TimeKind};
 
@@ -28,6 +29,10 @@ pub struct TextFacts {
     pub sentences: Vec<Span>,
     /// Names, in order.
     pub mentions: Vec<Mention>,
+    /// Titles, roles and appositions of mentions.
+    pub descriptions: Vec<MentionDescription>,
+    /// Mentions that belong together.
+    pub links: Vec<MentionLink>,
     /// Happenings told, in order of their trigger word.
     pub events: Vec<Event>,
     /// Figures, in order.
@@ -39,6 +44,10 @@ pub struct TextFacts {
 /// Reads `text`; `date` is the day it was written, by which "on Thursday" and "last year" are understood.
 pub fn extract(text: &str, markup: Markup, date: Option<Date>) -> TextFacts {
     let prose: Prose = crate::text::prose::prose(text, markup);
-    let _ = (prose, date);
-    TextFacts::default()
+    let blocks: Vec<(Block, Vec<Sentence>)> =
+        prose.blocks.iter().map(|block| (*block, sentences(&prose.text, block.span))).collect();
+    let Mentions { mentions, descriptions, links } = mentions::mentions(&prose.text, &blocks);
+    let _ = date;
+    let sentences = blocks.iter().flat_map(|(_, sentences)| sentences.iter().map(|sentence| sentence.span)).collect();
+    TextFacts { sentences, mentions, descriptions, links, ..TextFacts::default() }
 }

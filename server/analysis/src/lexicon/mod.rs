@@ -9,6 +9,8 @@ pub mod lemmas;
 pub mod nouns;
 pub mod numbers;
 pub mod phrases;
+pub mod countries;
+pub mod kinds;
 pub mod schemas;
 pub mod speech;
 pub mod tables;

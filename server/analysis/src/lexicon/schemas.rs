@@ -145,4 +145,76 @@ pub const ALL: &[&Schema] = &[
     &REPORTING,
     &MODALITY,
     &LIGHT_VERBS,
+    &TITLES,
+    &ORGANISATION_HEADS,
+    &PLACE_CUES,
+    &KIND_CUES,
+    &NAME_JOINERS,
+    &NO_NAMES,
+    &PUBLICATIONS,
+    &ENDINGS,
+    &COUNTRIES,
 ];
+
+/// Words that stand before persons' names.
+pub const TITLES: Schema = Schema {
+    file: "english/titles.table",
+    columns: &[("word", Key), ("class", Choice(&["office", "rank", "honorific", "role", "modifier"]))],
+};
+
+/// Head nouns of organisations' names.
+pub const ORGANISATION_HEADS: Schema = Schema {
+    file: "english/organisation-heads.table",
+    columns: &[
+        ("word", Key),
+        ("kind", Choice(&["body", "group", "party", "company", "publication"])),
+        ("place", Choice(&["first", "last", "either"])),
+    ],
+};
+
+/// Words that show a place.
+pub const PLACE_CUES: Schema = Schema {
+    file: "english/place-cues.table",
+    columns: &[("word", Key), ("place", Choice(&["before", "behind", "both", "direction", "in"]))],
+};
+
+/// Lower-case words beside a name that tell its kind.
+pub const KIND_CUES: Schema = Schema {
+    file: "english/kind-cues.table",
+    columns: &[
+        ("word", Key),
+        ("kind", Choice(&["person", "body", "group", "party", "company", "publication"])),
+        ("side", Choice(&["before", "behind", "both"])),
+    ],
+};
+
+/// Lower-case words inside names.
+pub const NAME_JOINERS: Schema = Schema {
+    file: "english/name-joiners.table",
+    columns: &[("word", Key), ("class", Choice(&["particle", "link", "prefix"]))],
+};
+
+/// Capitalised words that name no actor.
+pub const NO_NAMES: Schema = Schema {
+    file: "english/no-names.table",
+    columns: &[
+        ("word", Key),
+        ("class", Choice(&["calendar", "holiday", "event", "people", "creed", "page", "currency"])),
+    ],
+};
+
+/// Where things are published.
+pub const PUBLICATIONS: Schema = Schema {
+    file: "english/publications.table",
+    columns: &[("name", Key), ("class", Choice(&["platform"]))],
+};
+
+/// Endings of regular English words.
+pub const ENDINGS: Schema =
+    Schema { file: "english/endings.table", columns: &[("ending", Text), ("instead", Optional)] };
+
+/// Countries.
+pub const COUNTRIES: Schema = Schema {
+    file: "english/countries.table",
+    columns: &[("country", Key), ("other names", List), ("adjectives", List)],
+};

@@ -55,6 +55,12 @@ pub fn tag(text: &str, tokens: &mut [Token]) {
     }
 }
 
+/// The part of speech that the dictionary gives a lower-case word by itself.
+pub fn dictionary_tag(lower: &str) -> Tag {
+    let words = [lower.to_owned()];
+    TAGGER.tag_sentence(&words).first().copied().flatten().map_or(Tag::Unknown, from_upos)
+}
+
 fn from_upos(tag: UPOS) -> Tag {
     match tag {
         UPOS::ADJ => Tag::Adjective,

@@ -1,0 +1,144 @@
+//! Definitions of acronyms: "Long Name (LN)" and "LN (Long Name)", after Schwartz and Hearst 2003.
+
+use super::candidates::Name;
+use super::words::{Case, Words};
+use super::LinkKind;
+use crate::text::{Span, TokenKind};
+
+/// Two candidates that one passage declares to be one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Declared {
+    pub(super) long: usize,
+    pub(super) short: usize,
+    pub(super) how: LinkKind,
+    pub(super) span: Span,
+}
+
+/// Finds the definitions in a text and corrects the candidates' ends by them.
+pub(super) fn define(words: &Words<'_>, names: &mut Vec<Name>) -> Vec<Declared> {
+    let mut declared = Vec::new();
+    for at in 1..names.len() {
+        let (before, name) = (&names[at - 1], &names[at]);
+        if before.sentence != name.sentence || before.listed || name.listed {
+            continue;
+        }
+        let gap: Vec<&str> = (before.words.end..name.words.start).map(|word| words.written(word)).collect();
+        let closed = words.all.get(name.words.end).is_some_and(|_| words.written(name.words.end) == ")");
+        let found = match gap.as_slice() {
+            [.., "("] | ["(", "the" | "The"] if closed && gap.len() <= 3 && opens_bracket(words, names, at) => {
+                bracket(words, names, at)
+            }
+            // "Hashd al-Shaabi (the Popular Mobilization Forces, PMF)"
+            [","] if closed && is_acronym(words, name) => long_form(words, at - 1, at, names),
+            [",", "or"] | [",", "or", "the"] if name.words.len() > 1 || !name.common => {
+                Some((at - 1, at, LinkKind::Apposition))
+            }
+            _ => also_known(words, before, name).then_some((at - 1, at, LinkKind::Apposition)),
+        };
+        if let Some((long, short, how)) = found {
+            let span = words.span(names[long].words.start.min(names[short].words.start), names[at].words.end);
+            declared.push(Declared { long, short, how, span });
+        }
+    }
+    for one in &declared {
+        settle(names, one);
+    }
+    declared
+}
+
+/// Both names are sure, and what speaks for the kind of one speaks for that of the other.
+fn settle(names: &mut [Name], one: &Declared) {
+    let (long, short) = (names[one.long].votes, names[one.short].votes);
+    names[one.long].votes.join(&short);
+    names[one.short].votes.join(&long);
+    names[one.long].sure = true;
+    names[one.short].sure = true;
+    if one.how == LinkKind::Acronym {
+        names[one.short].acronym_of = Some(one.long);
+    }
+}
+
+fn opens_bracket(words: &Words<'_>, names: &[Name], at: usize) -> bool {
+    let gap = names[at - 1].words.end..names[at].words.start;
+    // Behind the first name only its possessive may stand before the bracket.
+    gap.clone().all(|word| {
+        words.all[word].kind == TokenKind::Possessive || matches!(words.lower(word), "(" | "the")
+    })
+}
+
+fn bracket(words: &Words<'_>, names: &mut [Name], at: usize) -> Option<(usize, usize, LinkKind)> {
+    if is_acronym(words, &names[at]) {
+        return long_form(words, at - 1, at, names);
+    }
+    if is_acronym(words, &names[at - 1]) && names[at].words.len() > 1 {
+        return long_form(words, at, at - 1, names);
+    }
+    let translated = (names[at - 1].words.end..names[at].words.start).any(|word| words.lower(word) == "the");
+    let plain = |name: &Name| name.country.is_none();
+    (translated && plain(&names[at]) && plain(&names[at - 1])).then_some((at - 1, at, LinkKind::Apposition))
+}
+
+/// Two to eight capitals.
+fn is_acronym(words: &Words<'_>, name: &Name) -> bool {
+    let lone = name.words.len() == 1 && words.all[name.words.start].case == Case::Upper;
+    lone && (2..=8).contains(&letters(words.written(name.words.start)).len())
+}
+
+fn letters(written: &str) -> Vec<char> {
+    written.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Where the letters of candidate `short` are found in the words of candidate `long`, the first one at the start of a
+/// word, the name is cut or widened to begin there.
+fn long_form(words: &Words<'_>, long: usize, short: usize, names: &mut [Name]) -> Option<(usize, usize, LinkKind)> {
+    let acronym = letters(words.written(names[short].words.start));
+    let end = names[long].words.end;
+    // A country that was cut off in front may belong to the long form ("United Nations", "Iraqi National Congress").
+    let floor = end.saturating_sub((acronym.len() + 5).min(acronym.len() * 2));
+    let line = words.lines[names[long].sentence].first;
+    let start = matched(words, &acronym, floor.max(line), end)?;
+    let earlier = if long > 0 { names[long - 1].words.end } else { 0 };
+    if start < earlier || !words.all[start].is_capital() {
+        return None;
+    }
+    // The shortest match is only right where the name does not begin with the acronym's first letter itself.
+    let own = names[long].words.start;
+    let whole = own < start && words.lower(own).starts_with(acronym[0]);
+    names[long].words.start = if whole { own } else { start };
+    Some((long, short, LinkKind::Acronym))
+}
+
+/// The word at which the letters of an acronym, matched from its end, begin within `floor..end`.
+fn matched(words: &Words<'_>, acronym: &[char], floor: usize, end: usize) -> Option<usize> {
+    let mut rest = acronym.len();
+    let mut at = end;
+    while at > floor && rest > 0 {
+        at -= 1;
+        let form: Vec<char> = words.lower(at).chars().filter(|c| c.is_alphanumeric() || *c == '-').collect();
+        for (place, letter) in form.iter().enumerate().rev() {
+            if rest == 0 {
+                break;
+            }
+            let begins = place == 0 || form[place - 1] == '-';
+            if *letter == acronym[rest - 1] && (rest > 1 || begins) {
+                rest -= 1;
+                if rest == 0 && !begins {
+                    rest = 1;
+                }
+            }
+        }
+    }
+    (rest == 0).then_some(at)
+}
+
+/// "X, also known as Y", "X (formerly Y)", "X, aka Y".
+fn also_known(words: &Words<'_>, before: &Name, name: &Name) -> bool {
+    let gap: Vec<&str> = (before.words.end..name.words.start)
+        .map(|at| words.lower(at))
+        .filter(|word| !matches!(*word, "," | "(" | "the" | "-" | "“" | "\""))
+        .collect();
+    matches!(
+        gap.as_slice(),
+        ["also" | "better", "known" | "called", "as"] | ["known", "as"] | ["aka" | "a.k.a." | "formerly" | "alias"]
+    )
+}

@@ -1,0 +1,470 @@
+//! Candidates for names: capitalised runs with their lower-case joiners, cut at countries, titles and separators.
+
+use std::ops::Range;
+
+use super::ActorKind;
+use super::references::Listed;
+use super::words::{Case, Line, Style, Word, Words};
+use crate::lexicon::countries::CountryName;
+use crate::lexicon::kinds::{Joiner, NoName, PlaceCue, Seat, Title};
+use crate::text::TokenKind;
+
+/// How strongly each kind is spoken for.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Votes([i16; 9]);
+
+impl Votes {
+    /// Adds `weight` for `kind`.
+    pub(super) fn add(&mut self, kind: ActorKind, weight: i16) {
+        self.0[kind as usize] += weight;
+    }
+
+    /// Adds everything that speaks in `other`.
+    pub(super) fn join(&mut self, other: &Votes) {
+        for (own, more) in self.0.iter_mut().zip(other.0) {
+            *own += more;
+        }
+    }
+
+    /// What speaks for `kind`.
+    pub(super) fn of(&self, kind: ActorKind) -> i16 {
+        self.0[kind as usize]
+    }
+
+    /// The kind with most votes, the earlier one where two are level.
+    pub(super) fn winner(&self) -> ActorKind {
+        let best = KINDS.iter().max_by_key(|kind| (self.of(**kind), std::cmp::Reverse(**kind)));
+        best.copied().filter(|kind| self.of(*kind) > 1).unwrap_or_default()
+    }
+}
+
+const KINDS: [ActorKind; 8] = [
+    ActorKind::Person,
+    ActorKind::Group,
+    ActorKind::Body,
+    ActorKind::Party,
+    ActorKind::Company,
+    ActorKind::Country,
+    ActorKind::Place,
+    ActorKind::Publication,
+];
+
+/// What may be a name.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Name {
+    /// Its words.
+    pub(super) words: Range<usize>,
+    /// Its sentence.
+    pub(super) sentence: usize,
+    /// What speaks for each kind.
+    pub(super) votes: Votes,
+    /// Found by a sure-fire rule.
+    pub(super) sure: bool,
+    /// Its capital may be due to its place (sentence start, headline) alone.
+    pub(super) doubtful: bool,
+    /// Every word of it is an ordinary English word.
+    pub(super) common: bool,
+    /// The title in front of it or behind it.
+    pub(super) title: Option<Range<usize>>,
+    /// The country it names.
+    pub(super) country: Option<&'static str>,
+    /// The country name right in front of it: its position among the candidates.
+    pub(super) of_country: Option<usize>,
+    /// It stands in the head of an entry of a list of sources.
+    pub(super) listed: bool,
+    /// It is the acronym that the text defines for another candidate.
+    pub(super) acronym_of: Option<usize>,
+}
+
+/// Finds the candidates of a text, in order.
+pub(super) fn candidates(words: &Words<'_>, listed: &Listed) -> Vec<Name> {
+    let mut finder = Finder { words, listed, names: Vec::new(), pending: None };
+    for (sentence, line) in words.lines.iter().enumerate() {
+        finder.sentence(sentence, *line);
+    }
+    finder.names
+}
+
+struct Finder<'w, 'a> {
+    words: &'w Words<'a>,
+    listed: &'w Listed,
+    names: Vec<Name>,
+    /// A title that waits for its person: its words, and whether an `of` or `for` has followed it.
+    pending: Option<(Range<usize>, bool)>,
+}
+
+impl Finder<'_, '_> {
+    fn word(&self, at: usize) -> &Word {
+        &self.words.all[at]
+    }
+
+    fn sentence(&mut self, sentence: usize, line: Line) {
+        self.pending = None;
+        let mut at = line.first;
+        while at < line.end {
+            if let Some(head) = self.listed.head(at) {
+                let head = head.clone();
+                at = head.end;
+                self.entry(sentence, head);
+            } else if let Some((name, length)) = self.country(at, line) {
+                let votes = votes_for(ActorKind::Country, 9);
+                let country = Name { words: at..at + length, sentence, votes, sure: true, ..Name::default() };
+                self.names.push(Name { country: Some(name.country), ..country });
+                at += length;
+            } else if self.begins_run(at, line) {
+                let end = self.run_end(at, line);
+                self.split(sentence, line, at..end);
+                at = end;
+            } else {
+                self.pass(at);
+                at += 1;
+            }
+        }
+    }
+
+    /// The author or publisher of a listed source.
+    fn entry(&mut self, sentence: usize, head: Range<usize>) {
+        let has_comma = head.clone().any(|at| self.words.written(at) == ",");
+        let kind = if has_comma { ActorKind::Person } else { ActorKind::Publication };
+        let name = Name { words: head, sentence, votes: votes_for(kind, 9), sure: true, ..Name::default() };
+        self.names.push(Name { listed: true, ..name });
+    }
+
+    /// A country at word `at`; none where it only begins the name of a street or bridge.
+    fn country(&self, at: usize, line: Line) -> Option<(&'static CountryName, usize)> {
+        let (name, length) = self.words.country(at, line.end)?;
+        let behind = at + length;
+        let names_place = !name.adjective
+            && behind < line.end
+            && self.word(behind).is_capital()
+            && matches!(self.word(behind).facts.place, Some(PlaceCue::Noun(Seat::Behind | Seat::Both)))
+            && line.style == Style::Prose;
+        (!names_place).then_some((name, length))
+    }
+
+    fn begins_run(&self, at: usize, line: Line) -> bool {
+        let word = self.word(at);
+        word.is_capital() && !word.is_separator() && !(line.style != Style::Prose && self.breaks_headline(at))
+    }
+
+    /// In a headline an ordinary word parts names; one that heads or introduces a name does not.
+    fn breaks_headline(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let speaks = word.facts.head.is_some() || word.facts.title.is_some() || word.is_place_noun();
+        word.function || word.common && !speaks
+    }
+
+    /// Keeps track of a title in small letters (`commander`, `governor of`) that a name may follow.
+    fn pass(&mut self, at: usize) {
+        let word = *self.word(at);
+        let adjacent = |title: &Range<usize>| title.end == at;
+        self.pending = match self.pending.take() {
+            _ if word.kind == TokenKind::Word && word.is_title() => {
+                let start = self.title_start(at, 0);
+                Some((start..at + 1, false))
+            }
+            Some((title, false)) if adjacent(&title) && matches!(self.words.lower(at), "of" | "for") => {
+                Some((title.start..at + 1, true))
+            }
+            Some((title, of)) if adjacent(&title) && self.words.written(at) == "," => Some((title, of)),
+            // "governor of the northern", "secretary for political affairs"
+            Some((title, true)) if adjacent(&title) && (word.common || word.kind == TokenKind::Word) => {
+                (title.len() < 8).then_some((title.start..at + 1, true))
+            }
+            Some((title, of)) if title.end + 1 == at && word.kind != TokenKind::Word => Some((title, of)),
+            _ => None,
+        };
+    }
+
+    /// Where the title whose last word is `at` begins: modifiers and other titles stand in front of it.
+    fn title_start(&self, at: usize, floor: usize) -> usize {
+        let mut start = at;
+        while start > floor {
+            let before = self.word(start - 1);
+            let hyphen = self.words.written(start - 1) == "-" && before.glued;
+            let modifies = before.facts.title.is_some() && before.kind == TokenKind::Word;
+            if !(modifies || hyphen && start >= 2 && self.word(start - 2).facts.title.is_some()) {
+                break;
+            }
+            start -= 1;
+        }
+        start
+    }
+
+    /// The end of the run of capitalised words that begins at `first`.
+    fn run_end(&self, first: usize, line: Line) -> usize {
+        let mut end = first + 1;
+        while end < line.end {
+            let next = self.step(first, end, line);
+            if next == end {
+                break;
+            }
+            end = next;
+        }
+        end
+    }
+
+    /// The run `first..end` with what follows it, where that belongs to it; else `end`.
+    fn step(&self, first: usize, end: usize, line: Line) -> usize {
+        let word = self.word(end);
+        let last = self.word(end - 1);
+        if word.is_capital() {
+            let country = self.words.country(end, line.end);
+            // "Michael Jordan", "Bank of Jordan", but "Chinese" begins a name of its own.
+            let joins = country.is_none_or(|(name, length)| {
+                !name.adjective && length == 1 && !last.is_title() && last.facts.head.is_none()
+            });
+            let headline = line.style != Style::Prose && self.breaks_headline(end);
+            let grammar = word.function && word.case == Case::Initial && word.facts.joiner.is_none();
+            return if joins && !word.is_separator() && !headline && !grammar { end + 1 } else { end };
+        }
+        let follows = |at: usize| at < line.end && self.begins_run(at, line);
+        let small = self.words.lower(end);
+        match word.facts.joiner {
+            Some(Joiner::Particle) if word.kind == TokenKind::Word && !self.ends_title(first, end) => {
+                let next = if self.is_particle(end + 1, line) { end + 2 } else { end + 1 };
+                if follows(next) && self.words.country(next, line.end).is_none() { next + 1 } else { end }
+            }
+            Some(Joiner::Link) if word.kind == TokenKind::Word => {
+                let next = if end + 1 < line.end && self.words.lower(end + 1) == "the" { end + 2 } else { end + 1 };
+                if follows(next) && self.links(first, end, next) { next + 1 } else { end }
+            }
+            _ if small == "." && word.glued && follows(end + 1) && self.is_shortened(end - 1) => end + 2,
+            _ if small == "&" && follows(end + 1) && last.case == Case::Upper => end + 2,
+            _ => end,
+        }
+    }
+
+    fn is_particle(&self, at: usize, line: Line) -> bool {
+        at < line.end && self.word(at).facts.joiner == Some(Joiner::Particle)
+    }
+
+    fn ends_title(&self, first: usize, end: usize) -> bool {
+        end > first && self.word(end - 1).is_title()
+    }
+
+    /// An initial, or a title that is written with a period.
+    fn is_shortened(&self, at: usize) -> bool {
+        let word = self.word(at);
+        word.span.len() == 1 || word.facts.title.is_some() && word.span.len() <= 5
+    }
+
+    /// True where "of", "for", "and" at `link` joins two parts of one organisation's name.
+    fn links(&self, first: usize, link: usize, next: usize) -> bool {
+        let last = self.word(link - 1);
+        let opens = |at: usize| {
+            let word = self.word(at);
+            let head = matches!(word.facts.head, Some((_, Seat::Before | Seat::Both)));
+            head || matches!(word.facts.place, Some(PlaceCue::Noun(Seat::Before | Seat::Both)))
+        };
+        let all_common = (first..link).all(|at| self.word(at).common || self.word(at).kind != TokenKind::Word);
+        let starts_sentence = self.words.lines.iter().any(|line| line.first == first) && link == first + 1;
+        match self.words.lower(link) {
+            _ if self.ends_title(first, link) && !opens(first) => false,
+            "of" => opens(link - 1) || opens(first) || (all_common && !last.function && !starts_sentence),
+            "for" => (first..link).any(opens),
+            _ => {
+                let closed = last.facts.head.is_some() && !opens(first);
+                all_common && !closed && self.word(next).common && !starts_sentence
+            }
+        }
+    }
+
+    /// Cuts one run into titles and names.
+    fn split(&mut self, sentence: usize, line: Line, run: Range<usize>) {
+        let mut cursor = run.start;
+        while let Some(title) = self.title_within(cursor, run.end) {
+            let start = self.title_opening(cursor, title);
+            if start > cursor {
+                let held = matches!(self.word(title).facts.title, Some(Title::Role | Title::Rank));
+                self.push(sentence, line, cursor..start);
+                if let Some(name) = self.names.last_mut().filter(|_| held) {
+                    name.votes.add(ActorKind::Group, 2);
+                }
+            }
+            let mut end = title + 1;
+            while end < run.end && (self.word(end).facts.title.is_some() || self.words.written(end) == ".") {
+                end += 1;
+            }
+            let start = match &self.pending {
+                Some((before, _)) if before.end == start => before.start,
+                _ => start,
+            };
+            self.pending = Some((start..end, false));
+            cursor = end;
+            if self.is_title_object(cursor, run.end) {
+                cursor = self.skip_object(cursor, run.end);
+                self.pending = Some((start..cursor, true));
+            }
+        }
+        if cursor < run.end {
+            self.push(sentence, line, cursor..run.end);
+        }
+    }
+
+    fn is_title_object(&self, cursor: usize, end: usize) -> bool {
+        cursor < end && matches!(self.words.lower(cursor), "of" | "for")
+    }
+
+    /// `for Political Affairs`: ordinary words behind a title's preposition.
+    fn skip_object(&self, cursor: usize, end: usize) -> usize {
+        let ordinary = |at: &usize| self.word(*at).common || self.word(*at).function;
+        (cursor..end).find(|at| !ordinary(at)).unwrap_or(end)
+    }
+
+    /// The first title in `cursor..end` that is no part of an organisation's name.
+    fn title_within(&self, cursor: usize, end: usize) -> Option<usize> {
+        (cursor..end).find(|at| {
+            let word = self.word(*at);
+            if word.kind != TokenKind::Word || !word.is_title() {
+                return false;
+            }
+            // "Justice Ministry", "General Motors": a head is reached over ordinary words alone.
+            let mut behind = (at + 1..end).take_while(|next| self.word(*next).common && !self.word(*next).function);
+            let heads_name = behind.any(|next| self.word(next).facts.head.is_some() || self.word(next).is_place_noun());
+            // "Council of Ministers", "Office of the President"
+            let inside = *at > cursor && (cursor..*at).any(|before| self.word(before).facts.joiner == Some(Joiner::Link));
+            !heads_name && !inside
+        })
+    }
+
+    /// Where the title whose head is `title` begins: `Prime`, `National Security` belong to it, `Quds Force` does not.
+    fn title_opening(&self, cursor: usize, title: usize) -> usize {
+        let mut start = title;
+        let rank = self.word(title).facts.title == Some(Title::Rank);
+        while start > cursor {
+            let word = self.word(start - 1);
+            let ordinary = word.common && word.facts.head.is_none() && !word.is_place_noun() && !rank;
+            if !(word.facts.title.is_some() || ordinary && word.kind == TokenKind::Word) {
+                break;
+            }
+            start -= 1;
+        }
+        start
+    }
+
+    /// Takes in one name.
+    fn push(&mut self, sentence: usize, line: Line, words: Range<usize>) {
+        let words = self.trimmed(words);
+        if words.is_empty() {
+            return;
+        }
+        let pending = self.pending.take();
+        let starts = words.start == line.first || self.opens_quote(line, words.start);
+        let mut name = Name {
+            doubtful: starts || line.style != Style::Prose,
+            common: words.clone().all(|at| self.word(at).common || !self.word(at).is_capital()),
+            of_country: self.country_before(words.start),
+            sentence,
+            words,
+            ..Name::default()
+        };
+        self.vote_by_words(&mut name);
+        if let Some((title, of)) = pending {
+            self.take_title(&mut name, title, of);
+        }
+        self.names.push(name);
+    }
+
+    /// Gives a name the title in front of it, or keeps the title waiting where the name is only its object.
+    fn take_title(&mut self, name: &mut Name, title: Range<usize>, of: bool) {
+        let direct = title.end == name.words.start
+            || title.end + 1 == name.words.start && matches!(self.words.written(title.end), "," | ".");
+        if !direct {
+            return;
+        }
+        let comma = title.end < name.words.start && self.words.written(title.end) == ",";
+        let is_object = of && !comma;
+        if is_object {
+            self.pending = Some((title.start..name.words.end, true));
+            return;
+        }
+        let organisation = [ActorKind::Group, ActorKind::Body, ActorKind::Party, ActorKind::Company, ActorKind::Place];
+        if organisation.iter().all(|kind| name.votes.of(*kind) < 3) {
+            name.votes.add(ActorKind::Person, if comma { 3 } else { 5 });
+            name.sure = true;
+            name.title = Some(title);
+        }
+    }
+
+    /// A quotation mark, a colon or a bullet in front: capitals may stand for the beginning alone.
+    fn opens_quote(&self, line: Line, at: usize) -> bool {
+        at > line.first && matches!(self.words.written(at - 1), "“" | "\"" | ":" | "•" | "-" | "–" | "—" | "‘" | "”" | "(" | "…")
+            && self.word(at - 1).kind == TokenKind::Mark
+            && !self.word(at - 1).span.is_empty()
+            && (self.words.written(at - 1) != "-" || at - 1 == line.first)
+    }
+
+    /// The country name that ends right before word `at`, with or without a possessive.
+    fn country_before(&self, at: usize) -> Option<usize> {
+        let number = self.names.len().checked_sub(1)?;
+        let last = &self.names[number];
+        last.country?;
+        let gap = last.words.end..at;
+        let possessive = gap.len() == 1 && self.word(gap.start).kind == TokenKind::Possessive;
+        (gap.is_empty() || possessive).then_some(number)
+    }
+
+    /// Without what belongs to no name at its edges.
+    fn trimmed(&self, words: Range<usize>) -> Range<usize> {
+        let Range { mut start, mut end } = words;
+        let people = |at: usize| self.word(at).facts.no_name == Some(NoName::People);
+        while start < end {
+            let word = self.word(start);
+            let opener = word.function && word.case == Case::Initial;
+            let more = start + 1 < end;
+            let lone = more && people(start) && self.word(start + 1).facts.head.is_none() && !self.word(start + 1).common;
+            if !(opener || word.kind != TokenKind::Word || lone || !word.is_capital()) {
+                break;
+            }
+            start += 1;
+        }
+        while end > start && (self.word(end - 1).kind != TokenKind::Word || !self.word(end - 1).is_capital()) {
+            end -= 1;
+        }
+        start..end
+    }
+
+    /// What a name's own words say of its kind.
+    fn vote_by_words(&self, name: &mut Name) {
+        let (first, last) = (name.words.start, name.words.end - 1);
+        let several = last > first;
+        if let Some((kind, Seat::Behind | Seat::Both)) = self.word(last).facts.head {
+            name.votes.add(kind, if several { 5 } else { 2 });
+            name.sure |= several;
+        } else if let Some((kind, Seat::Before | Seat::Both)) =
+            name.words.clone().take_while(|at| self.word(*at).is_capital()).last().and_then(|at| self.word(at).facts.head)
+        {
+            name.votes.add(kind, if several { 5 } else { 2 });
+            name.sure |= several;
+        } else if several && self.names_place(first, last) {
+            name.votes.add(ActorKind::Place, 5);
+            name.sure = true;
+        }
+        let inner = first + 1..last;
+        if inner.clone().any(|at| matches!(self.words.lower(at), "bin" | "ibn" | "ben" | "bint" | "von" | "van"))
+            || matches!(self.words.lower(first), "abu" | "abou" | "umm" | "ibn" | "abdul" | "abd") && several
+        {
+            name.votes.add(ActorKind::Person, 3);
+        }
+        if self.word(last).facts.platform {
+            name.votes.add(ActorKind::Publication, 5);
+        }
+    }
+
+    fn names_place(&self, first: usize, last: usize) -> bool {
+        // "Islamic State", "Kurdish Republic": the noun says nothing behind a creed or people.
+        if self.word(first).facts.no_name == Some(NoName::People) {
+            return false;
+        }
+        let behind = matches!(self.word(last).facts.place, Some(PlaceCue::Noun(Seat::Behind | Seat::Both)));
+        let before = matches!(self.word(first).facts.place, Some(PlaceCue::Noun(Seat::Before | Seat::Both)));
+        behind || before
+    }
+}
+
+fn votes_for(kind: ActorKind, weight: i16) -> Votes {
+    let mut votes = Votes::default();
+    votes.add(kind, weight);
+    votes
+}

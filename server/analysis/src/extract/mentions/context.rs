@@ -1,0 +1,181 @@
+//! What the words around a candidate say of its kind.
+
+use super::ActorKind;
+use super::candidates::Name;
+use super::words::{Case, Style, Word, Words};
+use crate::lexicon::kinds::{PlaceCue, Seat};
+use crate::text::TokenKind;
+
+/// Lets the surroundings of every candidate speak.
+pub(super) fn vote(words: &Words<'_>, names: &mut [Name]) {
+    for at in 0..names.len() {
+        if names[at].listed || names[at].country.is_some() || in_compound(words, &names[at]) {
+            continue;
+        }
+        in_front(words, &mut names[at]);
+        behind(words, &mut names[at]);
+        dateline(words, &mut names[at]);
+    }
+    pass_on(words, names);
+}
+
+/// `pro-Sistani factions`: what stands around a compound speaks of something else.
+fn in_compound(words: &Words<'_>, name: &Name) -> bool {
+    let before = name.words.start.checked_sub(1).is_some_and(|at| words.written(at) == "-" && words.all[name.words.start].glued);
+    let behind = words.all.get(name.words.end).is_some_and(|next| next.glued && words.written(name.words.end) == "-");
+    before || behind
+}
+
+fn in_front(words: &Words<'_>, name: &mut Name) {
+    let line = words.lines[name.sentence];
+    let mut at = name.words.start;
+    let (mut article, mut direction) = (false, false);
+    while at > line.first {
+        at -= 1;
+        let word = &words.all[at];
+        match word.facts.place {
+            Some(PlaceCue::Direction) if word.case == Case::Lower || word.facts.no_name.is_some() => {
+                direction = true;
+                if words.lower(at) != "near" {
+                    continue;
+                }
+            }
+            Some(PlaceCue::In) if !article || direction => {
+                name.votes.add(ActorKind::Place, 2);
+                break;
+            }
+            Some(PlaceCue::Noun(Seat::Before | Seat::Both)) if word.case == Case::Lower && at + 1 == name.words.start => {
+                name.votes.add(ActorKind::Place, 4);
+                break;
+            }
+            _ => {}
+        }
+        match words.lower(at) {
+            "the" | "a" | "an" => {
+                article = true;
+                // No person's name has an article.
+                if at + 1 == name.words.start {
+                    name.votes.add(ActorKind::Person, -3);
+                }
+            }
+            "of" if at > line.first => {
+                let head = &words.all[at - 1];
+                if matches!(head.facts.place, Some(PlaceCue::Noun(_))) && !article {
+                    name.votes.add(ActorKind::Place, 3);
+                } else {
+                    cue(head, name, Seat::Before, 2);
+                    if matches!(words.lower(at - 1), "members" | "member" | "fighters" | "supporters" | "leaders") {
+                        name.votes.add(ActorKind::Group, 3);
+                    }
+                }
+                break;
+            }
+            "," | "called" | "named" | "dubbed" | "as" | "known" | "“" | "\"" => {}
+            _ => {
+                cue(word, name, Seat::Before, 3);
+                break;
+            }
+        }
+        if name.words.start - at > 4 {
+            break;
+        }
+    }
+    if direction {
+        name.votes.add(ActorKind::Place, 2);
+    }
+}
+
+/// A cue noun in small letters on the side where it speaks.
+fn cue(word: &Word, name: &mut Name, side: Seat, weight: i16) {
+    if word.case != Case::Lower {
+        return;
+    }
+    if let Some((kind, seat)) = word.facts.cue
+        && (seat == side || seat == Seat::Both)
+    {
+        name.votes.add(kind, if kind == ActorKind::Person { 1 } else { weight });
+    }
+}
+
+fn behind(words: &Words<'_>, name: &mut Name) {
+    let line = words.lines[name.sentence];
+    let mut at = name.words.end;
+    let Some(mut next) = words.all.get(at).filter(|_| at < line.end) else { return };
+    if next.kind == TokenKind::Possessive {
+        return;
+    }
+    if words.written(at) == "," && at + 1 < line.end && words.lower(at + 1) == "who" {
+        name.votes.add(ActorKind::Person, 3);
+        return;
+    }
+    if words.written(at) == "," && has_role(words, at + 1, line.end) {
+        name.votes.add(ActorKind::Person, 3);
+        return;
+    }
+    // "AAH missile commander": one ordinary word may stand between.
+    if next.case == Case::Lower && next.facts.cue.is_none() && at + 1 < line.end && next.kind == TokenKind::Word && !next.function {
+        let further = &words.all[at + 1];
+        if further.facts.cue.is_some_and(|(kind, seat)| seat != Seat::Before && kind != ActorKind::Person) {
+            at += 1;
+            next = further;
+        }
+    }
+    if matches!(next.facts.place, Some(PlaceCue::Noun(Seat::Behind | Seat::Both))) && next.case == Case::Lower {
+        name.votes.add(ActorKind::Place, 4);
+    } else {
+        cue(next, name, Seat::Behind, 3);
+    }
+    let _ = at;
+}
+
+/// An apposition begins at word `at` that can only be a person's: `the deputy chief of`, `secretary of`.
+fn has_role(words: &Words<'_>, at: usize, end: usize) -> bool {
+    let mut at = at;
+    while at < end.min(at + 5) {
+        let word = &words.all[at];
+        if word.kind != TokenKind::Word || word.case != Case::Lower {
+            return false;
+        }
+        if word.is_title() {
+            return true;
+        }
+        if word.function && !matches!(words.lower(at), "the" | "a" | "an" | "then" | "its" | "their" | "his" | "her") {
+            return false;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// `HALSEN, March 12 (Wire) —` and `MARROWITZ.` begin a report with its place.
+fn dateline(words: &Words<'_>, name: &mut Name) {
+    let line = words.lines[name.sentence];
+    let starts = name.words.start == line.first && line.style != Style::Headline;
+    let capitals = name.words.clone().all(|at| words.all[at].case == Case::Upper && words.all[at].span.len() > 3);
+    let begins_block = words.lines[..name.sentence].last().is_none_or(|before| before.block != line.block);
+    let closed = words.all.get(name.words.end).is_some_and(|_| matches!(words.written(name.words.end), "," | "." | "(" | "—" | "–" | "-" | ":"));
+    if starts && capitals && begins_block && closed && line.end - line.first <= 2 + name.words.len()
+        || starts && capitals && begins_block && closed && line.style == Style::Prose
+    {
+        name.votes.add(ActorKind::Place, 4);
+        name.sure = true;
+    }
+}
+
+/// "the X and Y militias": what is said of the last of several is said of all.
+fn pass_on(words: &Words<'_>, names: &mut [Name]) {
+    for at in (1..names.len()).rev() {
+        let (before, after) = (&names[at - 1], &names[at]);
+        let gap = before.words.end..after.words.start;
+        let joined = before.sentence == after.sentence
+            && gap.len() <= 2
+            && gap.clone().any(|word| matches!(words.lower(word), "and" | "or" | "&"))
+            && gap.clone().all(|word| matches!(words.lower(word), "and" | "or" | "," | "the" | "&"));
+        if joined && before.country.is_none() && after.country.is_none() && before.votes.winner() == ActorKind::Unknown {
+            let kind = after.votes.winner();
+            if kind != ActorKind::Unknown && after.votes.of(kind) >= 2 {
+                names[at - 1].votes.add(kind, 2);
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! Titles, roles and appositions as descriptions; and the answer put together.
+
+use std::ops::Range;
+
+use super::acronyms::Declared;
+use super::candidates::Name;
+use super::words::Words;
+use super::{ActorKind, LinkKind, Mention, MentionDescription, MentionLink, Mentions};
+use crate::lexicon::kinds::Title;
+use crate::text::{Span, TokenKind};
+
+/// The most words an apposition may have.
+const LONGEST: usize = 16;
+
+/// The kept candidates as mentions, with their descriptions and links.
+pub(super) fn mentions_of(words: &Words<'_>, names: &[Name], kept: &[usize], declared: &[Declared]) -> Mentions {
+    let mut answer = Mentions::default();
+    let mut numbers = vec![None; names.len()];
+    for at in kept {
+        let name = &names[*at];
+        numbers[*at] = Some(answer.mentions.len() as u32);
+        answer.mentions.push(Mention {
+            span: span(words, name),
+            kind: name.votes.winner(),
+            sentence: name.sentence as u32,
+            listed: name.listed,
+        });
+    }
+    for at in kept {
+        let (Some(number), name) = (numbers[*at], &names[*at]) else { continue };
+        if name.listed || name.country.is_some() {
+            continue;
+        }
+        let title = name.title.clone().and_then(|title| title_span(words, names, name.sentence, title));
+        let texts = title.into_iter().chain(apposition(words, name));
+        answer.descriptions.extend(texts.map(|text| MentionDescription { mention: number, text }));
+        let organ = matches!(name.votes.winner(), ActorKind::Body | ActorKind::Group | ActorKind::Party);
+        if let Some(country) = name.of_country.filter(|_| organ).and_then(|country| numbers[country]) {
+            let span = span(words, name).join(answer.mentions[country as usize].span);
+            answer.links.push(MentionLink { from: number, to: country, how: LinkKind::Country, span });
+        }
+    }
+    for one in declared {
+        if let (Some(from), Some(to)) = (numbers[one.long], numbers[one.short]) {
+            answer.links.push(MentionLink { from, to, how: one.how, span: one.span });
+        }
+    }
+    answer
+}
+
+fn span(words: &Words<'_>, name: &Name) -> Span {
+    words.span(name.words.start, name.words.end)
+}
+
+/// A title with the organisation or country right in front of it (`AAH commander`, `Iraq’s Supreme Leader`).
+fn title_span(words: &Words<'_>, names: &[Name], sentence: usize, title: Range<usize>) -> Option<Span> {
+    let speaks = |at: usize| words.all[at].facts.title.is_some_and(|title| title != Title::Honorific);
+    if !title.clone().any(speaks) {
+        return None;
+    }
+    let mut start = title.start;
+    let mut end = title.end;
+    while end > start && words.all[end - 1].kind != TokenKind::Word {
+        end -= 1;
+    }
+    // Up to two names may lead up to it: "Iraq’s", "Asa'ib Ahl al-Haq (AAH)".
+    for _ in 0..3 {
+        let number = names.partition_point(|name| name.words.end <= start);
+        let Some(before) = number.checked_sub(1).map(|number| &names[number]) else { break };
+        let gap = before.words.end..start;
+        let close = gap.len() <= 2
+            && gap.clone().all(|at| words.all[at].kind == TokenKind::Possessive || matches!(words.written(at), "(" | ")"));
+        if !close || before.listed || before.title.is_some() || before.sentence != sentence {
+            break;
+        }
+        start = before.words.start;
+    }
+    Some(words.span(start, end))
+}
+
+/// What stands behind a name between commas: `X, secretary of the council, ...`, `X, which is a faction, ...`.
+fn apposition(words: &Words<'_>, name: &Name) -> Option<Span> {
+    let end = words.lines[name.sentence].end;
+    let mut first = name.words.end;
+    if first >= end || words.written(first) != "," {
+        return None;
+    }
+    first += 1;
+    while first < end && matches!(words.lower(first), "who" | "which" | "is" | "was" | "are" | "were") {
+        first += 1;
+    }
+    let limit = end.min(first + LONGEST);
+    let close = (first..limit).find(|at| {
+        words.all[*at].kind == TokenKind::Mark && matches!(words.written(*at), "," | "." | ";" | ":" | "(" | ")" | "—" | "–" | "”" | "\"")
+    })?;
+    let start = if first < close && matches!(words.lower(first), "the" | "a" | "an") { first + 1 } else { first };
+    let kind = name.votes.winner();
+    if kind == ActorKind::Place {
+        return None;
+    }
+    let is_person = kind == ActorKind::Person;
+    let tells = |at: usize| {
+        let facts = words.all[at].facts;
+        let role = is_person && facts.title.is_some_and(|title| !matches!(title, Title::Modifier | Title::Honorific));
+        let group = !is_person && facts.cue.is_some_and(|(kind, _)| kind != ActorKind::Person);
+        words.all[at].kind == TokenKind::Word && (role || group)
+    };
+    // The noun that tells must come before any preposition: "the man in the office of the president" is no president.
+    let mut head = start..close.min(start + 8);
+    let told = head.find(|at| tells(*at) || words.all[*at].function && !matches!(words.lower(*at), "one" | "of" | "the" | "most" | "then" | "former"));
+    told.filter(|at| tells(*at)).map(|_| words.span(start, close))
+}

@@ -1,0 +1,299 @@
+//! The words of a text as the search for names sees them: with their case, their lower-case form and what the tables say.
+
+use rustc_hash::FxHashMap;
+
+use crate::lexicon::kinds::{Joiner, NameWord, NoName, PlaceCue, Title, name_word, stems};
+use crate::lexicon::{countries, words as lexicon_words};
+use crate::text::tags::dictionary_tag;
+use crate::text::{Block, BlockKind, Sentence, Span, Tag, Token, TokenKind};
+
+/// How a word is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Case {
+    /// No word, or one in small letters.
+    Lower,
+    /// `Iraq`, `al-Kadhimi`.
+    Initial,
+    /// `CTS`, `U.S.`
+    Upper,
+    /// `uS`: small letters first.
+    Mixed,
+}
+
+/// One word.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word {
+    pub(super) span: Span,
+    pub(super) kind: TokenKind,
+    pub(super) case: Case,
+    /// Its lower-case form in [`Words::lower`].
+    lower: (u32, u32),
+    /// What the tables say of it.
+    pub(super) facts: NameWord,
+    /// An article, preposition, pronoun, ...
+    pub(super) function: bool,
+    /// An ordinary English word, by the dictionary; only asked for words with a capital letter.
+    pub(super) common: bool,
+    /// Nothing stands between it and the word before.
+    pub(super) glued: bool,
+}
+
+impl Word {
+    /// True where it may be part of a name by its letters.
+    pub(super) fn is_capital(&self) -> bool {
+        matches!(self.case, Case::Initial | Case::Upper)
+    }
+
+    /// True for a title that a name follows; modifiers need another title behind them.
+    pub(super) fn is_title(&self) -> bool {
+        self.facts.title.is_some_and(|title| title != Title::Modifier)
+    }
+
+    /// True where it parts one name from the next.
+    pub(super) fn is_separator(&self) -> bool {
+        self.facts.no_name == Some(NoName::Separator)
+    }
+
+    /// True for the common noun of a place.
+    pub(super) fn is_place_noun(&self) -> bool {
+        matches!(self.facts.place, Some(PlaceCue::Noun(_)))
+    }
+}
+
+/// How the letters of a sentence are set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Style {
+    /// Capitals mean something.
+    Prose,
+    /// Every Word That Matters Has One.
+    Headline,
+    /// NOTHING ELSE.
+    Capitals,
+}
+
+/// One sentence: its words and how they are set.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line {
+    pub(super) first: usize,
+    pub(super) end: usize,
+    pub(super) block: usize,
+    pub(super) style: Style,
+}
+
+/// The words of one text.
+pub(super) struct Words<'a> {
+    pub(super) text: &'a str,
+    pub(super) all: Vec<Word>,
+    pub(super) lines: Vec<Line>,
+    /// Lower-case forms that stand in small letters somewhere in the text.
+    small: rustc_hash::FxHashSet<u64>,
+    lower: String,
+}
+
+impl Words<'_> {
+    /// The lower-case form of word `at`.
+    pub(super) fn lower(&self, at: usize) -> &str {
+        let (start, end) = self.all[at].lower;
+        &self.lower[start as usize..end as usize]
+    }
+
+    /// The letters of word `at`.
+    pub(super) fn written(&self, at: usize) -> &str {
+        self.all[at].span.of(self.text)
+    }
+
+    /// From the first to the last of some words, in bytes.
+    pub(super) fn span(&self, first: usize, end: usize) -> Span {
+        self.all[first].span.join(self.all[end.max(first + 1) - 1].span)
+    }
+
+    /// True where the text also has word `at` in small letters.
+    pub(super) fn stands_small(&self, at: usize) -> bool {
+        self.small.contains(&hash(self.lower(at)))
+    }
+
+    /// The name of a country that begins at word `at` and its number of words; at least one letter of it is a capital.
+    pub(super) fn country(&self, at: usize, end: usize) -> Option<(&'static countries::CountryName, usize)> {
+        if self.all[at].kind != TokenKind::Word {
+            return None;
+        }
+        let (name, length) = countries::country_at(self.lower(at), |n| (at + n < end).then(|| self.lower(at + n)))?;
+        let has_capital = (at..at + length).any(|word| self.all[word].case != Case::Lower);
+        let lone = self.written(at);
+        // `US` is also written `uS` by a bad scan, but `Us` and `us` are another word.
+        let spoilt = name.capitals && lone.chars().next_back().is_some_and(char::is_lowercase);
+        (has_capital && !spoilt).then_some((name, length))
+    }
+}
+
+fn hash(word: &str) -> u64 {
+    use std::hash::{Hash, Hasher};
+    let mut hasher = rustc_hash::FxHasher::default();
+    word.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Reads the words of `text`.
+pub(super) fn read<'a>(text: &'a str, blocks: &[(Block, Vec<Sentence>)]) -> Words<'a> {
+    let mut reader = Reader {
+        words: Words {
+            text,
+            all: Vec::with_capacity(text.len() / 5),
+            lines: Vec::new(),
+            small: rustc_hash::FxHashSet::default(),
+            lower: String::with_capacity(text.len()),
+        },
+        common: FxHashMap::default(),
+    };
+    for (number, (block, sentences)) in blocks.iter().enumerate() {
+        for sentence in sentences {
+            reader.sentence(number, block.kind, sentence);
+        }
+    }
+    reader.words
+}
+
+struct Reader<'a> {
+    words: Words<'a>,
+    /// What the dictionary said of a word.
+    common: FxHashMap<String, bool>,
+}
+
+impl Reader<'_> {
+    fn sentence(&mut self, block: usize, kind: BlockKind, sentence: &Sentence) {
+        let first = self.words.all.len();
+        for token in &sentence.tokens {
+            self.token(*token);
+        }
+        let end = self.words.all.len();
+        let style = style(&self.words.all[first..end], kind);
+        self.words.lines.push(Line { first, end, block, style });
+    }
+
+    fn token(&mut self, token: Token) {
+        let written = token.text(self.words.text);
+        let cut = if token.kind == TokenKind::Word { seam(written) } else { None };
+        match cut {
+            None => self.push(token.kind, token.span),
+            Some(cut) => {
+                let (start, end) = (token.span.start(), token.span.end());
+                self.push(TokenKind::Word, Span::new(start, start + cut));
+                self.push(TokenKind::Mark, Span::new(start + cut, start + cut + 1));
+                self.push(TokenKind::Word, Span::new(start + cut + 1, end));
+            }
+        }
+    }
+
+    fn push(&mut self, kind: TokenKind, span: Span) {
+        let written = span.of(self.words.text);
+        let case = if kind == TokenKind::Word { case(written) } else { Case::Lower };
+        let start = self.words.lower.len();
+        if written.is_ascii() {
+            self.words.lower.push_str(written);
+            self.words.lower[start..].make_ascii_lowercase();
+        } else {
+            self.words.lower.extend(written.chars().flat_map(char::to_lowercase));
+        }
+        let lower = &self.words.lower[start..];
+        let is_word = kind == TokenKind::Word;
+        let facts = if is_word { name_word(lower) } else { NameWord::default() };
+        let function = is_word && (lexicon_words().class(lower).is_some() || is_contraction(lower));
+        if is_word && case == Case::Lower && !function {
+            self.words.small.insert(hash(lower));
+        }
+        let common = case != Case::Lower && is_common(lower, facts, &mut self.common);
+        let glued = self.words.all.last().is_some_and(|last| last.span.end() == span.start());
+        let lower = (start as u32, self.words.lower.len() as u32);
+        self.words.all.push(Word { span, kind, case, lower, facts, function, common, glued });
+    }
+}
+
+/// Where a hyphen parts a name from what is no part of it (`Iran-backed`, `pro-Iran`, `US-Iranian`).
+fn seam(written: &str) -> Option<usize> {
+    let cut = written.find('-')?;
+    let (left, right) = (&written[..cut], &written[cut + 1..]);
+    let begins_upper = |part: &str| part.chars().next().is_some_and(char::is_uppercase);
+    let is_small = |part: &str| part.len() > 2 && part.chars().all(|c| c.is_lowercase() || matches!(c, '-' | '\'' | '’'));
+    let is_country = |part: &str| countries::country_named(part).is_some();
+    let small = left.to_lowercase();
+    let parts = (name_word(&small).joiner == Some(Joiner::Prefix) && begins_upper(right))
+        || (begins_upper(left) && is_small(right) && is_no_syllable(right.rsplit('-').next().unwrap_or(right)))
+        || (is_country(left) && begins_upper(right) && is_country(right));
+    parts.then_some(cut)
+}
+
+/// Of `Jong-chul` the part behind the hyphen belongs to the name: it is short, and no English word.
+fn is_no_syllable(lower: &str) -> bool {
+    lower.chars().count() > 5 || is_dictionary_word(lower)
+}
+
+fn is_dictionary_word(lower: &str) -> bool {
+    !matches!(dictionary_tag(lower), Tag::Unknown | Tag::ProperNoun)
+}
+
+/// `can’t`, `they’ll`: an auxiliary or pronoun, whatever stands before the apostrophe.
+fn is_contraction(lower: &str) -> bool {
+    let ends = |mark: char| ["t", "ll", "re", "ve", "d", "m"].iter().any(|rest| lower.ends_with(&format!("{mark}{rest}")));
+    lower.contains(['\'', '’']) && (ends('\'') || ends('’'))
+}
+
+fn is_common(lower: &str, facts: NameWord, known: &mut FxHashMap<String, bool>) -> bool {
+    let told = facts.title.is_some() || facts.head.is_some() || facts.place.is_some() || facts.no_name.is_some();
+    if told || facts.cue.is_some() {
+        return true;
+    }
+    if let Some(common) = known.get(lower) {
+        return *common;
+    }
+    let common = match dictionary_tag(lower) {
+        Tag::ProperNoun => false,
+        Tag::Unknown => stems(lower).any(|stem| is_dictionary_word(&stem)),
+        _ => true,
+    };
+    known.insert(lower.to_owned(), common);
+    common
+}
+
+fn case(written: &str) -> Case {
+    let mut letters = written.chars().filter(|c| c.is_alphabetic());
+    let Some(first) = letters.next() else { return Case::Lower };
+    if first.is_uppercase() {
+        let (mut upper, mut lower) = (1, 0);
+        for letter in letters {
+            if letter.is_lowercase() { lower += 1 } else { upper += 1 }
+        }
+        // `CTSs` and `MPs` are capitals too.
+        return if upper > 1 && (lower == 0 || lower == 1 && written.ends_with('s')) {
+            Case::Upper
+        } else {
+            Case::Initial
+        };
+    }
+    if !letters.any(char::is_uppercase) {
+        return Case::Lower;
+    }
+    let article = written.split(['-', '‑', '\'', '’']).next().unwrap_or_default();
+    let is_particle = article.len() < written.len() && name_word(article).joiner == Some(Joiner::Particle);
+    if is_particle { Case::Initial } else { Case::Mixed }
+}
+
+/// Sets the style of a sentence by its words with a meaning of their own.
+fn style(words: &[Word], kind: BlockKind) -> Style {
+    let (mut lower, mut upper, mut initial) = (0, 0, 0);
+    for word in words.iter().filter(|word| word.kind == TokenKind::Word && !word.function && word.span.len() >= 3) {
+        match word.case {
+            Case::Lower | Case::Mixed => lower += 1,
+            Case::Upper => upper += 1,
+            Case::Initial => initial += 1,
+        }
+    }
+    let ends = words.last().is_some_and(|word| word.kind == TokenKind::Mark && word.span.len() == 1);
+    let title = matches!(kind, BlockKind::Heading(_)) || !ends;
+    if lower == 0 && initial == 0 && upper > 1 && title {
+        Style::Capitals
+    } else if lower == 0 && initial + upper >= 4 {
+        Style::Headline
+    } else {
+        Style::Prose
+    }
+}

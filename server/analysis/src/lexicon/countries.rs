@@ -1,0 +1,63 @@
+//! Countries, their other names and their adjectives.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::{rows, schemas};
+
+/// One way to name a country.
+#[derive(Clone, Debug)]
+pub struct CountryName {
+    /// The words behind the first, lower case.
+    rest: Vec<String>,
+    /// The country's name in the table's first column.
+    pub country: &'static str,
+    /// True for `Iraqi`, false for `Iraq`.
+    pub adjective: bool,
+    /// True for `US`: in small letters it is another word.
+    pub capitals: bool,
+}
+
+static COUNTRIES: LazyLock<FxHashMap<String, Vec<CountryName>>> = LazyLock::new(|| {
+    let mut countries: FxHashMap<String, Vec<CountryName>> = FxHashMap::default();
+    for row in rows(&schemas::COUNTRIES, include_str!("../../../../grammar/english/countries.table")) {
+        let country = row.cells[0];
+        for name in std::iter::once(country).chain(row.list(1)) {
+            add(&mut countries, name, country, false);
+        }
+        for adjective in row.list(2) {
+            add(&mut countries, adjective, country, true);
+            add(&mut countries, &format!("{adjective}s"), country, true);
+        }
+    }
+    for names in countries.values_mut() {
+        names.sort_by_key(|name| std::cmp::Reverse(name.rest.len()));
+    }
+    countries
+});
+
+fn add(countries: &mut FxHashMap<String, Vec<CountryName>>, name: &str, country: &'static str, adjective: bool) {
+    let capitals = !name.chars().any(char::is_lowercase);
+    let mut words = name.split(' ').map(str::to_lowercase);
+    let Some(first) = words.next() else { return };
+    let name = CountryName { rest: words.collect(), country, adjective, capitals };
+    countries.entry(first).or_default().push(name);
+}
+
+/// The longest name of a country that the lower-case word `first` begins, `next(n)` being the lower-case word `n` places
+/// further on. Returns it with its number of words.
+pub fn country_at<'a>(first: &str, next: impl Fn(usize) -> Option<&'a str>) -> Option<(&'static CountryName, usize)> {
+    COUNTRIES.get(first)?.iter().find_map(|name| {
+        let fits = name.rest.iter().enumerate().all(|(at, word)| next(at + 1) == Some(word.as_str()));
+        fits.then_some((name, name.rest.len() + 1))
+    })
+}
+
+/// The country that `name` (`US`, `Iraqi`, `South Korean`; letter case ignored) names.
+pub fn country_named(name: &str) -> Option<&'static str> {
+    let lower = name.to_lowercase();
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    let (found, length) = country_at(words.first()?, |at| words.get(at).copied())?;
+    (length == words.len()).then_some(found.country)
+}

@@ -2,7 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Time;
+use super::clauses::{Clause, Clauses};
+use super::figures::mentioned_span;
+use super::phrases::{Chunk, NounPhrase};
+use super::reading::Reading;
+use super::times::TimeTokens;
+use super::{Time, TimeExpression};
+use crate::lexicon::{events as lexicon_events, lemmas};
 use crate::text::Span;
 
 /// The part something plays in an event, whatever the voice of the verb.
@@ -37,10 +43,8 @@ pub enum Modality {
 pub struct Participant {
     /// Its part.
     pub role: Role,
-    /// The head noun or name, in bytes.
+    /// The noun phrase, in bytes.
     pub span: Span,
-    /// The mention, where it is a name.
-    pub mention: Option<u32>,
 }
 
 /// One happening as one sentence tells it.
@@ -48,18 +52,194 @@ pub struct Participant {
 pub struct Event {
     /// The verb or noun that tells it.
     pub span: Span,
+    /// The words that name it: for a noun its whole phrase (`The 25 June raid on Kata'ib Hezbollah`), for a verb the verb.
+    pub phrase: Span,
     /// Its sentence.
     pub sentence: u32,
     /// Class (`arrest`, `kill`, ...) of the grammar's event table, or the lemma of the verb.
     pub predicate: String,
+    /// True where a noun tells it.
+    pub nominal: bool,
     /// Who and what takes part.
     pub participants: Vec<Participant>,
-    /// Mentions of the places it is said to have happened in.
-    pub places: Vec<u32>,
+    /// Noun phrases behind prepositions of place.
+    pub grounds: Vec<Span>,
+    /// The words of its time.
+    pub when: Option<(Span, TimeExpression)>,
     /// When, as far as the text tells.
     pub time: Option<Time>,
     /// Whether it is asserted.
     pub modality: Modality,
-    /// Who says so, as the text has it (`several Iraqi reports`), in bytes.
-    pub attributed_to: Option<Span>,
+    /// Mentions that take part in it, filled in once the text's names are known.
+    pub actors: Vec<u32>,
+    /// Mentions of places it is said to have happened in.
+    pub places: Vec<u32>,
+}
+
+/// One sentence parsed: what events and figures are read from.
+pub(super) struct Parse<'a> {
+    pub(super) reading: &'a Reading<'a>,
+    pub(super) chunks: Vec<Chunk>,
+    pub(super) clauses: Clauses,
+    pub(super) times: Vec<TimeTokens>,
+}
+
+impl Parse<'_> {
+    pub(super) fn noun(&self, chunk: usize) -> Option<&NounPhrase> {
+        match self.chunks.get(chunk)? {
+            Chunk::Noun(noun) => Some(noun),
+            _ => None,
+        }
+    }
+
+    /// The lemma of a noun phrase's head.
+    pub(super) fn head_lemma(&self, chunk: usize) -> String {
+        self.noun(chunk).map(|noun| lemmas().noun(self.reading.word(noun.head))).unwrap_or_default()
+    }
+
+    pub(super) fn span_of(&self, chunk: usize) -> Span {
+        self.noun(chunk).map(|noun| self.reading.span(noun.first, noun.end)).unwrap_or_default()
+    }
+
+    /// The noun phrases attached to `chunk`, and those attached to them.
+    pub(super) fn attached(&self, chunk: usize) -> Vec<usize> {
+        let mut all = vec![chunk];
+        let mut at = 0;
+        while at < all.len() {
+            let parent = all[at];
+            all.extend((0..self.chunks.len()).filter(|child| self.clauses.parent[*child] == Some(parent)));
+            at += 1;
+        }
+        all.remove(0);
+        all
+    }
+
+    pub(super) fn when(&self, index: usize) -> (Span, TimeExpression) {
+        let time = &self.times[index];
+        (self.reading.span(time.first, time.end), time.expression.clone())
+    }
+
+    /// The time that stands right behind a noun phrase or what is attached to it.
+    fn time_behind(&self, chunk: usize) -> Option<usize> {
+        let last = self.attached(chunk).into_iter().max().unwrap_or(chunk);
+        let skip = usize::from(matches!(self.chunks.get(last + 1), Some(Chunk::Preposition(_) | Chunk::Comma)));
+        match self.chunks.get(last + 1 + skip) {
+            Some(Chunk::Time(index)) => Some(*index),
+            _ => None,
+        }
+    }
+
+    pub(super) fn preposition(&self, chunk: usize) -> &str {
+        self.clauses.preposition[chunk].map_or("", |token| self.reading.word(token))
+    }
+}
+
+/// Prepositions that tell a place.
+pub(super) fn is_locative(preposition: &str) -> bool {
+    matches!(
+        preposition,
+        "in" | "at"
+            | "near"
+            | "on"
+            | "outside"
+            | "inside"
+            | "across"
+            | "around"
+            | "throughout"
+            | "within"
+            | "upon"
+            | "over"
+            | "towards"
+            | "toward"
+    )
+}
+
+/// The events of one sentence, by verb and by noun, in order.
+pub(super) fn events(parse: &Parse<'_>) -> Vec<Event> {
+    let mut found: Vec<Event> = parse.clauses.clauses.iter().filter_map(|clause| verb_event(parse, clause)).collect();
+    found.extend((0..parse.chunks.len()).filter_map(|chunk| noun_event(parse, chunk)));
+    found.sort_by_key(|event| event.span);
+    found
+}
+
+fn verb_event(parse: &Parse<'_>, clause: &Clause) -> Option<Event> {
+    let Chunk::Verb(verb) = &parse.chunks[clause.verb] else { return None };
+    lexicon_events().verb(&verb.lemmas, 0).filter(|(class, _)| *class != "exist")?;
+    let arguments =
+        clause.subject.iter().chain(&clause.objects).copied().chain(clause.obliques.iter().map(|(_, np)| *np));
+    let mut participants = Vec::new();
+    let mut grounds = Vec::new();
+    for argument in arguments {
+        let role = clause.role(argument, parse.reading).unwrap_or(Role::Other);
+        for np in std::iter::once(argument).chain(parse.attached(argument)) {
+            if role == Role::Other && is_locative(parse.preposition(np))
+                || is_locative(parse.preposition(np)) && np != argument
+            {
+                grounds.push(parse.span_of(np));
+            } else {
+                participants.push(Participant { role, span: mentioned_span(parse, np) });
+            }
+        }
+    }
+    let span = parse.reading.span(verb.main, verb.end);
+    Some(Event {
+        span,
+        phrase: span,
+        sentence: 0,
+        predicate: clause.predicate.clone(),
+        nominal: false,
+        participants,
+        grounds,
+        when: clause.times.first().map(|index| parse.when(*index)),
+        time: None,
+        modality: clause.modality,
+        actors: Vec::new(),
+        places: Vec::new(),
+    })
+}
+
+fn noun_event(parse: &Parse<'_>, chunk: usize) -> Option<Event> {
+    let noun = parse.noun(chunk)?;
+    let lemma = parse.head_lemma(chunk);
+    // `Green Zone attack`, `air strike`: the last two words may be the class.
+    let two = (noun.head > noun.first).then(|| format!("{} {lemma}", parse.reading.word(noun.head - 1)));
+    let predicate = two.and_then(|two| lexicon_events().noun(&two)).or_else(|| lexicon_events().noun(&lemma))?;
+    let mut participants = vec![Participant { role: Role::Other, span: parse.span_of(chunk) }];
+    let mut grounds = Vec::new();
+    for np in parse.attached(chunk) {
+        let role = match parse.preposition(np) {
+            "of" | "on" | "against" | "upon" | "targeting" => Role::Patient,
+            "by" => Role::Agent,
+            preposition if is_locative(preposition) => {
+                grounds.push(parse.span_of(np));
+                continue;
+            }
+            _ => Role::Other,
+        };
+        participants.push(Participant { role, span: mentioned_span(parse, np) });
+    }
+    let clause = parse.clauses.clause_of[chunk].map(|clause| &parse.clauses.clauses[clause]);
+    if let Some(clause) = clause {
+        let obliques = clause.obliques.iter().filter(|(token, _)| is_locative(parse.reading.word(*token)));
+        grounds.extend(obliques.map(|(_, np)| parse.span_of(*np)));
+    }
+    let own_time = noun.time.or_else(|| parse.time_behind(chunk));
+    let when = own_time.or_else(|| clause.and_then(|clause| clause.times.first().copied()));
+    let last = parse.attached(chunk).into_iter().max().unwrap_or(chunk);
+    let end =
+        parse.noun(last).map_or(noun.end, |last| last.end).max(own_time.map_or(0, |index| parse.times[index].end));
+    Some(Event {
+        span: parse.reading.span(noun.head, noun.head + 1),
+        phrase: parse.reading.span(noun.first, end),
+        sentence: 0,
+        predicate: predicate.to_owned(),
+        nominal: true,
+        participants,
+        grounds,
+        when: when.map(|index| parse.when(index)),
+        time: None,
+        modality: clause.map_or(Modality::Asserted, |clause| clause.modality),
+        actors: Vec::new(),
+        places: Vec::new(),
+    })
 }

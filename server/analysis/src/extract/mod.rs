@@ -1,25 +1,36 @@
 //! One text to its [`TextFacts`]: a pure function of that text and its date.
 //!
-//! A note is read by the very code that reads a document: a claim is nothing but a figure in a note.
+//! A note is read by the very code that reads a document: a claim is nothing but a figure in a note. What a block says
+//! by itself ([`BlockFacts`]) depends on its words alone and can be kept while they stay; what it says in its text
+//! (names, dates, what was said before) is put together by the discourse step.
 
 pub mod citations;
+mod clauses;
+mod discourse;
 pub mod events;
 pub mod figures;
 pub mod mentions;
+mod phrases;
 pub mod quantities;
+mod reading;
 pub mod times;
+
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::lexicon::{events as lexicon_events, lemmas, numbers};
+use crate::text::prose::prose;
 use crate::text::sentences::sentences;
-use crate::text::{Block, Markup, Prose, Sentence, Span};
+use crate::text::{Block, Markup, Prose, Sentence, Span, TokenKind};
 pub use citations::Citation;
 pub use events::{Event, Modality, Participant, Role};
 pub use figures::{Figure, Noun, Scope};
 pub use mentions::{ActorKind, LinkKind, Mention, MentionDescription, MentionLink, Mentions};
 pub use quantities::{Hedge, Interval, Kind, Quantity};
-pub use times::{Time, TimeKind};
+use reading::Reading;
+pub use times::{Time, TimeExpression, TimeKind};
 
 /// Everything one text says, as far as it could be read. Spans are bytes of that text; indices are positions in the
 /// vectors of this struct.
@@ -41,13 +52,107 @@ pub struct TextFacts {
     pub citations: Vec<Citation>,
 }
 
-/// Reads `text`; `date` is the day it was written, by which "on Thursday" and "last year" are understood.
-pub fn extract(text: &str, markup: Markup, date: Option<Date>) -> TextFacts {
-    let prose: Prose = crate::text::prose::prose(text, markup);
-    let blocks: Vec<(Block, Vec<Sentence>)> =
-        prose.blocks.iter().map(|block| (*block, sentences(&prose.text, block.span))).collect();
-    let Mentions { mentions, descriptions, links } = mentions::mentions(&prose.text, &blocks);
-    let _ = date;
-    let sentences = blocks.iter().flat_map(|(_, sentences)| sentences.iter().map(|sentence| sentence.span)).collect();
-    TextFacts { sentences, mentions, descriptions, links, ..TextFacts::default() }
+/// What one block says by itself; spans count from the block's first byte.
+#[derive(Clone, Debug, Default)]
+pub struct BlockFacts {
+    sentences: Vec<Sentence>,
+    events: Vec<Event>,
+    figures: Vec<Figure>,
 }
+
+/// The prose of a text, its citations, and its blocks.
+#[derive(Clone, Debug, Default)]
+pub struct Extract {
+    /// The prose, citations blanked out.
+    pub prose: Prose,
+    /// What each block of the prose says, in order.
+    pub blocks: Vec<Arc<BlockFacts>>,
+    /// Everything together.
+    pub facts: TextFacts,
+}
+
+/// Reads `text`; `date` is the day it was written, by which "on Thursday" and "last year" are understood.
+///
+/// # Example
+///
+/// ```
+/// use deskcheck_analysis::{extract::extract, text::Markup};
+/// let facts = extract("Police arrested 13 members on 25 June 2020.", Markup::Plain, None);
+/// assert_eq!(facts.figures[0].predicate.as_deref(), Some("arrest"));
+/// ```
+pub fn extract(text: &str, markup: Markup, date: Option<Date>) -> TextFacts {
+    extract_with(text, markup, date, |_| None).facts
+}
+
+/// As [`extract`], asking `kept` for the facts of a block by its words before reading it.
+pub fn extract_with(
+    text: &str,
+    markup: Markup,
+    date: Option<Date>,
+    kept: impl Fn(&str) -> Option<Arc<BlockFacts>>,
+) -> Extract {
+    let mut prose: Prose = prose(text, markup);
+    let citations = if markup == Markup::Markdown { citations::take(&mut prose) } else { Vec::new() };
+    let read = |block: &Block| {
+        let words = block.span.of(&prose.text);
+        kept(words).unwrap_or_else(|| Arc::new(block_facts(words)))
+    };
+    let blocks: Vec<_> = prose.blocks.iter().map(read).collect();
+    let mut facts = discourse::together(&prose, &blocks, date);
+    facts.citations = citations;
+    Extract { prose, blocks, facts }
+}
+
+/// Reads the words of one block.
+fn block_facts(words: &str) -> BlockFacts {
+    let mut facts = BlockFacts { sentences: sentences(words, Span::new(0, words.len())), ..BlockFacts::default() };
+    for (number, sentence) in (0..).zip(&facts.sentences) {
+        let (mut events, mut figures) = sentence_facts(words, sentence);
+        events.iter_mut().for_each(|event| event.sentence = number);
+        figures.iter_mut().for_each(|figure| figure.sentence = number);
+        facts.events.append(&mut events);
+        facts.figures.append(&mut figures);
+    }
+    facts
+}
+
+fn sentence_facts(words: &str, sentence: &Sentence) -> (Vec<Event>, Vec<Figure>) {
+    let mut reading = Reading::new(words, sentence.tokens.clone());
+    if !is_worth_reading(&reading) {
+        return (Vec::new(), Vec::new());
+    }
+    reading.tag();
+    let times = times::times(&reading);
+    let mut taken = vec![false; reading.len()];
+    for time in &times {
+        taken[time.first..time.end].fill(true);
+    }
+    let quantities = quantities::quantities(&reading, &taken);
+    let chunks = phrases::chunks(&reading, &quantities, &times);
+    let clauses = clauses::clauses(&reading, &chunks);
+    let parse = events::Parse { reading: &reading, chunks, clauses, times };
+    let events = events::events(&parse);
+    let mut figures = figures::figures(&parse, &quantities);
+    figures.extend(figures::date_figures(&parse, &events));
+    figures.sort_by_key(|figure| figure.span);
+    (events, figures)
+}
+
+/// True where a sentence holds a number or a word of an event: only those are tagged and parsed.
+fn is_worth_reading(reading: &Reading<'_>) -> bool {
+    (0..reading.len()).any(|at| match reading.kind(at) {
+        Some(TokenKind::Number) => true,
+        Some(TokenKind::Word) => {
+            let word = reading.word(at);
+            let head = word.split('-').next().unwrap_or(word);
+            numbers().word(head).is_some()
+                || numbers().vague.longest_at(&reading.lower, at).is_some()
+                || lexicon_events().noun(&lemmas().noun(word)).is_some()
+                || lexicon_events().is_verb(&lemmas().verb(word))
+        }
+        _ => false,
+    })
+}
+
+#[cfg(test)]
+mod tests;

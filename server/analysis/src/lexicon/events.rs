@@ -82,6 +82,11 @@ impl Events {
         longest.map(|(_, class, frame)| (class, frame))
     }
 
+    /// True where a verb in base form begins a verb phrase of some class.
+    pub fn is_verb(&self, lemma: &str) -> bool {
+        self.transitive.begins_with(lemma) || self.ergative.begins_with(lemma)
+    }
+
     /// The use of the light verb that begins at `lemmas[at]`.
     pub fn light<S: AsRef<str>>(&self, lemmas: &[S], at: usize) -> Option<LightVerb> {
         self.light.longest_at(lemmas, at).map(|(_, usage)| usage)

@@ -115,8 +115,7 @@ static WORDS: LazyLock<FxHashMap<&'static str, NameWord>> = LazyLock::new(|| {
     for row in rows(&schemas::TITLES, include_str!("../../../../grammar/english/titles.table")) {
         words.entry(row.cells[0]).or_default().title = Some(title(row.cells[1]));
     }
-    for row in
-        rows(&schemas::ORGANISATION_HEADS, include_str!("../../../../grammar/english/organisation-heads.table"))
+    for row in rows(&schemas::ORGANISATION_HEADS, include_str!("../../../../grammar/english/organisation-heads.table"))
     {
         words.entry(row.cells[0]).or_default().head = Some((kind(row.cells[1]), seat(row.cells[2])));
     }

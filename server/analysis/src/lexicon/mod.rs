@@ -4,13 +4,13 @@
 //! script has checked them, so that reading them here cannot fail.
 
 pub mod calendar;
+pub mod countries;
 pub mod events;
+pub mod kinds;
 pub mod lemmas;
 pub mod nouns;
 pub mod numbers;
 pub mod phrases;
-pub mod countries;
-pub mod kinds;
 pub mod schemas;
 pub mod speech;
 pub mod tables;
@@ -20,7 +20,7 @@ pub mod words;
 pub use calendar::calendar;
 pub use events::events;
 pub use lemmas::lemmas;
-pub use nouns::nouns;
+pub use nouns::{labels, nouns};
 pub use numbers::numbers;
 pub use speech::speech;
 pub use units::units;

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{grammar, rows, schemas};
 
@@ -25,11 +25,14 @@ pub struct Nouns {
     class: FxHashMap<&'static str, &'static str>,
     /// Head of a row to its wider kind.
     parent: FxHashMap<&'static str, &'static str>,
+    quantity: FxHashSet<&'static str>,
 }
 
 static NOUNS: LazyLock<Nouns> = LazyLock::new(|| {
     let table = rows(&schemas::NOUNS, grammar!("english/nouns.table"));
-    let mut nouns = Nouns { class: FxHashMap::default(), parent: FxHashMap::default() };
+    let quantity = rows(&schemas::QUANTITY_NOUNS, grammar!("english/quantity-nouns.table"));
+    let quantity = quantity.iter().map(|row| row.cells[0]).collect();
+    let mut nouns = Nouns { class: FxHashMap::default(), parent: FxHashMap::default(), quantity };
     for row in &table {
         nouns.class.insert(row.cells[0], row.cells[0]);
         for word in row.list(2) {
@@ -41,6 +44,15 @@ static NOUNS: LazyLock<Nouns> = LazyLock::new(|| {
     }
     nouns
 });
+
+static LABELS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    rows(&schemas::LABEL_NOUNS, grammar!("english/label-nouns.table")).iter().map(|row| row.cells[0]).collect()
+});
+
+/// Lower-case nouns whose number names rather than counts (`page 10`).
+pub fn labels() -> &'static FxHashSet<&'static str> {
+    &LABELS
+}
 
 /// The one instance.
 pub fn nouns() -> &'static Nouns {
@@ -54,6 +66,11 @@ impl Nouns {
         'static: 'a,
     {
         self.class.get(lemma).copied().unwrap_or(lemma)
+    }
+
+    /// True where a noun stands for the number of something (`number`, `level`).
+    pub fn is_quantity(&self, lemma: &str) -> bool {
+        self.quantity.contains(lemma)
     }
 
     /// How `a` stands to `b`, both lemmas.

@@ -32,6 +32,11 @@ impl<T: Copy> Phrases<T> {
         })
     }
 
+    /// True where some phrase begins with `word`.
+    pub fn begins_with(&self, word: &str) -> bool {
+        self.by_first.contains_key(word)
+    }
+
     /// What the whole of `phrase` stands for.
     pub fn get(&self, phrase: &str) -> Option<T> {
         let words: Vec<_> = phrase.split(' ').collect();

@@ -128,6 +128,12 @@ pub const MODALITY: Schema = Schema {
 pub const LIGHT_VERBS: Schema =
     Schema { file: "english/light-verbs.table", columns: &[("verb", Key), ("use", Choice(&["event", "state"]))] };
 
+/// Nouns whose number names rather than counts.
+pub const LABEL_NOUNS: Schema = Schema { file: "english/label-nouns.table", columns: &[("noun", Key)] };
+
+/// Nouns that stand for the number of something.
+pub const QUANTITY_NOUNS: Schema = Schema { file: "english/quantity-nouns.table", columns: &[("noun", Key)] };
+
 /// Every table, for the build's check.
 pub const ALL: &[&Schema] = &[
     &FUNCTION_WORDS,
@@ -154,6 +160,8 @@ pub const ALL: &[&Schema] = &[
     &PUBLICATIONS,
     &ENDINGS,
     &COUNTRIES,
+    &LABEL_NOUNS,
+    &QUANTITY_NOUNS,
 ];
 
 /// Words that stand before persons' names.
@@ -204,10 +212,8 @@ pub const NO_NAMES: Schema = Schema {
 };
 
 /// Where things are published.
-pub const PUBLICATIONS: Schema = Schema {
-    file: "english/publications.table",
-    columns: &[("name", Key), ("class", Choice(&["platform"]))],
-};
+pub const PUBLICATIONS: Schema =
+    Schema { file: "english/publications.table", columns: &[("name", Key), ("class", Choice(&["platform"]))] };
 
 /// Endings of regular English words.
 pub const ENDINGS: Schema =

@@ -1,8 +1,8 @@
 //! Definitions of acronyms: "Long Name (LN)" and "LN (Long Name)", after Schwartz and Hearst 2003.
 
+use super::LinkKind;
 use super::candidates::Name;
 use super::words::{Case, Words};
-use super::LinkKind;
 use crate::text::{Span, TokenKind};
 
 /// Two candidates that one passage declares to be one.
@@ -61,9 +61,7 @@ fn settle(names: &mut [Name], one: &Declared) {
 fn opens_bracket(words: &Words<'_>, names: &[Name], at: usize) -> bool {
     let gap = names[at - 1].words.end..names[at].words.start;
     // Behind the first name only its possessive may stand before the bracket.
-    gap.clone().all(|word| {
-        words.all[word].kind == TokenKind::Possessive || matches!(words.lower(word), "(" | "the")
-    })
+    gap.clone().all(|word| words.all[word].kind == TokenKind::Possessive || matches!(words.lower(word), "(" | "the"))
 }
 
 fn bracket(words: &Words<'_>, names: &mut [Name], at: usize) -> Option<(usize, usize, LinkKind)> {

@@ -323,7 +323,8 @@ impl Finder<'_, '_> {
             let mut behind = (at + 1..end).take_while(|next| self.word(*next).common && !self.word(*next).function);
             let heads_name = behind.any(|next| self.word(next).facts.head.is_some() || self.word(next).is_place_noun());
             // "Council of Ministers", "Office of the President"
-            let inside = *at > cursor && (cursor..*at).any(|before| self.word(before).facts.joiner == Some(Joiner::Link));
+            let inside =
+                *at > cursor && (cursor..*at).any(|before| self.word(before).facts.joiner == Some(Joiner::Link));
             !heads_name && !inside
         })
     }
@@ -389,7 +390,8 @@ impl Finder<'_, '_> {
 
     /// A quotation mark, a colon or a bullet in front: capitals may stand for the beginning alone.
     fn opens_quote(&self, line: Line, at: usize) -> bool {
-        at > line.first && matches!(self.words.written(at - 1), "“" | "\"" | ":" | "•" | "-" | "–" | "—" | "‘" | "”" | "(" | "…")
+        at > line.first
+            && matches!(self.words.written(at - 1), "“" | "\"" | ":" | "•" | "-" | "–" | "—" | "‘" | "”" | "(" | "…")
             && self.word(at - 1).kind == TokenKind::Mark
             && !self.word(at - 1).span.is_empty()
             && (self.words.written(at - 1) != "-" || at - 1 == line.first)
@@ -413,7 +415,8 @@ impl Finder<'_, '_> {
             let word = self.word(start);
             let opener = word.function && word.case == Case::Initial;
             let more = start + 1 < end;
-            let lone = more && people(start) && self.word(start + 1).facts.head.is_none() && !self.word(start + 1).common;
+            let lone =
+                more && people(start) && self.word(start + 1).facts.head.is_none() && !self.word(start + 1).common;
             if !(opener || word.kind != TokenKind::Word || lone || !word.is_capital()) {
                 break;
             }
@@ -432,8 +435,12 @@ impl Finder<'_, '_> {
         if let Some((kind, Seat::Behind | Seat::Both)) = self.word(last).facts.head {
             name.votes.add(kind, if several { 5 } else { 2 });
             name.sure |= several;
-        } else if let Some((kind, Seat::Before | Seat::Both)) =
-            name.words.clone().take_while(|at| self.word(*at).is_capital()).last().and_then(|at| self.word(at).facts.head)
+        } else if let Some((kind, Seat::Before | Seat::Both)) = name
+            .words
+            .clone()
+            .take_while(|at| self.word(*at).is_capital())
+            .last()
+            .and_then(|at| self.word(at).facts.head)
         {
             name.votes.add(kind, if several { 5 } else { 2 });
             name.sure |= several;

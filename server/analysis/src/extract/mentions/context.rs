@@ -21,7 +21,8 @@ pub(super) fn vote(words: &Words<'_>, names: &mut [Name]) {
 
 /// `pro-Sistani factions`: what stands around a compound speaks of something else.
 fn in_compound(words: &Words<'_>, name: &Name) -> bool {
-    let before = name.words.start.checked_sub(1).is_some_and(|at| words.written(at) == "-" && words.all[name.words.start].glued);
+    let before =
+        name.words.start.checked_sub(1).is_some_and(|at| words.written(at) == "-" && words.all[name.words.start].glued);
     let behind = words.all.get(name.words.end).is_some_and(|next| next.glued && words.written(name.words.end) == "-");
     before || behind
 }
@@ -44,7 +45,9 @@ fn in_front(words: &Words<'_>, name: &mut Name) {
                 name.votes.add(ActorKind::Place, 2);
                 break;
             }
-            Some(PlaceCue::Noun(Seat::Before | Seat::Both)) if word.case == Case::Lower && at + 1 == name.words.start => {
+            Some(PlaceCue::Noun(Seat::Before | Seat::Both))
+                if word.case == Case::Lower && at + 1 == name.words.start =>
+            {
                 name.votes.add(ActorKind::Place, 4);
                 break;
             }
@@ -113,7 +116,12 @@ fn behind(words: &Words<'_>, name: &mut Name) {
         return;
     }
     // "AAH missile commander": one ordinary word may stand between.
-    if next.case == Case::Lower && next.facts.cue.is_none() && at + 1 < line.end && next.kind == TokenKind::Word && !next.function {
+    if next.case == Case::Lower
+        && next.facts.cue.is_none()
+        && at + 1 < line.end
+        && next.kind == TokenKind::Word
+        && !next.function
+    {
         let further = &words.all[at + 1];
         if further.facts.cue.is_some_and(|(kind, seat)| seat != Seat::Before && kind != ActorKind::Person) {
             at += 1;
@@ -153,7 +161,10 @@ fn dateline(words: &Words<'_>, name: &mut Name) {
     let starts = name.words.start == line.first && line.style != Style::Headline;
     let capitals = name.words.clone().all(|at| words.all[at].case == Case::Upper && words.all[at].span.len() > 3);
     let begins_block = words.lines[..name.sentence].last().is_none_or(|before| before.block != line.block);
-    let closed = words.all.get(name.words.end).is_some_and(|_| matches!(words.written(name.words.end), "," | "." | "(" | "—" | "–" | "-" | ":"));
+    let closed = words
+        .all
+        .get(name.words.end)
+        .is_some_and(|_| matches!(words.written(name.words.end), "," | "." | "(" | "—" | "–" | "-" | ":"));
     if starts && capitals && begins_block && closed && line.end - line.first <= 2 + name.words.len()
         || starts && capitals && begins_block && closed && line.style == Style::Prose
     {
@@ -171,7 +182,8 @@ fn pass_on(words: &Words<'_>, names: &mut [Name]) {
             && gap.len() <= 2
             && gap.clone().any(|word| matches!(words.lower(word), "and" | "or" | "&"))
             && gap.clone().all(|word| matches!(words.lower(word), "and" | "or" | "," | "the" | "&"));
-        if joined && before.country.is_none() && after.country.is_none() && before.votes.winner() == ActorKind::Unknown {
+        if joined && before.country.is_none() && after.country.is_none() && before.votes.winner() == ActorKind::Unknown
+        {
             let kind = after.votes.winner();
             if kind != ActorKind::Unknown && after.votes.of(kind) >= 2 {
                 names[at - 1].votes.add(kind, 2);

@@ -69,7 +69,9 @@ fn title_span(words: &Words<'_>, names: &[Name], sentence: usize, title: Range<u
         let Some(before) = number.checked_sub(1).map(|number| &names[number]) else { break };
         let gap = before.words.end..start;
         let close = gap.len() <= 2
-            && gap.clone().all(|at| words.all[at].kind == TokenKind::Possessive || matches!(words.written(at), "(" | ")"));
+            && gap
+                .clone()
+                .all(|at| words.all[at].kind == TokenKind::Possessive || matches!(words.written(at), "(" | ")"));
         if !close || before.listed || before.title.is_some() || before.sentence != sentence {
             break;
         }
@@ -91,7 +93,8 @@ fn apposition(words: &Words<'_>, name: &Name) -> Option<Span> {
     }
     let limit = end.min(first + LONGEST);
     let close = (first..limit).find(|at| {
-        words.all[*at].kind == TokenKind::Mark && matches!(words.written(*at), "," | "." | ";" | ":" | "(" | ")" | "—" | "–" | "”" | "\"")
+        words.all[*at].kind == TokenKind::Mark
+            && matches!(words.written(*at), "," | "." | ";" | ":" | "(" | ")" | "—" | "–" | "”" | "\"")
     })?;
     let start = if first < close && matches!(words.lower(first), "the" | "a" | "an") { first + 1 } else { first };
     let kind = name.votes.winner();
@@ -107,6 +110,9 @@ fn apposition(words: &Words<'_>, name: &Name) -> Option<Span> {
     };
     // The noun that tells must come before any preposition: "the man in the office of the president" is no president.
     let mut head = start..close.min(start + 8);
-    let told = head.find(|at| tells(*at) || words.all[*at].function && !matches!(words.lower(*at), "one" | "of" | "the" | "most" | "then" | "former"));
+    let told = head.find(|at| {
+        tells(*at)
+            || words.all[*at].function && !matches!(words.lower(*at), "one" | "of" | "the" | "most" | "then" | "former")
+    });
     told.filter(|at| tells(*at)).map(|_| words.span(start, close))
 }

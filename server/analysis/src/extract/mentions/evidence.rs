@@ -38,7 +38,8 @@ pub(super) fn decide(words: &Words<'_>, names: &mut [Name], declared: &[Declared
     let parts = parts(names, &keys, &spellings);
     let mut kept = Vec::new();
     for at in 0..names.len() {
-        if shorten(words, names, at, &keys[at], &spellings) || accept(words, &names[at], &keys[at], &spellings, &parts) {
+        if shorten(words, names, at, &keys[at], &spellings) || accept(words, &names[at], &keys[at], &spellings, &parts)
+        {
             kept.push(at);
         }
     }
@@ -65,7 +66,13 @@ fn key(words: &Words<'_>, name: &Name) -> String {
         if !key.is_empty() {
             key.push(' ');
         }
-        key.extend(words.lower(at).chars().filter(|c| c.is_alphanumeric() || *c == '-').map(|c| if c == '-' { ' ' } else { c }));
+        key.extend(
+            words
+                .lower(at)
+                .chars()
+                .filter(|c| c.is_alphanumeric() || *c == '-')
+                .map(|c| if c == '-' { ' ' } else { c }),
+        );
     }
     let bare = ["al ", "el ", "the "].iter().find_map(|article| key.strip_prefix(article)).map(str::to_owned);
     bare.unwrap_or(key)
@@ -103,7 +110,8 @@ fn shorten(words: &Words<'_>, names: &mut [Name], at: usize, key: &str, spelling
     }
     let mut rest = name.clone();
     rest.words.start += 1;
-    let known = spellings.get(self::key(words, &rest).as_str()).is_some_and(|spelling| spelling.inside || spelling.sure);
+    let known =
+        spellings.get(self::key(words, &rest).as_str()).is_some_and(|spelling| spelling.inside || spelling.sure);
     if known {
         names[at].words.start += 1;
         names[at].doubtful = false;

@@ -31,9 +31,8 @@ pub(super) fn find(words: &Words<'_>) -> Listed {
     for line in &words.lines {
         let begins_block = line.block != block;
         block = line.block;
-        let is_heading = begins_block
-            && (1..=2).contains(&(line.end - line.first))
-            && HEADINGS.contains(&words.lower(line.first));
+        let is_heading =
+            begins_block && (1..=2).contains(&(line.end - line.first)) && HEADINGS.contains(&words.lower(line.first));
         inside |= is_heading;
         if inside && begins_block && !is_heading {
             listed.heads.extend(head(words, line.first, line.end));
@@ -44,9 +43,8 @@ pub(super) fn find(words: &Words<'_>) -> Listed {
 
 /// The words before the quotation mark that opens a title, where an entry has one near its start.
 fn head(words: &Words<'_>, first: usize, end: usize) -> Option<Range<usize>> {
-    let is_mark = |at: usize, marks: &[char]| {
-        words.all[at].kind == TokenKind::Mark && words.written(at).starts_with(marks)
-    };
+    let is_mark =
+        |at: usize, marks: &[char]| words.all[at].kind == TokenKind::Mark && words.written(at).starts_with(marks);
     let quote = (first..end.min(first + 10)).find(|at| is_mark(*at, &['“', '"', '”', '‘', '«']))?;
     let mut start = first;
     while start < quote && words.all[start].kind == TokenKind::Mark {

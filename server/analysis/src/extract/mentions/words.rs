@@ -213,7 +213,8 @@ fn seam(written: &str) -> Option<usize> {
     let cut = written.find('-')?;
     let (left, right) = (&written[..cut], &written[cut + 1..]);
     let begins_upper = |part: &str| part.chars().next().is_some_and(char::is_uppercase);
-    let is_small = |part: &str| part.len() > 2 && part.chars().all(|c| c.is_lowercase() || matches!(c, '-' | '\'' | '’'));
+    let is_small =
+        |part: &str| part.len() > 2 && part.chars().all(|c| c.is_lowercase() || matches!(c, '-' | '\'' | '’'));
     let is_country = |part: &str| countries::country_named(part).is_some();
     let small = left.to_lowercase();
     let parts = (name_word(&small).joiner == Some(Joiner::Prefix) && begins_upper(right))
@@ -233,7 +234,8 @@ fn is_dictionary_word(lower: &str) -> bool {
 
 /// `can’t`, `they’ll`: an auxiliary or pronoun, whatever stands before the apostrophe.
 fn is_contraction(lower: &str) -> bool {
-    let ends = |mark: char| ["t", "ll", "re", "ve", "d", "m"].iter().any(|rest| lower.ends_with(&format!("{mark}{rest}")));
+    let ends =
+        |mark: char| ["t", "ll", "re", "ve", "d", "m"].iter().any(|rest| lower.ends_with(&format!("{mark}{rest}")));
     lower.contains(['\'', '’']) && (ends('\'') || ends('’'))
 }
 

@@ -1,0 +1,435 @@
+//! Clauses: which noun phrase is whose subject, object and oblique.
+//!
+//! Roles are the verb's, not the grammar's: the subject of a passive is the patient, and so is that of an ergative verb.
+
+use super::phrases::{Chunk, NounPhrase, VerbFormKind, VerbGroup};
+use super::reading::Reading;
+use super::{Modality, Role};
+use crate::lexicon::events::{Frame, LightVerb};
+use crate::lexicon::{events, lemmas, nouns, speech};
+
+/// One verb with its dependents; numbers are positions in the sentence's chunks.
+#[derive(Clone, Debug)]
+pub(super) struct Clause {
+    pub(super) verb: usize,
+    pub(super) subject: Option<usize>,
+    pub(super) objects: Vec<usize>,
+    /// Preposition (token) and noun phrase.
+    pub(super) obliques: Vec<(usize, usize)>,
+    /// Indices of times.
+    pub(super) times: Vec<usize>,
+    /// Event class, or the lemma of the verb.
+    pub(super) predicate: String,
+    pub(super) frame: Frame,
+    pub(super) light: Option<LightVerb>,
+    pub(super) passive: bool,
+    pub(super) modality: Modality,
+    /// The clause it hangs from.
+    pub(super) parent: Option<usize>,
+    /// Set for a verb of saying: whether it denies.
+    pub(super) reporting: Option<bool>,
+    /// Joined by `and` to the clause before it, with nothing of its own in between.
+    pub(super) coordinated: bool,
+}
+
+impl Clause {
+    /// The part that the noun phrase `np` plays in it.
+    pub(super) fn role(&self, np: usize, reading: &Reading<'_>) -> Option<Role> {
+        let patient_subject = self.passive || self.frame == Frame::Ergative;
+        if self.subject == Some(np) {
+            return Some(if patient_subject { Role::Patient } else { Role::Agent });
+        }
+        if self.objects.contains(&np) {
+            return Some(Role::Patient);
+        }
+        let (preposition, _) = self.obliques.iter().find(|(_, oblique)| *oblique == np)?;
+        let by = reading.word(*preposition) == "by" && self.passive;
+        Some(if by { Role::Agent } else { Role::Other })
+    }
+}
+
+/// A sentence's clauses and the links between its noun phrases.
+#[derive(Debug, Default)]
+pub(super) struct Clauses {
+    pub(super) clauses: Vec<Clause>,
+    /// For each chunk that is a noun phrase: the preposition (token) before it.
+    pub(super) preposition: Vec<Option<usize>>,
+    /// For each chunk that is a noun phrase: the noun phrase it is attached to by `of` or another preposition.
+    pub(super) parent: Vec<Option<usize>>,
+    /// For each chunk: the clause it depends on.
+    pub(super) clause_of: Vec<Option<usize>>,
+}
+
+/// Finds the clauses of a chunked sentence.
+pub(super) fn clauses(reading: &Reading<'_>, chunks: &[Chunk]) -> Clauses {
+    let none = vec![None; chunks.len()];
+    let found = Clauses { clauses: Vec::new(), preposition: none.clone(), parent: none.clone(), clause_of: none };
+    let mut walk = Walk { reading, chunks, found, state: State::default(), current: None };
+    for at in 0..chunks.len() {
+        walk.step(at);
+    }
+    walk.finish();
+    walk.found
+}
+
+/// What has been met since the last boundary.
+#[derive(Debug, Default)]
+struct State {
+    /// Noun phrases before the verb that can be its subject, in order.
+    candidates: Vec<usize>,
+    /// Times before the verb.
+    times: Vec<usize>,
+    /// Obliques before the verb (`In Baghdad, ...`).
+    obliques: Vec<(usize, usize)>,
+    preposition: Option<usize>,
+    /// The noun phrase that a relative pronoun stands for.
+    antecedent: Option<usize>,
+    conjunction: bool,
+    comma: bool,
+    conditional: Option<Modality>,
+    /// True behind a word that opens a clause: the next noun phrase is no object of the verb before.
+    opened: bool,
+    last_noun: Option<usize>,
+}
+
+struct Walk<'a> {
+    reading: &'a Reading<'a>,
+    chunks: &'a [Chunk],
+    found: Clauses,
+    state: State,
+    current: Option<usize>,
+}
+
+impl Walk<'_> {
+    fn step(&mut self, at: usize) {
+        match &self.chunks[at] {
+            Chunk::Noun(noun) => self.noun(at, noun),
+            Chunk::Verb(verb) => self.verb(at, verb),
+            Chunk::Preposition(token) => self.state.preposition = Some(*token),
+            Chunk::Conjunction(_) => self.state.conjunction = true,
+            Chunk::Comma => self.state.comma = true,
+            Chunk::Subordinator(token) => self.subordinator(*token),
+            Chunk::Relative(token) => self.relative(*token),
+            Chunk::Time(index) => self.time(*index),
+            Chunk::Stop(token) => self.stop(*token),
+            Chunk::Other(_) => {}
+        }
+    }
+
+    fn noun(&mut self, at: usize, noun: &NounPhrase) {
+        let preposition = self.state.preposition.take();
+        self.found.preposition[at] = preposition;
+        let adjacent = self.state.last_noun.filter(|last| preposition.is_some() && *last + 2 == at);
+        let coordinated = self.state.conjunction && !self.state.comma;
+        match (preposition, self.current) {
+            (Some(token), _) => {
+                let of = self.reading.word(token) == "of";
+                self.found.parent[at] = adjacent;
+                if !(of && adjacent.is_some()) {
+                    self.oblique(token, at);
+                }
+            }
+            // `bases and embassies` behind a preposition: the second hangs where the first does.
+            (None, _)
+                if coordinated
+                    && self
+                        .state
+                        .last_noun
+                        .is_some_and(|last| last + 2 == at && self.found.preposition[last].is_some())
+                    && !self.verb_follows(at) =>
+            {
+                let last = self.state.last_noun.unwrap_or(at);
+                self.found.preposition[at] = self.found.preposition[last];
+                self.found.parent[at] = self.found.parent[last];
+                if let Some(token) = self.found.preposition[last].filter(|_| self.found.parent[last].is_none()) {
+                    self.oblique(token, at);
+                }
+            }
+            (None, Some(current))
+                if self.takes_object(current) && !(self.state.conjunction && self.verb_follows(at)) =>
+            {
+                self.found.clauses[current].objects.push(at);
+                self.found.clause_of[at] = Some(current);
+            }
+            (None, _) => {
+                let apposition = self.state.comma && !self.state.conjunction && !self.state.candidates.is_empty();
+                if !apposition || self.reporting_verb_follows(at) {
+                    self.state.candidates.push(at);
+                }
+            }
+        }
+        let _ = noun;
+        self.state.last_noun = Some(at);
+        self.state.conjunction = false;
+        self.state.comma = false;
+    }
+
+    fn oblique(&mut self, preposition: usize, at: usize) {
+        match self.current {
+            Some(current) if self.state.candidates.is_empty() => {
+                self.found.clauses[current].obliques.push((preposition, at));
+                self.found.clause_of[at] = Some(current);
+            }
+            _ => self.state.obliques.push((preposition, at)),
+        }
+    }
+
+    /// True while noun phrases without preposition still belong to the verb: before a comma, or in a list.
+    fn takes_object(&self, current: usize) -> bool {
+        let clause = &self.found.clauses[current];
+        let list = self.state.conjunction && !clause.objects.is_empty();
+        self.state.candidates.is_empty()
+            && !self.state.opened
+            && (!self.state.comma || list)
+            && (clause.objects.len() < 2 || list)
+    }
+
+    fn verb_follows(&self, at: usize) -> bool {
+        self.chunks[at + 1..].iter().take_while(|chunk| !matches!(chunk, Chunk::Comma | Chunk::Stop(_) | Chunk::Noun(_) | Chunk::Relative(_))).any(|chunk| {
+            matches!(chunk, Chunk::Verb(verb) if matches!(verb.form, VerbFormKind::Finite | VerbFormKind::Ambiguous))
+        })
+    }
+
+    fn reporting_verb_follows(&self, at: usize) -> bool {
+        matches!(self.chunks.get(at + 1), Some(Chunk::Verb(verb)) if speech().reporting(&verb.lemmas[0]).is_some())
+    }
+
+    fn verb(&mut self, at: usize, verb: &VerbGroup) {
+        let coordinated = self.state.conjunction;
+        let behind_preposition = self.state.preposition.take();
+        let (subject, parent, passive) = self.subject_of(at, verb, behind_preposition.is_some());
+        let (predicate, frame, light) = predicate_of(verb);
+        let mut modality = self.state.conditional.unwrap_or(verb.modality);
+        if modality == Modality::Asserted
+            && let Some(parent) = parent.map(|parent| &self.found.clauses[parent])
+        {
+            modality = governed_modality(parent, verb, coordinated, self.chunks);
+        }
+        let number = self.found.clauses.len();
+        let clause = Clause {
+            verb: at,
+            subject,
+            objects: Vec::new(),
+            obliques: std::mem::take(&mut self.state.obliques),
+            times: std::mem::take(&mut self.state.times),
+            predicate,
+            frame,
+            light,
+            passive,
+            modality,
+            parent,
+            reporting: speech().reporting(&verb.lemmas[0]),
+            coordinated,
+        };
+        for (_, oblique) in &clause.obliques {
+            self.found.clause_of[*oblique] = Some(number);
+        }
+        if let Some(subject) = subject {
+            self.found.clause_of[subject].get_or_insert(number);
+        }
+        self.found.clause_of[at] = Some(number);
+        self.found.clauses.push(clause);
+        self.current = Some(number);
+        let conditional = self.state.conditional.take();
+        self.state = State { last_noun: None, conditional: conditional.filter(|_| false), ..State::default() };
+    }
+
+    /// Subject, governing clause and voice of a verb group.
+    fn subject_of(
+        &mut self,
+        at: usize,
+        verb: &VerbGroup,
+        behind_preposition: bool,
+    ) -> (Option<usize>, Option<usize>, bool) {
+        let previous = self.current;
+        let previous_subject = previous.and_then(|previous| self.found.clauses[previous].subject);
+        let candidate = self.candidate(verb);
+        if let Some(antecedent) = self.state.antecedent.take() {
+            let inner = candidate.filter(|_| !verb.passive);
+            return (inner.or(Some(antecedent)), previous, verb.passive);
+        }
+        match verb.form {
+            VerbFormKind::Infinitive => (previous_subject.or(candidate), previous, verb.passive),
+            VerbFormKind::Gerund if behind_preposition => (None, previous, false),
+            VerbFormKind::Gerund if self.state.comma || self.state.conjunction => {
+                (previous_subject.or(candidate), previous, false)
+            }
+            VerbFormKind::Gerund => (self.state.last_noun.or(candidate).or(previous_subject), previous, false),
+            VerbFormKind::Participle => (self.state.last_noun.or(candidate), previous, true),
+            VerbFormKind::Ambiguous => self.past_or_participle(at, candidate, previous_subject),
+            VerbFormKind::Finite => {
+                let shared = self.state.conjunction || previous.is_some();
+                let subject = candidate.or(previous_subject.filter(|_| shared));
+                (subject, previous.filter(|_| self.state.conjunction || self.is_complement()), verb.passive)
+            }
+        }
+    }
+
+    /// A finite clause right behind a verb of saying hangs from it.
+    fn is_complement(&self) -> bool {
+        self.current.is_some_and(|current| self.found.clauses[current].reporting.is_some())
+    }
+
+    fn candidate(&self, verb: &VerbGroup) -> Option<usize> {
+        let reporting = speech().reporting(&verb.lemmas[0]).is_some();
+        let last = self.state.candidates.last();
+        if reporting { last.copied() } else { self.state.candidates.first().copied() }
+    }
+
+    /// `-ed` without auxiliary: a past tense where it has a subject of its own and an object, or nothing else is finite;
+    /// else a participle of the noun before it.
+    fn past_or_participle(
+        &self,
+        at: usize,
+        candidate: Option<usize>,
+        previous_subject: Option<usize>,
+    ) -> (Option<usize>, Option<usize>, bool) {
+        let object_follows = matches!(self.chunks.get(at + 1), Some(Chunk::Noun(_)));
+        let by_follows =
+            matches!(self.chunks.get(at + 1), Some(Chunk::Preposition(token)) if self.reading.word(*token) == "by");
+        let that_follows = matches!(self.chunks.get(at + 1), Some(Chunk::Subordinator(_)));
+        if self.state.conjunction && candidate.is_none() {
+            return (previous_subject, self.current, false);
+        }
+        let last = self.state.last_noun;
+        match candidate {
+            Some(subject)
+                if object_follows
+                    || that_follows
+                    || !by_follows && !self.finite_follows(at) && !self.is_headline(at) =>
+            {
+                (Some(subject), self.current.filter(|_| self.is_complement()), false)
+            }
+            Some(subject) => (last.filter(|_| !self.state.comma).or(Some(subject)), None, true),
+            None if last.is_some() && !object_follows => (last, self.current, true),
+            None => (previous_subject, self.current, false),
+        }
+    }
+
+    /// `13 members arrested in raid`: no other verb, a verb that wants an object, and none behind it.
+    fn is_headline(&self, at: usize) -> bool {
+        let Chunk::Verb(verb) = &self.chunks[at] else { return false };
+        let transitive = matches!(events().verb(&verb.lemmas, 0), Some((_, Frame::Transitive)));
+        let alone =
+            !self.chunks.iter().enumerate().any(|(other, chunk)| other != at && matches!(chunk, Chunk::Verb(_)));
+        let ergative = events().ergative.longest_at(&verb.lemmas, 0).is_some();
+        transitive && !ergative && alone
+    }
+
+    fn finite_follows(&self, at: usize) -> bool {
+        self.chunks[at + 1..]
+            .iter()
+            .take_while(|chunk| {
+                !matches!(
+                    chunk,
+                    Chunk::Comma | Chunk::Stop(_) | Chunk::Relative(_) | Chunk::Subordinator(_) | Chunk::Conjunction(_)
+                )
+            })
+            .any(|chunk| matches!(chunk, Chunk::Verb(verb) if verb.form == VerbFormKind::Finite))
+    }
+
+    fn subordinator(&mut self, token: usize) {
+        self.state.candidates.clear();
+        self.state.conditional = speech().subordinator(self.reading.word(token));
+        self.state.opened = true;
+        self.state.conjunction = false;
+        self.state.comma = false;
+        self.state.last_noun = None;
+    }
+
+    fn relative(&mut self, token: usize) {
+        let mut antecedent = self.state.last_noun.or_else(|| self.last_noun_of_current());
+        // `14 members of the militia who`: the relative clause speaks of the counted.
+        while let Some(parent) =
+            antecedent.and_then(|np| self.found.parent[np]).filter(|parent| self.is_counted(*parent))
+        {
+            antecedent = Some(parent);
+        }
+        self.state.antecedent = self.person_before(token, antecedent).or(antecedent);
+        self.state.opened = true;
+        self.state.candidates.clear();
+        self.state.comma = false;
+        self.state.preposition = None;
+    }
+
+    /// `who` speaks of persons: the nearest noun phrase before it that names some.
+    fn person_before(&self, token: usize, antecedent: Option<usize>) -> Option<usize> {
+        let antecedent = antecedent.filter(|_| self.reading.word(token) == "who")?;
+        (antecedent.saturating_sub(6)..=antecedent).rev().find(|chunk| match &self.chunks[*chunk] {
+            Chunk::Noun(noun) => nouns().is_person(&lemmas().noun(self.reading.word(noun.head))),
+            _ => false,
+        })
+    }
+
+    fn last_noun_of_current(&self) -> Option<usize> {
+        let clause = &self.found.clauses[self.current?];
+        clause.objects.iter().copied().chain(clause.obliques.iter().map(|(_, np)| *np)).max()
+    }
+
+    fn is_counted(&self, np: usize) -> bool {
+        matches!(&self.chunks[np], Chunk::Noun(noun) if noun.quantity.is_some())
+    }
+
+    fn time(&mut self, index: usize) {
+        self.state.preposition = None;
+        match self.current {
+            Some(current) if self.state.candidates.is_empty() && !(self.state.comma && self.state.conjunction) => {
+                self.found.clauses[current].times.push(index)
+            }
+            _ => self.state.times.push(index),
+        }
+    }
+
+    fn stop(&mut self, token: usize) {
+        let _ = token;
+        self.leave_clause();
+        self.state = State { candidates: std::mem::take(&mut self.state.candidates), ..State::default() };
+    }
+
+    /// What stood before a verb that never came belongs to the clause before.
+    fn leave_clause(&mut self) {
+        let (times, obliques) = (std::mem::take(&mut self.state.times), std::mem::take(&mut self.state.obliques));
+        if let Some(current) = self.current {
+            for (_, np) in &obliques {
+                self.found.clause_of[*np].get_or_insert(current);
+            }
+            let clause = &mut self.found.clauses[current];
+            clause.times.extend(times);
+            clause.obliques.extend(obliques);
+        } else {
+            self.state.times = times;
+            self.state.obliques = obliques;
+        }
+    }
+
+    fn finish(&mut self) {
+        self.leave_clause();
+    }
+}
+
+/// Class (or lemma), frame and lightness of a verb group.
+fn predicate_of(verb: &VerbGroup) -> (String, Frame, Option<LightVerb>) {
+    let light = events().light(&verb.lemmas, 0);
+    match events().verb(&verb.lemmas, 0) {
+        Some((class, frame)) => (class.to_owned(), frame, light),
+        None if light == Some(LightVerb::State) => ("exist".to_owned(), Frame::Transitive, light),
+        None => (verb.lemmas[0].clone(), Frame::Transitive, light),
+    }
+}
+
+/// What the governing verb makes of an infinitive, of the clause it reports, or of a coordinated verb.
+fn governed_modality(parent: &Clause, verb: &VerbGroup, coordinated: bool, chunks: &[Chunk]) -> Modality {
+    let Chunk::Verb(governor) = &chunks[parent.verb] else { return Modality::Asserted };
+    if parent.reporting == Some(true) {
+        return Modality::Negated;
+    }
+    match verb.form {
+        VerbFormKind::Infinitive => {
+            let governed = speech().governor(&governor.lemmas[0]).unwrap_or(Modality::Asserted);
+            if parent.modality == Modality::Asserted { governed } else { parent.modality }
+        }
+        _ if coordinated && verb.form != VerbFormKind::Finite => parent.modality,
+        VerbFormKind::Finite if coordinated && verb.first == verb.main => parent.modality,
+        _ => Modality::Asserted,
+    }
+}

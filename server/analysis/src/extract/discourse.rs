@@ -1,0 +1,118 @@
+//! What blocks say in their text: names, dates by the text's own date, and what a sentence takes over from those before.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::mentions::mentions;
+use super::{ActorKind, BlockFacts, Event, Figure, Mention, Mentions, TextFacts, Time, TimeExpression, TimeKind};
+use crate::text::{Block, BlockKind, Prose, Sentence, Span};
+
+/// Puts the facts of all blocks together.
+pub(super) fn together(prose: &Prose, blocks: &[Arc<BlockFacts>], date: Option<Date>) -> TextFacts {
+    let mut facts = TextFacts::default();
+    let laid_out: Vec<(Block, Vec<Sentence>)> =
+        prose.blocks.iter().zip(blocks).map(|(block, facts)| (*block, moved(facts, block.span.start()))).collect();
+    let Mentions { mentions, descriptions, links } = mentions(&prose.text, &laid_out);
+    (facts.mentions, facts.descriptions, facts.links) = (mentions, descriptions, links);
+    let mut context = None;
+    for (block, read) in prose.blocks.iter().zip(blocks) {
+        let (start, first_sentence) = (block.span.start(), facts.sentences.len() as u32);
+        facts.sentences.extend(read.sentences.iter().map(|sentence| sentence.span.shifted(start)));
+        let events = read.events.iter().map(|event| placed_event(event, start, first_sentence, date, &facts.mentions));
+        let events: Vec<_> = events.collect();
+        facts.events.extend(events);
+        if matches!(block.kind, BlockKind::Heading(_)) {
+            context = None;
+        }
+        for figure in &read.figures {
+            let figure = placed_figure(figure, start, first_sentence, date, &facts.mentions, context);
+            context = figure.time.filter(|time| time.kind == TimeKind::Point && !time.inherited).or(context);
+            facts.figures.push(figure);
+        }
+    }
+    facts
+}
+
+/// The sentences of a block with offsets into the whole text.
+fn moved(facts: &BlockFacts, start: usize) -> Vec<Sentence> {
+    let mut sentences = facts.sentences.clone();
+    for sentence in &mut sentences {
+        sentence.span = sentence.span.shifted(start);
+        sentence.tokens.iter_mut().for_each(|token| token.span = token.span.shifted(start));
+    }
+    sentences
+}
+
+fn placed_event(event: &Event, start: usize, first_sentence: u32, date: Option<Date>, mentions: &[Mention]) -> Event {
+    let mut event = event.clone();
+    event.span = event.span.shifted(start);
+    event.phrase = event.phrase.shifted(start);
+    event.sentence += first_sentence;
+    event.participants.iter_mut().for_each(|participant| participant.span = participant.span.shifted(start));
+    event.grounds.iter_mut().for_each(|ground| *ground = ground.shifted(start));
+    event.when = event.when.take().map(|(span, expression)| (span.shifted(start), expression));
+    event.time = resolved(event.when.as_ref(), date);
+    let parties: Vec<_> = event.participants.iter().map(|participant| participant.span).collect();
+    (event.actors, event.places) = named(&parties, &event.grounds, mentions);
+    event
+}
+
+fn placed_figure(
+    figure: &Figure,
+    start: usize,
+    first_sentence: u32,
+    date: Option<Date>,
+    mentions: &[Mention],
+    context: Option<Time>,
+) -> Figure {
+    let mut figure = figure.clone();
+    figure.span = figure.span.shifted(start);
+    figure.quantity.span = figure.quantity.span.shifted(start);
+    figure.quantity.number = figure.quantity.number.shifted(start);
+    figure.sentence += first_sentence;
+    if let Some(noun) = &mut figure.noun {
+        noun.span = noun.span.shifted(start);
+    }
+    figure.parties.iter_mut().chain(&mut figure.grounds).for_each(|span| *span = span.shifted(start));
+    figure.attributed_to = figure.attributed_to.map(|span| span.shifted(start));
+    figure.when = figure.when.take().map(|(span, expression)| (span.shifted(start), expression));
+    let inherited = context.map(|time| Time { span: Span::default(), inherited: true, ..time });
+    figure.time = resolved(figure.when.as_ref(), date).or(inherited.filter(|_| figure.when.is_none()));
+    (figure.actors, figure.places) = named(&figure.parties, &figure.grounds, mentions);
+    figure
+}
+
+fn resolved(when: Option<&(Span, TimeExpression)>, date: Option<Date>) -> Option<Time> {
+    when.and_then(|(span, expression)| expression.resolve(*span, date))
+}
+
+/// The mentions inside `parties` that can act, and those inside `grounds` that are places; a place inside a party counts
+/// as a place too (`the Dora headquarters`).
+fn named(parties: &[Span], grounds: &[Span], mentions: &[Mention]) -> (Vec<u32>, Vec<u32>) {
+    let within = |spans: &[Span]| -> Vec<u32> {
+        let mut found: Vec<u32> = spans.iter().flat_map(|span| mentions_in(*span, mentions)).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    };
+    let is_place = |index: &u32| matches!(mentions[*index as usize].kind, ActorKind::Place);
+    let is_ground = |index: &u32| {
+        matches!(mentions[*index as usize].kind, ActorKind::Place | ActorKind::Country | ActorKind::Unknown)
+    };
+    let (parties, grounds) = (within(parties), within(grounds));
+    let actors = parties
+        .iter()
+        .copied()
+        .filter(|index| !is_place(index))
+        .chain(grounds.iter().copied().filter(|index| !is_ground(index)))
+        .collect();
+    let places = grounds.iter().copied().filter(is_ground).chain(parties.iter().copied().filter(is_place)).collect();
+    (actors, places)
+}
+
+/// Positions of the mentions that begin inside `span`; mentions are in order.
+fn mentions_in(span: Span, mentions: &[Mention]) -> impl Iterator<Item = u32> + '_ {
+    let first = mentions.partition_point(|mention| mention.span.start() < span.start());
+    (first..mentions.len()).take_while(move |at| mentions[*at].span.start() < span.end()).map(|at| at as u32)
+}

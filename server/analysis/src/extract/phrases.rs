@@ -1,0 +1,482 @@
+//! Phrases: a sentence cut into noun phrases, verb groups and what joins them.
+//!
+//! A partial parse after Abney (1991, "Parsing by chunks"): no tree, no ambiguity kept; what a chunk is follows from the
+//! tables of function words first and from part-of-speech tags second.
+
+use super::Modality;
+use super::quantities::QuantityTokens;
+use super::reading::Reading;
+use super::times::TimeTokens;
+use crate::lexicon::words::WordClass;
+use crate::lexicon::{events, lemmas, numbers, speech, words};
+use crate::text::{Tag, TokenKind};
+
+/// A noun phrase without what follows its head.
+#[derive(Clone, Debug, Default)]
+pub(super) struct NounPhrase {
+    pub(super) first: usize,
+    pub(super) end: usize,
+    /// Token of the head; the number itself where no noun follows it.
+    pub(super) head: usize,
+    /// Index of the quantity that counts it.
+    pub(super) quantity: Option<usize>,
+    /// Index of a time that modifies it (`the May raid`).
+    pub(super) time: Option<usize>,
+    /// Where its possessor ends (`Iraq's | forces`).
+    pub(super) possessor_end: Option<usize>,
+    /// True for `the`, `these`, `its`, a possessor.
+    pub(super) definite: bool,
+    /// True for a personal pronoun.
+    pub(super) pronoun: bool,
+}
+
+/// A verb with its auxiliaries.
+#[derive(Clone, Debug)]
+pub(super) struct VerbGroup {
+    pub(super) first: usize,
+    pub(super) end: usize,
+    /// Token of the main verb.
+    pub(super) main: usize,
+    /// Base form of the main verb, then the words behind it, for phrases such as `carry out`.
+    pub(super) lemmas: Vec<String>,
+    pub(super) form: VerbFormKind,
+    pub(super) passive: bool,
+    pub(super) modality: Modality,
+}
+
+/// How a verb group can stand in its clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum VerbFormKind {
+    Finite,
+    /// `-ed` without auxiliary: past tense or participle.
+    Ambiguous,
+    /// A participle that is no past tense, without auxiliary.
+    Participle,
+    Gerund,
+    Infinitive,
+}
+
+/// A piece of a sentence.
+#[derive(Clone, Debug)]
+pub(super) enum Chunk {
+    Noun(NounPhrase),
+    Verb(VerbGroup),
+    Preposition(usize),
+    Conjunction(usize),
+    Comma,
+    Subordinator(usize),
+    Relative(usize),
+    /// Index of a time.
+    Time(usize),
+    /// Colon, semicolon, dash, bracket.
+    Stop(usize),
+    Other(usize),
+}
+
+/// What a token can be part of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Determiner,
+    Adjective,
+    Noun,
+    Pronoun,
+    Verb,
+    Auxiliary,
+    Modal,
+    Adverb,
+    Preposition,
+    Conjunction,
+    Subordinator,
+    Relative,
+    To,
+    Mark,
+}
+
+/// Cuts a tagged sentence into chunks.
+pub(super) fn chunks(reading: &Reading<'_>, quantities: &[QuantityTokens], times: &[TimeTokens]) -> Vec<Chunk> {
+    let mut chunker = Chunker { reading, quantities, times, parts: Vec::new() };
+    chunker.parts = (0..reading.len()).map(|at| part(reading, at)).collect();
+    let mut chunks = Vec::new();
+    let mut at = 0;
+    while at < reading.len() {
+        let (chunk, end) = chunker.chunk_at(at);
+        chunks.push(chunk);
+        at = end.max(at + 1);
+    }
+    chunks
+}
+
+struct Chunker<'a> {
+    reading: &'a Reading<'a>,
+    quantities: &'a [QuantityTokens],
+    times: &'a [TimeTokens],
+    parts: Vec<Part>,
+}
+
+impl Chunker<'_> {
+    fn chunk_at(&self, at: usize) -> (Chunk, usize) {
+        if let Some((index, time)) = self.times.iter().enumerate().find(|(_, time)| time.first == at) {
+            // `the May raid` is met at its article; `25 June raid` at the time itself.
+            if self.modifies_noun(time)
+                && let Some(noun) = self.noun_phrase(at)
+            {
+                let end = noun.end;
+                return (Chunk::Noun(noun), end);
+            }
+            return (Chunk::Time(index), time.end);
+        }
+        if let Some(noun) = self.noun_phrase(at) {
+            let end = noun.end;
+            return (Chunk::Noun(noun), end);
+        }
+        if let Some(verb) = self.verb_group(at) {
+            let end = verb.end;
+            return (Chunk::Verb(verb), end);
+        }
+        let chunk = match self.parts[at] {
+            Part::Preposition | Part::To => Chunk::Preposition(at),
+            Part::Conjunction => Chunk::Conjunction(at),
+            Part::Subordinator => Chunk::Subordinator(at),
+            Part::Relative => Chunk::Relative(at),
+            Part::Mark if self.reading.word(at) == "," => Chunk::Comma,
+            Part::Mark if ":;—–()[]".contains(self.reading.word(at)) => Chunk::Stop(at),
+            _ => Chunk::Other(at),
+        };
+        (chunk, at + 1)
+    }
+
+    fn time_at(&self, at: usize) -> Option<(usize, &TimeTokens)> {
+        self.times.iter().enumerate().find(|(_, time)| time.first == at)
+    }
+
+    fn quantity_at(&self, at: usize) -> Option<(usize, &QuantityTokens)> {
+        self.quantities.iter().enumerate().find(|(_, quantity)| quantity.first == at)
+    }
+
+    /// True where a noun follows a time at once, so that the time modifies it.
+    fn modifies_noun(&self, time: &TimeTokens) -> bool {
+        let next = time.end;
+        let noun = self.parts.get(next).is_some_and(|part| matches!(part, Part::Noun | Part::Adjective));
+        noun && !self.reading.is_capitalised(next)
+            && self.quantity_at(next).is_none()
+            && !matches!(self.reading.word(next), "night" | "morning" | "evening" | "afternoon")
+    }
+
+    fn noun_phrase(&self, first: usize) -> Option<NounPhrase> {
+        let mut phrase = NounPhrase { first, end: first, ..NounPhrase::default() };
+        let mut head = None;
+        let mut at = first;
+        if self.parts[at] == Part::Pronoun && self.quantity_at(at).is_none() {
+            return Some(NounPhrase { first, end: at + 1, head: at, pronoun: true, ..phrase });
+        }
+        while at < self.reading.len() {
+            if let Some((index, quantity)) = self.quantity_at(at) {
+                if phrase.quantity.is_some() || head.is_some() && !quantity.attributive {
+                    break;
+                }
+                if !quantity.attributive || phrase.quantity.is_none() {
+                    phrase.quantity = Some(index);
+                }
+                (at, phrase.end) = (quantity.end, quantity.end);
+                if self.reading.word(at) == "-" {
+                    at += 1;
+                }
+                continue;
+            }
+            if let Some((index, time)) = self.time_at(at) {
+                if head.is_some() || !self.modifies_noun(time) {
+                    break;
+                }
+                phrase.time = Some(index);
+                at = time.end;
+                continue;
+            }
+            match self.parts[at] {
+                Part::Determiner
+                    if head.is_none() && phrase.quantity.is_none() || self.is_quantifier_after_all(at, &phrase) =>
+                {
+                    phrase.definite |= is_definite(self.reading.word(at));
+                }
+                Part::Noun => {
+                    head = Some(at);
+                    phrase.end = at + 1;
+                }
+                Part::Adjective => {}
+                Part::Verb if self.is_participle_modifier(at, first) => {}
+                Part::Mark if self.reading.kind(at) == Some(TokenKind::Possessive) && head.is_some() => {
+                    phrase.possessor_end = Some(at);
+                    phrase.definite = true;
+                    phrase.end = at + 1;
+                    (head, phrase.quantity) = (None, None);
+                }
+                Part::Mark if self.is_inner_mark(at) => {}
+                Part::Adverb if head.is_none() && self.parts.get(at + 1) == Some(&Part::Adjective) => {}
+                _ => break,
+            }
+            at += 1;
+        }
+        let number_end = phrase.quantity.map(|index| self.quantities[index].end);
+        // `those arrested`: a demonstrative without a noun stands for one.
+        if head.is_none() && number_end.is_none() && stands_alone(self.reading.word(first)) {
+            return Some(NounPhrase { first, end: first + 1, head: first, pronoun: true, ..phrase });
+        }
+        phrase.head = head.or(number_end.map(|end| end - 1))?;
+        phrase.end = phrase.end.max(phrase.head + 1);
+        Some(phrase)
+    }
+
+    /// `the other three`, `all 14`: a determiner may stand on either side of another.
+    fn is_quantifier_after_all(&self, at: usize, phrase: &NounPhrase) -> bool {
+        phrase.end == phrase.first && matches!(self.reading.word(at), "other" | "more" | "such" | "own" | "same")
+            || phrase.quantity.is_some() && matches!(self.reading.word(at), "other" | "more" | "such" | "such")
+    }
+
+    /// A participle between article or number and noun (`the arrested leaders`, `confirmed cases`).
+    fn is_participle_modifier(&self, at: usize, first: usize) -> bool {
+        let word = self.reading.word(at);
+        let participle = word.ends_with("ed")
+            || word.ends_with("ing")
+            || lemmas().verb_form(word).is_some_and(|form| form.participle_only);
+        let noun_follows =
+            matches!(self.parts.get(at + 1), Some(Part::Noun | Part::Adjective)) && self.quantity_at(at + 1).is_none();
+        let opened = at > first && self.reading.kind(at - 1) != Some(TokenKind::Mark);
+        participle && noun_follows && opened && !(self.parts[at - 1] == Part::Noun)
+    }
+
+    /// A hyphen or quotation mark inside a phrase.
+    fn is_inner_mark(&self, at: usize) -> bool {
+        let hyphen = matches!(self.reading.word(at), "-" | "/" | "&") && self.parts.get(at + 1) == Some(&Part::Noun);
+        hyphen && at > 0 && matches!(self.parts[at - 1], Part::Noun | Part::Adjective)
+    }
+
+    fn verb_group(&self, first: usize) -> Option<VerbGroup> {
+        let mut at = first;
+        let mut modality = Modality::Asserted;
+        let (mut be, mut have, mut to) = (false, false, false);
+        let mut last_auxiliary = None;
+        let mut main = None;
+        while at < self.reading.len() && self.quantity_at(at).is_none() && self.time_at(at).is_none() {
+            let word = self.reading.word(at);
+            let is_negation = speech().is_negation(word) && word != "no" && word != "neither" && word != "without";
+            if is_negation {
+                modality = Modality::Negated;
+            }
+            match self.parts[at] {
+                Part::Auxiliary => {
+                    let lemma = lemmas().verb(word);
+                    be |= lemma == "be";
+                    have |= lemma == "have";
+                    last_auxiliary = Some(at);
+                }
+                Part::Modal => {
+                    modality = speech()
+                        .modal(word.trim_end_matches("n't"))
+                        .filter(|_| modality == Modality::Asserted)
+                        .unwrap_or(modality);
+                    last_auxiliary = Some(at);
+                }
+                Part::To if at == first && self.is_infinitive(at + 1) => to = true,
+                Part::Adverb if is_negation || at > first || self.verb_follows(at) => {}
+                Part::Verb => {
+                    main = Some(at);
+                    at += 1;
+                    // `were reported killed`, `is feared dead`: the second participle tells what happened.
+                    if !(be && self.is_reported_participle(at)) {
+                        break;
+                    }
+                    continue;
+                }
+                _ => break,
+            }
+            at += 1;
+        }
+        let auxiliary_only = main.is_none();
+        let main = main.or(last_auxiliary)?;
+        let word = self.reading.word(main);
+        let lemma = lemmas().verb(word);
+        let end = if auxiliary_only { main + 1 } else { at };
+        let mut all = vec![lemma];
+        all.extend((end..(end + 3).min(self.reading.len())).map(|at| self.reading.word(at).to_owned()));
+        let participle = is_participle(word);
+        let passive = !auxiliary_only && be && participle;
+        let bare = main == first || (first..main).all(|at| self.parts[at] == Part::Adverb);
+        let form = if to {
+            VerbFormKind::Infinitive
+        } else if !bare || auxiliary_only || have {
+            VerbFormKind::Finite
+        } else if word.ends_with("ing") {
+            VerbFormKind::Gerund
+        } else {
+            match lemmas().verb_form(word) {
+                Some(form) if form.past_only => VerbFormKind::Finite,
+                Some(form) if form.participle_only => VerbFormKind::Participle,
+                Some(_) => VerbFormKind::Ambiguous,
+                None if word.ends_with("ed") => VerbFormKind::Ambiguous,
+                None => VerbFormKind::Finite,
+            }
+        };
+        Some(VerbGroup { first, end, main, lemmas: all, form, passive, modality })
+    }
+
+    fn is_reported_participle(&self, at: usize) -> bool {
+        let said = lemmas().verb(self.reading.word(at - 1));
+        self.parts.get(at) == Some(&Part::Verb)
+            && is_participle(self.reading.word(at))
+            && (speech().reporting(&said).is_some()
+                || speech().governor(&said).is_some()
+                || said == "fear"
+                || said == "find")
+    }
+
+    fn is_infinitive(&self, at: usize) -> bool {
+        let at = at + usize::from(self.parts.get(at) == Some(&Part::Adverb));
+        match self.parts.get(at) {
+            Some(Part::Auxiliary) => matches!(self.reading.word(at), "be" | "have" | "do"),
+            Some(Part::Verb) => !self.reading.word(at).ends_with("ing") && self.quantity_at(at).is_none(),
+            _ => false,
+        }
+    }
+
+    fn verb_follows(&self, at: usize) -> bool {
+        (at + 1..(at + 3).min(self.parts.len()))
+            .map(|at| self.parts[at])
+            .find(|part| *part != Part::Adverb)
+            .is_some_and(|part| matches!(part, Part::Verb | Part::Auxiliary | Part::Modal))
+    }
+}
+
+fn stands_alone(word: &str) -> bool {
+    matches!(word, "this" | "that" | "these" | "those" | "all" | "both" | "some" | "many" | "most" | "each")
+}
+
+fn is_definite(word: &str) -> bool {
+    matches!(
+        word,
+        "the" | "this" | "that" | "these" | "those" | "his" | "her" | "its" | "their" | "our" | "both" | "all"
+    )
+}
+
+fn is_participle(word: &str) -> bool {
+    match lemmas().verb_form(word) {
+        Some(form) => !form.past_only,
+        None => word.ends_with("ed"),
+    }
+}
+
+/// What the token at `at` can be part of: function words by table, the rest by tag, unknown words by their form.
+fn part(reading: &Reading<'_>, at: usize) -> Part {
+    let token = reading.tokens[at];
+    match token.kind {
+        TokenKind::Mark | TokenKind::Possessive => return Part::Mark,
+        TokenKind::Handle | TokenKind::Number => return Part::Noun,
+        TokenKind::Word => {}
+    }
+    let word = reading.word(at);
+    if let Some(part) = function_part(reading, at, word, token.tag) {
+        return part;
+    }
+    // A capitalised word inside a sentence is a name, whatever it is in lower case.
+    if at > 0 && token.is_capitalised(reading.text) && !is_after_opening(reading, at) {
+        return Part::Noun;
+    }
+    let verbal = is_verbal_form(word);
+    match token.tag {
+        Tag::Verb | Tag::Auxiliary if is_noun_reading(reading, at, word) => Part::Noun,
+        Tag::Verb | Tag::Auxiliary => Part::Verb,
+        Tag::Noun | Tag::ProperNoun if is_verb_reading(reading, at, word) => Part::Verb,
+        Tag::Adjective if verbal && is_verb_among_adjectives(reading, at, word) => Part::Verb,
+        Tag::Adjective => Part::Adjective,
+        Tag::Adverb => Part::Adverb,
+        Tag::Adposition if !word.contains('-') => Part::Preposition,
+        Tag::Noun | Tag::ProperNoun | Tag::Numeral | Tag::Pronoun | Tag::Symbol => Part::Noun,
+        _ if word.ends_with("ly") => Part::Adverb,
+        _ if word.contains('-') && !reading.is_capitalised(at) && has_noun_behind(reading, at) => Part::Adjective,
+        _ if verbal && !word.contains('-') => Part::Verb,
+        _ => Part::Noun,
+    }
+}
+
+fn function_part(reading: &Reading<'_>, at: usize, word: &str, tag: Tag) -> Option<Part> {
+    Some(match words().class(word)? {
+        WordClass::Determiner if word == "that" && tag != Tag::Determiner => relative_or_subordinator(reading, at),
+        WordClass::Determiner if matches!(word, "his" | "her" | "its" | "their" | "our" | "my" | "your") => {
+            Part::Determiner
+        }
+        WordClass::Determiner => Part::Determiner,
+        WordClass::Pronoun if matches!(word, "who" | "which" | "whom" | "whose") => Part::Relative,
+        WordClass::Pronoun => Part::Pronoun,
+        WordClass::Preposition if word == "to" => Part::To,
+        WordClass::Preposition if word == "as" && tag == Tag::SubordinatingConjunction => Part::Subordinator,
+        WordClass::Preposition
+            if matches!(word, "including" | "excluding" | "following" | "concerning" | "regarding") =>
+        {
+            Part::Preposition
+        }
+        WordClass::Preposition => Part::Preposition,
+        WordClass::Conjunction => Part::Conjunction,
+        WordClass::Subordinator => Part::Subordinator,
+        WordClass::Auxiliary => Part::Auxiliary,
+        // `May` the month is read as a time before it gets here.
+        WordClass::Modal => Part::Modal,
+        WordClass::Adverb => Part::Adverb,
+        WordClass::Opener => return None,
+    })
+}
+
+/// `that` behind a noun is a relative pronoun, behind a verb a subordinator.
+fn relative_or_subordinator(reading: &Reading<'_>, at: usize) -> Part {
+    let behind_noun = at > 0 && matches!(reading.tokens[at - 1].tag, Tag::Noun | Tag::ProperNoun | Tag::Unknown);
+    if behind_noun { Part::Relative } else { Part::Subordinator }
+}
+
+fn is_verbal_form(word: &str) -> bool {
+    word.len() > 4 && (word.ends_with("ed") || word.ends_with("ing")) || lemmas().verb_form(word).is_some()
+}
+
+/// True where the words before `at` are an opening quote or bracket at the start of the sentence.
+fn is_after_opening(reading: &Reading<'_>, at: usize) -> bool {
+    (0..at).all(|at| reading.kind(at) == Some(TokenKind::Mark))
+}
+
+/// A participle the tagger calls an adjective that no noun follows, or that an auxiliary leads.
+fn is_verb_among_adjectives(reading: &Reading<'_>, at: usize, word: &str) -> bool {
+    let noun_follows =
+        reading.tokens.get(at + 1).is_some_and(|next| matches!(next.tag, Tag::Noun | Tag::ProperNoun | Tag::Adjective));
+    lemmas().knows_verb(&lemmas().verb(word)) && (is_after_auxiliary(reading, at) || !noun_follows)
+}
+
+fn is_after_auxiliary(reading: &Reading<'_>, at: usize) -> bool {
+    (at.saturating_sub(2)..at).any(|at| words().class(reading.word(at)) == Some(WordClass::Auxiliary))
+}
+
+fn has_noun_behind(reading: &Reading<'_>, at: usize) -> bool {
+    reading.tokens.get(at + 1).is_some_and(|next| {
+        next.kind == TokenKind::Word
+            && matches!(next.tag, Tag::Noun | Tag::ProperNoun | Tag::Adjective | Tag::Unknown | Tag::Verb)
+    })
+}
+
+/// A word the tagger calls a verb that stands where only a noun can: behind an article, number or preposition, without
+/// the ending of a participle.
+fn is_noun_reading(reading: &Reading<'_>, at: usize, word: &str) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    let previous = reading.word(before);
+    let class = words().class(previous);
+    let opened = matches!(class, Some(WordClass::Determiner)) && !matches!(previous, "that" | "which" | "all" | "both")
+        || reading.kind(before) == Some(TokenKind::Possessive)
+        || reading.kind(before) == Some(TokenKind::Number)
+        || numbers().word(previous).is_some();
+    let nominal = events().noun(&lemmas().noun(word)).is_some() || events().person(&lemmas().noun(word)).is_some();
+    let governed = matches!(class, Some(WordClass::Preposition)) && previous != "to" && nominal;
+    (opened || governed) && !is_verbal_form(word)
+        || opened && nominal && word.ends_with("ing") && reading.word(at + 1) == "of"
+}
+
+/// A word the tagger calls a noun that stands where only a verb can: behind a modal or `to`, or an -ed form of a known verb.
+fn is_verb_reading(reading: &Reading<'_>, at: usize, word: &str) -> bool {
+    let before = if at > 0 { reading.word(at - 1) } else { "" };
+    let known = lemmas().knows_verb(&lemmas().verb(word));
+    let after_modal = words().class(before) == Some(WordClass::Modal) || before == "to" && !word.ends_with('s');
+    let governs = reading.word(at + 1) == "to" && speech().governor(&lemmas().verb(word)).is_some();
+    known && (after_modal || governs || word.ends_with("ed") && !reading.is_capitalised(at))
+}

@@ -8,6 +8,14 @@
 
 pub mod source_map;
 
+pub mod lines;
+
+pub mod hyphens;
+
+pub mod untangle;
+
+pub mod paragraphs;
+
 pub mod formats;
 
 pub mod metadata;
@@ -15,6 +23,10 @@ pub mod metadata;
 pub mod reading;
 
 pub mod index;
+
+mod schemas;
+
+use deskcheck_analysis::lexicon::tables;
 
 pub use formats::Format;
 pub use index::memory::MemoryIndex;

@@ -150,23 +150,19 @@ impl MappedText {
         }
     }
 
-    /// Takes back white space at the end.
-    pub fn trim_end(&mut self) {
-        let keep = self.text.trim_end().len();
-        self.text.truncate(keep);
-        while let Some(last) = self.segments.last_mut() {
-            let kept = keep.saturating_sub(last.text as usize) as u32;
-            if kept >= last.text_len {
-                break;
-            } else if kept == 0 {
-                self.segments.pop();
-            } else {
-                if last.text_len == last.file_len {
-                    last.file_len = kept;
-                }
-                last.text_len = kept;
-            }
+    /// Takes the last character back.
+    pub fn take_back_last(&mut self) {
+        let Some(last) = self.text.pop() else { return };
+        let bytes = last.len_utf8() as u32;
+        let Some(segment) = self.segments.last_mut() else { return };
+        if segment.text_len <= bytes {
+            self.segments.pop();
+            return;
         }
+        if segment.text_len == segment.file_len {
+            segment.file_len -= bytes;
+        }
+        segment.text_len -= bytes;
     }
 
     /// The text, and its map into `file`.

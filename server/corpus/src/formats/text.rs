@@ -3,14 +3,26 @@
 use deskcheck_analysis::text::Markup;
 
 use super::{Input, Reading, encoding};
+use crate::lines::lines;
 use crate::metadata::Metadata;
+use crate::paragraphs::flow;
 use crate::reading::Problem;
-use crate::source_map::MappedText;
+use crate::untangle::untangle;
 
 pub(super) fn read(input: Input<'_>, problems: &mut Vec<Problem>) -> Option<Reading> {
     let file = encoding::decode(input.path, input.bytes, problems)?;
-    let mut text = MappedText::default();
-    text.copy(&file, 0..file.len());
-    let (text, map) = text.finish(&file);
+    let untangled = untangle(&file, &lines(&file));
+    for region in &untangled.doubtful {
+        let line = &untangled.lines[region.start];
+        problems.push(Problem {
+            path: input.path.to_owned(),
+            line: Some(1 + file[..line.raw.start].matches('\n').count()),
+            message:
+                "looks like two columns run together that could not be told apart; its lines are left as they are, so \
+                      check by eye what it says"
+                    .to_owned(),
+        });
+    }
+    let (text, map) = flow(&file, &untangled.lines, &untangled.doubtful).finish(&file);
     Some(Reading { text, markup: Markup::Plain, map, metadata: Metadata::default() })
 }

@@ -1,5 +1,7 @@
 //! What is known about a document: its title, date and publisher, from the best source that tells them.
 
+pub mod dates;
+pub mod shown;
 pub mod yaml;
 
 use jiff::civil::Date;

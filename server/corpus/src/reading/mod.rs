@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::formats::{self, Format, Input, Reading};
+use crate::metadata::shown::shown;
 use crate::metadata::{Metadata, yaml};
 use crate::source_map::SourceMap;
 
@@ -157,8 +158,8 @@ fn sidecar(path: &Path) -> Option<(PathBuf, String)> {
 }
 
 fn document(path: &Path, beside: Metadata, reading: Reading) -> (Document, SourceMap) {
-    let metadata = beside.or(reading.metadata);
     let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let metadata = beside.or(reading.metadata).or(shown(&reading.text, &stem));
     let document = Document {
         key: metadata.key.unwrap_or(stem),
         title: metadata.title,

@@ -1,0 +1,120 @@
+//! What a text itself shows about the document: a masthead or dateline with its day, a headline; and where it shows no
+//! day, the one that weekdays in it betray.
+
+use jiff::civil::Date;
+
+use super::Metadata;
+use super::dates::{FoundDay, days, years};
+use crate::lines::{is_furniture, is_item, is_row};
+
+/// How many lines from the top may hold masthead, dateline and headline.
+const TOP: usize = 16;
+/// How many lines from the bottom may hold a running foot.
+const BOTTOM: usize = 4;
+
+/// What `text`, one paragraph a line, shows about itself; `file_stem` is the name of its file without extension.
+pub fn shown(text: &str, file_stem: &str) -> Metadata {
+    let lines: Vec<_> = text.lines().map(str::trim).collect();
+    let stated = dateline(&lines).or_else(|| days_of_name(file_stem));
+    let date = stated.or_else(|| inferred(text));
+    Metadata { title: title(&lines), date, date_inferred: date.is_some() && stated.is_none(), ..Metadata::default() }
+}
+
+/// The date of the first masthead, dateline or running foot that has one with its year.
+fn dateline(lines: &[&str]) -> Option<Date> {
+    let filled = || lines.iter().filter(|line| !line.is_empty());
+    let top = filled().take(TOP).filter_map(|line| masthead_date(line).or_else(|| dateline_date(line)));
+    let bottom = filled().rev().take(BOTTOM).filter_map(|line| masthead_date(line));
+    top.chain(bottom).next()
+}
+
+/// The date of a line that is all masthead: short, no sentence.
+fn masthead_date(line: &str) -> Option<Date> {
+    let words = line.split_whitespace().count();
+    if words > 16 || line.chars().count() > 140 || words > 8 && line.ends_with('.') {
+        return None;
+    }
+    let day = whole_day(line)?;
+    let share = (day.end - day.start) * 10 / line.len().max(1);
+    let stands_out = share >= 3 || is_furniture(line) || is_row(line) || day.start == 0;
+    stands_out.then(|| day.date()).flatten()
+}
+
+/// The date of a paragraph that begins `BAGHDAD, June 29, 2020 —`.
+fn dateline_date(line: &str) -> Option<Date> {
+    let day = whole_day(line).filter(|day| day.end <= 80)?;
+    let place = line[..day.start].trim_end_matches([' ', ',', '(']);
+    let behind = line[day.end..].trim_start_matches([' ', ')', '.']);
+    let is_dateline = place.split_whitespace().count() <= 5
+        && !place.contains(['.', ';'])
+        && (behind.starts_with(['—', '–', '-', '(']) || behind.starts_with("/ "));
+    is_dateline.then(|| day.date()).flatten()
+}
+
+fn whole_day(line: &str) -> Option<FoundDay> {
+    days(line).into_iter().find(|day| day.year.is_some())
+}
+
+/// The date that a file name holds: `the-reference-2020-06-28`, `wire_20200628`.
+fn days_of_name(stem: &str) -> Option<Date> {
+    let separated = days(&stem.replace('_', "-")).iter().find_map(FoundDay::date);
+    separated.or_else(|| {
+        let digits = stem.split(|c: char| !c.is_ascii_digit()).find(|digits| digits.len() == 8)?;
+        let (year, rest) = (digits[..4].parse().ok()?, &digits[4..]);
+        let date = Date::new(year, rest[..2].parse().ok()?, rest[2..].parse().ok()?).ok()?;
+        (1900..=2100).contains(&year).then_some(date)
+    })
+}
+
+/// The latest day that is written with its weekday and month: its year is the first, not before the latest year the text
+/// mentions, in which most such days fall on their weekdays. None from a bare year.
+fn inferred(text: &str) -> Option<Date> {
+    let days: Vec<_> = days(text).into_iter().filter(|day| day.weekday.is_some() && day.year.is_none()).collect();
+    if days.is_empty() {
+        return None;
+    }
+    let first = years(text).into_iter().max()?;
+    let fits = |day: &&FoundDay, year: i16| day.date_in(year).is_some_and(|date| Some(date.weekday()) == day.weekday);
+    let year = (first..=first + 6).find(|year| days.iter().filter(|day| fits(day, *year)).count() * 2 > days.len())?;
+    days.iter().filter(|day| fits(day, year)).filter_map(|day| day.date_in(year)).max()
+}
+
+/// The line that looks most like a headline among those above the first paragraph.
+fn title(lines: &[&str]) -> Option<String> {
+    let filled: Vec<_> = (0..lines.len()).filter(|at| !lines[*at].is_empty()).take(TOP).collect();
+    let body = filled.iter().position(|at| is_paragraph(lines[*at])).unwrap_or(filled.len());
+    let is_empty = |at: Option<usize>| at.and_then(|at| lines.get(at)).is_none_or(|line| line.is_empty());
+    let mut best: Option<(i32, &str)> = None;
+    for (number, at) in filled[..body].iter().enumerate() {
+        let line = lines[*at].trim_start_matches('#').trim();
+        let alone = is_empty(at.checked_sub(1)) && is_empty(Some(at + 1));
+        let score = headline_score(line) + 2 * i32::from(alone) + i32::from(number + 1 == body);
+        if score > best.map_or(0, |(best, _)| best) {
+            best = Some((score, line));
+        }
+    }
+    best.map(|(_, line)| line.to_owned())
+}
+
+fn is_paragraph(line: &str) -> bool {
+    line.chars().count() > 140 || line.ends_with('.') && line.split_whitespace().count() > 12
+}
+
+fn headline_score(line: &str) -> i32 {
+    let words: Vec<_> = line.split_whitespace().collect();
+    if words.len() < 3 || is_furniture(line) || is_row(line) || is_item(line) || masthead_date(line).is_some() {
+        return -10;
+    }
+    let capital = words.iter().filter(|word| word.starts_with(char::is_uppercase)).count();
+    let single =
+        words.iter().filter(|word| word.len() == 1 && !matches!(**word, "a" | "A" | "I" | "&" | "–" | "-")).count();
+    let is_credit = matches!(words[0].to_lowercase().as_str(), "by" | "issued" | "published" | "posted" | "photo:");
+    let mut score = 0;
+    score += if (4..=18).contains(&words.len()) { 2 } else { 0 };
+    score += if capital < words.len() || words.len() > 4 { 1 } else { -1 };
+    score -= if single > 0 { 3 } else { 0 };
+    score -= if is_credit { 4 } else { 0 };
+    score -= if line.ends_with(['.', ':', ',', ')', ']']) { 2 } else { 0 };
+    score -= if line.starts_with(char::is_lowercase) { 2 } else { 0 };
+    score
+}

@@ -1,0 +1,44 @@
+//! The tables of `grammar/` that reading files needs, and their columns; the build script checks them.
+
+use super::tables::Column::{Choice, Key, Number};
+use super::tables::Schema;
+
+/// How gladly one word follows another, by class.
+pub(crate) const JUNCTIONS: Schema = Schema {
+    file: "english/junctions.table",
+    columns: &[
+        ("left", Key),
+        ("plain", Number),
+        ("name", Number),
+        ("preposition", Number),
+        ("number", Number),
+        ("article", Number),
+        ("ends-s", Number),
+        ("ends-ed", Number),
+        ("auxiliary", Number),
+        ("of", Number),
+        ("conjunction", Number),
+        ("determiner", Number),
+        ("ends-ing", Number),
+        ("to", Number),
+        ("than", Number),
+        ("pronoun", Number),
+        ("opener", Number),
+        ("possessive", Number),
+        ("bracket", Number),
+        ("ends-ly", Number),
+        ("adverb", Number),
+        ("quote", Number),
+        ("modal", Number),
+        ("subordinator", Number),
+        ("dash", Number),
+    ],
+};
+
+/// Parts of words that keep their hyphen.
+pub(crate) const HYPHENS: Schema =
+    Schema { file: "english/hyphens.table", columns: &[("part", Key), ("side", Choice(&["first", "second"]))] };
+
+/// Every table, for the build's check.
+#[allow(dead_code, reason = "used by the build script")]
+pub(crate) const ALL: &[&Schema] = &[&JUNCTIONS, &HYPHENS];

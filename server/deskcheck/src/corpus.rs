@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use deskcheck_analysis::resolve::{Passage, Reference};
 use deskcheck_analysis::text::DocumentId;
+pub use deskcheck_corpus::{FilePosition, Problem, Source};
 use deskcheck_corpus::{FileRange, Library, MemoryIndex, read_library};
-pub use deskcheck_corpus::{Problem, Source};
 use rustc_hash::FxHashSet;
 
 use crate::workspace::Workspace;

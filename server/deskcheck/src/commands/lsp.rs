@@ -20,6 +20,7 @@ pub(super) struct Lsp {
 impl Lsp {
     pub(super) fn run(self) -> Result<Outcome> {
         let _ = (self.stdio, self.client_process_id);
-        crate::lsp::serve()
+        let orderly = crate::lsp::serve()?;
+        Ok(if orderly { Outcome::Clean } else { Outcome::Cut })
     }
 }

@@ -38,13 +38,15 @@ pub enum Outcome {
     Findings,
     /// Something that was asked for could not be done; standard error says what.
     Failed,
+    /// The editor has left its language server without a word.
+    Cut,
 }
 
 impl From<Outcome> for ExitCode {
     fn from(outcome: Outcome) -> Self {
         ExitCode::from(match outcome {
             Outcome::Clean => 0,
-            Outcome::Findings => 1,
+            Outcome::Findings | Outcome::Cut => 1,
             Outcome::Failed => 2,
         })
     }

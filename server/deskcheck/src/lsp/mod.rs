@@ -1,9 +1,68 @@
-//! The language server.
-/// Serves.
+//! The language server: `deskcheck lsp`.
+//!
+//! tower-lsp is transport. [`server`] takes requests and notifications; a handler's first act, before any `.await`, is to
+//! send to the [`writer`], which owns all mutable state and answers with immutable [`snapshot`]s. Reading documents
+//! ([`reading`]) and judging notes ([`judging`]) run off the async threads. One file for each request; positions of the
+//! protocol exist only in here ([`positions`]).
+
+mod frames;
+
+mod server;
+
+mod initialize;
+
+mod writer;
+
+mod reading;
+
+mod judging;
+
+mod snapshot;
+
+mod documents;
+
+mod positions;
+
+mod diagnostics;
+
+mod hover;
+
+mod definition;
+
+mod watching;
+
+mod parent;
+
+use anyhow::{Context, Result};
+use tower_lsp::{LspService, Server as Transport};
+
+use server::Server;
+
+/// Requests and notifications that may be under way at once. Handlers wait for the writer only, never for the client, so
+/// this is a bound on memory, not on progress.
+const UNDER_WAY: usize = 512;
+
+/// Serves one client over standard input and output until it leaves. True where it left as the protocol wants it, with
+/// `shutdown` before `exit`.
 ///
 /// # Errors
 ///
-/// None yet.
-pub fn serve() -> anyhow::Result<crate::commands::Outcome> {
-    Ok(crate::commands::Outcome::Clean)
+/// Where no thread can be started.
+pub fn serve() -> Result<bool> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .thread_name("deskcheck")
+        .build()
+        .context("cannot start the language server's threads")?;
+    let (incoming, outgoing) = frames::stdio();
+    let served = runtime.block_on(async {
+        let (service, socket) = LspService::new(|client| Server::start(client, outgoing.clone()));
+        let orderly = service.inner().orderly();
+        Transport::new(incoming, outgoing.clone(), socket).concurrency_level(UNDER_WAY).serve(service).await;
+        orderly
+    });
+    outgoing.finish();
+    // Readings that still run have nobody to tell.
+    runtime.shutdown_background();
+    Ok(served.load(std::sync::atomic::Ordering::SeqCst))
 }

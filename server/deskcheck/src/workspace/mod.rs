@@ -86,6 +86,11 @@ impl Workspace {
         workspace
     }
 
+    /// Everything that is wrong: with the settings, and with the corpus folders.
+    pub fn faults(&self) -> Vec<Problem> {
+        self.problems.iter().chain(&self.missing).cloned().collect()
+    }
+
     /// True where the file at `path` (absolute) is to be left alone.
     pub fn ignores(&self, path: &Path) -> bool {
         path.starts_with(self.ignore.path()) && self.ignore.matched_path_or_any_parents(path, false).is_ignore()

@@ -1,0 +1,40 @@
+//! `textDocument/definition`: from a citation, an incident or a figure to the passage.
+
+use deskcheck_analysis::answer::Target;
+use tower_lsp::ls_types::{GotoDefinitionResponse, Location, LocationLink, Position, Range};
+
+use super::documents::Documents;
+use super::snapshot::Snapshot;
+
+/// Where what stands at `position` comes from, best first.
+pub(super) fn definition(snapshot: &Snapshot, position: Position) -> Option<GotoDefinitionResponse> {
+    let documents = snapshot.documents.as_ref()?;
+    let targets = snapshot.analysis.as_ref()?.definition(snapshot.byte(position));
+    if targets.is_empty() {
+        return None;
+    }
+    Some(if snapshot.client.links {
+        GotoDefinitionResponse::Link(targets.iter().filter_map(|target| link(snapshot, documents, target)).collect())
+    } else {
+        GotoDefinitionResponse::Array(
+            targets.iter().filter_map(|target| location(snapshot, documents, target)).collect(),
+        )
+    })
+}
+
+fn link(snapshot: &Snapshot, documents: &Documents, target: &Target) -> Option<LocationLink> {
+    let (uri, selection) = documents.locate(target.passage, snapshot.client.encoding)?;
+    let (_, context) = documents.locate(target.context, snapshot.client.encoding)?;
+    Some(LocationLink {
+        origin_selection_range: Some(snapshot.range(target.origin)),
+        target_uri: uri.clone(),
+        // The protocol wants the selection inside.
+        target_range: Range::new(context.start.min(selection.start), context.end.max(selection.end)),
+        target_selection_range: selection,
+    })
+}
+
+fn location(snapshot: &Snapshot, documents: &Documents, target: &Target) -> Option<Location> {
+    let (uri, range) = documents.locate(target.passage, snapshot.client.encoding)?;
+    Some(Location { uri: uri.clone(), range })
+}

@@ -1,0 +1,118 @@
+//! `initialize`: what the client can do, and what this server does for it.
+
+use std::path::PathBuf;
+
+use tower_lsp::ls_types::{
+    HoverProviderCapability, InitializeParams, InitializeResult, MarkupKind, OneOf, PositionEncodingKind,
+    ServerCapabilities, ServerInfo, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
+    TextDocumentSyncSaveOptions, Uri, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+};
+
+use super::positions::Encoding;
+use crate::workspace::Options;
+use crate::workspace::entries::{Entry, from_json};
+
+/// The client, as far as answers depend on it.
+#[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a capability of its own in the protocol")]
+pub(super) struct Traits {
+    /// What a `character` counts.
+    pub(super) encoding: Encoding,
+    /// It takes `LocationLink`s as definitions.
+    pub(super) links: bool,
+    /// It takes `relatedInformation` in diagnostics.
+    pub(super) related: bool,
+    /// It shows hovers as Markdown.
+    pub(super) markdown: bool,
+    /// It shows progress that the server began.
+    pub(super) progress: bool,
+}
+
+/// What `initialize` tells about the client and its folders.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Session {
+    /// What it can do.
+    pub(super) traits: Traits,
+    /// The folders it has open.
+    pub(super) folders: Vec<PathBuf>,
+    /// Its settings, of the shape of `deskcheck.toml`.
+    pub(super) entries: Vec<Entry>,
+    /// Its process.
+    pub(super) process: Option<u32>,
+}
+
+impl Session {
+    /// Reads the parameters of `initialize`.
+    pub(super) fn new(params: &InitializeParams) -> Self {
+        let capabilities = &params.capabilities;
+        let general = capabilities.general.as_ref();
+        let offered = general.and_then(|general| general.position_encodings.as_deref());
+        let document = capabilities.text_document.as_ref();
+        let hover = document.and_then(|document| document.hover.as_ref()?.content_format.as_deref());
+        let window = capabilities.window.as_ref();
+        let traits = Traits {
+            encoding: Encoding::agreed(offered),
+            links: document.and_then(|document| document.definition.as_ref()?.link_support) == Some(true),
+            related: document.and_then(|document| document.publish_diagnostics.as_ref()?.related_information)
+                == Some(true),
+            markdown: hover.is_none_or(|formats| formats.contains(&MarkupKind::Markdown)),
+            progress: window.and_then(|window| window.work_done_progress) == Some(true),
+        };
+        Self {
+            traits,
+            folders: folders(params),
+            entries: params.initialization_options.as_ref().map(from_json).unwrap_or_default(),
+            process: params.process_id,
+        }
+    }
+
+    /// The client's settings for its first folder.
+    pub(super) fn options(&self) -> Option<Options> {
+        let root = self.folders.first()?.clone();
+        (!self.entries.is_empty()).then(|| Options { root, entries: self.entries.clone() })
+    }
+}
+
+/// The path of a `file:` URI.
+pub(super) fn path(uri: &Uri) -> Option<PathBuf> {
+    let is_file = uri.scheme().as_str().eq_ignore_ascii_case("file");
+    if is_file { uri.to_file_path().map(|path| crate::workspace::paths::absolute(&path)) } else { None }
+}
+
+#[expect(deprecated, reason = "older clients send `rootUri` alone")]
+fn folders(params: &InitializeParams) -> Vec<PathBuf> {
+    match &params.workspace_folders {
+        Some(folders) => folders.iter().filter_map(|folder| path(&folder.uri)).collect(),
+        None => params.root_uri.iter().filter_map(path).collect(),
+    }
+}
+
+/// What this server does: nothing stands here that does not work.
+pub(super) fn result(encoding: &PositionEncodingKind) -> InitializeResult {
+    let sync = TextDocumentSyncOptions {
+        open_close: Some(true),
+        change: Some(TextDocumentSyncKind::INCREMENTAL),
+        save: Some(TextDocumentSyncSaveOptions::Supported(true)),
+        ..TextDocumentSyncOptions::default()
+    };
+    let folders =
+        WorkspaceFoldersServerCapabilities { supported: Some(true), change_notifications: Some(OneOf::Left(true)) };
+    InitializeResult {
+        capabilities: ServerCapabilities {
+            position_encoding: Some(encoding.clone()),
+            text_document_sync: Some(TextDocumentSyncCapability::Options(sync)),
+            hover_provider: Some(HoverProviderCapability::Simple(true)),
+            definition_provider: Some(OneOf::Left(true)),
+            workspace: Some(WorkspaceServerCapabilities {
+                workspace_folders: Some(folders),
+                ..WorkspaceServerCapabilities::default()
+            }),
+            ..ServerCapabilities::default()
+        },
+        server_info: Some(ServerInfo {
+            name: "deskcheck".to_owned(),
+            version: Some(env!("CARGO_PKG_VERSION").to_owned()),
+        }),
+        ..InitializeResult::default()
+    }
+}

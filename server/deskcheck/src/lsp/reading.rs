@@ -1,0 +1,64 @@
+//! Reading the documents of one workspace off the async threads, with progress in the editor.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
+use tower_lsp::Client;
+use tower_lsp::ls_types::ProgressToken;
+
+use super::documents::Documents;
+use super::judging::guarded;
+use crate::corpus::{Corpus, Watch};
+use crate::workspace::Workspace;
+
+/// Documents to read.
+pub(super) struct Reading {
+    /// The writer's name for the workspace.
+    pub(super) key: PathBuf,
+    pub(super) workspace: Workspace,
+    /// The documents as they were: what has not changed is not read again.
+    pub(super) previous: Option<Arc<Documents>>,
+    /// True once nobody wants them any more.
+    pub(super) stop: Arc<AtomicBool>,
+    /// Takes the hundredths done.
+    pub(super) progress: UnboundedSender<u32>,
+}
+
+/// Documents read.
+pub(super) struct Read {
+    pub(super) key: PathBuf,
+    /// What came of it, or why nothing did.
+    pub(super) outcome: Result<Arc<Documents>, String>,
+}
+
+/// Reads the documents of a workspace.
+pub(super) fn read(reading: &Reading) -> Read {
+    let told = AtomicU32::new(0);
+    let progress = |done: usize, total: usize| {
+        let hundredths = (done * 100 / total.max(1)) as u32;
+        if told.fetch_max(hundredths, Ordering::Relaxed) < hundredths {
+            // Nobody listens where the client shows no progress.
+            let _ = reading.progress.send(hundredths);
+        }
+    };
+    let stop = || reading.stop.load(Ordering::Relaxed);
+    let watch = Watch { progress: &progress, stop: &stop };
+    let previous = reading.previous.as_deref().map(Documents::corpus);
+    let outcome = guarded(|| Arc::new(Documents::new(Corpus::read(&reading.workspace, &[], previous, &watch))));
+    Read { key: reading.key.clone(), outcome }
+}
+
+/// Shows progress until the sender of `hundredths` is dropped; begins and ends it however short the work was. Waits for
+/// the client, so the work must not wait for this.
+pub(super) async fn show(client: Client, token: ProgressToken, mut hundredths: UnboundedReceiver<u32>) {
+    if client.create_work_done_progress(token.clone()).await.is_err() {
+        return;
+    }
+    let progress = client.progress(token, "Deskcheck: reading documents").with_percentage(0).begin().await;
+    while let Some(done) = hundredths.recv().await {
+        progress.report(done).await;
+    }
+    progress.finish().await;
+}

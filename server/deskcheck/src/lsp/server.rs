@@ -1,0 +1,125 @@
+//! Requests and notifications, each handed to the writer first.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::Sender;
+
+use tokio::sync::oneshot;
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::ls_types::{
+    DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams, GotoDefinitionParams,
+    GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams, Uri,
+};
+use tower_lsp::{Client, LanguageServer};
+
+use super::definition::definition;
+use super::frames::Outgoing;
+use super::hover::hover;
+use super::initialize::{self, Session};
+use super::judging::in_words;
+use super::snapshot::{Published, Snapshot};
+use super::writer::{Event, Writer};
+
+/// The face towards the transport: no state but ways to the writer and to what it has published.
+pub(super) struct Server {
+    events: Sender<Event>,
+    published: Arc<Published>,
+    /// True once `shutdown` was asked for.
+    orderly: Arc<AtomicBool>,
+}
+
+impl Server {
+    /// A server with its writer running.
+    pub(super) fn start(client: Client, outgoing: Outgoing) -> Self {
+        let published = Arc::new(Published::default());
+        let events = Writer::start(client, outgoing, Arc::clone(&published));
+        Self { events, published, orderly: Arc::default() }
+    }
+
+    /// Whether `shutdown` was asked for.
+    pub(super) fn orderly(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.orderly)
+    }
+
+    fn send(&self, event: Event) {
+        // The writer ends with the process; what comes behind that needs no answer.
+        let _ = self.events.send(event);
+    }
+
+    /// Answers from the newest text of a note, once it is judged.
+    async fn ask<T: Send + 'static>(
+        &self,
+        uri: &Uri,
+        answer: impl FnOnce(&Snapshot) -> Option<T> + Send + 'static,
+    ) -> Result<Option<T>> {
+        let (reply, settled) = oneshot::channel();
+        self.send(Event::Settle { uri: uri.clone(), reply });
+        let settled = settled.await.unwrap_or_else(|_| Err("the server is going down".to_owned()));
+        settled.map_err(|reason| failed(&reason))?;
+        let Some(snapshot) = self.published.get(uri).map(|published| Arc::clone(&published)) else { return Ok(None) };
+        let answered = tokio::task::spawn_blocking(move || answer(&snapshot)).await;
+        answered.map_err(|error| match error.try_into_panic() {
+            Ok(panic) => failed(&in_words(panic.as_ref())),
+            Err(error) => failed(&error.to_string()),
+        })
+    }
+}
+
+fn failed(reason: &str) -> Error {
+    Error { message: format!("this could not be answered: {reason}").into(), ..Error::internal_error() }
+}
+
+impl LanguageServer for Server {
+    async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
+        let session = Session::new(&params);
+        let encoding = session.traits.encoding;
+        self.send(Event::Began(session));
+        Ok(initialize::result(&encoding.kind()))
+    }
+
+    async fn initialized(&self, _: InitializedParams) {
+        self.send(Event::Initialized);
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        self.send(Event::Ending);
+        self.orderly.store(true, Ordering::SeqCst);
+        Ok(())
+    }
+
+    async fn did_open(&self, params: DidOpenTextDocumentParams) {
+        self.send(Event::Opened(params.text_document));
+    }
+
+    async fn did_change(&self, params: DidChangeTextDocumentParams) {
+        self.send(Event::Changed(params));
+    }
+
+    async fn did_save(&self, params: DidSaveTextDocumentParams) {
+        self.send(Event::Saved(params.text_document.uri));
+    }
+
+    async fn did_close(&self, params: DidCloseTextDocumentParams) {
+        self.send(Event::Closed(params.text_document.uri));
+    }
+
+    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+        self.send(Event::FoldersChanged(params.event));
+    }
+
+    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+        let paths = params.changes.iter().filter_map(|change| initialize::path(&change.uri)).collect();
+        self.send(Event::FilesChanged(paths));
+    }
+
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        let at = params.text_document_position_params;
+        self.ask(&at.text_document.uri, move |snapshot| hover(snapshot, at.position)).await
+    }
+
+    async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+        let at = params.text_document_position_params;
+        self.ask(&at.text_document.uri, move |snapshot| definition(snapshot, at.position)).await
+    }
+}

@@ -1,0 +1,42 @@
+//! What requests read: immutable, and thrown away when the text moves on.
+
+use std::sync::Arc;
+
+use dashmap::DashMap;
+use deskcheck_analysis::answer::{Analysis, Note};
+use deskcheck_analysis::text::Span;
+use ropey::Rope;
+use tower_lsp::ls_types::{Position, Range, Uri};
+
+use super::documents::Documents;
+use super::initialize::Traits;
+use super::positions;
+
+/// One note at one moment, judged.
+pub(super) struct Snapshot {
+    /// The client.
+    pub(super) client: Arc<Traits>,
+    /// The text.
+    pub(super) text: Rope,
+    /// The text, read.
+    pub(super) note: Arc<Note>,
+    /// The documents it was judged by; none until they are read.
+    pub(super) documents: Option<Arc<Documents>>,
+    /// The text, judged; none as long as there are no documents.
+    pub(super) analysis: Option<Analysis>,
+}
+
+/// The newest judged state of every open note.
+pub(super) type Published = DashMap<Uri, Arc<Snapshot>>;
+
+impl Snapshot {
+    /// The byte of the note that `position` names.
+    pub(super) fn byte(&self, position: Position) -> usize {
+        positions::byte(&self.text, position, self.client.encoding)
+    }
+
+    /// The range of a span of the note.
+    pub(super) fn range(&self, span: Span) -> Range {
+        positions::range(&self.text, span, self.client.encoding)
+    }
+}

@@ -1,0 +1,77 @@
+//! Files that change under us: the documents, and `deskcheck.toml`.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
+
+use notify::event::{AccessKind, AccessMode};
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+use rustc_hash::FxHashSet;
+
+/// Changes are told when none has come for this long...
+const QUIET: Duration = Duration::from_millis(100);
+
+/// ... or when they have been coming for this long.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Watches files and folders.
+pub(super) struct Watching {
+    /// None where the system offers no watching.
+    watcher: Option<RecommendedWatcher>,
+    watched: FxHashSet<PathBuf>,
+}
+
+impl Watching {
+    /// Watches nothing yet; `changed` is called with the files that have changed, many at once, from a thread of its own.
+    pub(super) fn new(changed: impl Fn(Vec<PathBuf>) + Send + 'static) -> Self {
+        let (send, events) = channel();
+        let watcher = notify::recommended_watcher(move |event: notify::Result<Event>| tell(&send, event)).ok();
+        std::thread::spawn(move || gather(&events, &changed));
+        Self { watcher, watched: FxHashSet::default() }
+    }
+
+    /// Watches `path` too: a folder with all below it where `whole`, and otherwise only what lies directly in it.
+    ///
+    /// # Errors
+    ///
+    /// One sentence for the user, where it cannot be watched.
+    pub(super) fn cover(&mut self, path: &Path, whole: bool) -> Result<(), String> {
+        if !self.watched.insert(path.to_path_buf()) {
+            return Ok(());
+        }
+        let mode = if whole { RecursiveMode::Recursive } else { RecursiveMode::NonRecursive };
+        let result = self.watcher.as_mut().map_or(Ok(()), |watcher| watcher.watch(path, mode));
+        result.map_err(|error| {
+            format!("{}: changes in here are not seen until it is read anew ({error})", path.display())
+        })
+    }
+}
+
+fn tell(send: &Sender<Vec<PathBuf>>, event: notify::Result<Event>) {
+    let Ok(event) = event else { return };
+    // Our own reading opens and closes files too.
+    let is_change = match event.kind {
+        EventKind::Access(kind) => kind == AccessKind::Close(AccessMode::Write),
+        _ => true,
+    };
+    if is_change {
+        let _ = send.send(event.paths);
+    }
+}
+
+/// Hands on changes in heaps, until the watcher is dropped.
+fn gather(events: &Receiver<Vec<PathBuf>>, changed: &impl Fn(Vec<PathBuf>)) {
+    while let Ok(mut paths) = events.recv() {
+        let begun = Instant::now();
+        while begun.elapsed() < PATIENCE {
+            match events.recv_timeout(QUIET) {
+                Ok(more) => paths.extend(more),
+                Err(RecvTimeoutError::Timeout) => break,
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
+        }
+        paths.sort();
+        paths.dedup();
+        changed(paths);
+    }
+}

@@ -1,0 +1,205 @@
+//! The writer's workspaces: found, read in the background, read again when their files change.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
+use tower_lsp::ls_types::{MessageType, ProgressToken, Uri};
+
+use super::{Event, Writer};
+use crate::corpus::Problem;
+use crate::lsp::diagnostics::of_file;
+use crate::lsp::documents::Documents;
+use crate::lsp::reading::{self, Read, Reading};
+use crate::workspace::{FILE, Workspace, paths};
+
+/// A workspace in use.
+pub(super) struct OpenWorkspace {
+    pub(super) workspace: Workspace,
+    /// Its documents; none until they are read for the first time.
+    pub(super) documents: Option<Arc<Documents>>,
+    /// Ends the reading that is under way.
+    stop: Arc<AtomicBool>,
+    /// Where the reading that is under way tells its progress; dropping it ends what the editor shows.
+    progress: Option<UnboundedSender<u32>>,
+    /// True where files have changed since the reading under way began.
+    stale: bool,
+}
+
+impl Writer {
+    /// Opens the workspaces of folders that the client has open, so that documents are read before a note is opened.
+    pub(super) fn open_folders(&mut self, folders: &[PathBuf]) {
+        for folder in folders {
+            self.watch(folder, false);
+            self.workspace_in(folder);
+        }
+        self.find_again();
+    }
+
+    /// The workspace of the note at `path`, opened if need be; a note without a file belongs to the first open folder.
+    pub(super) fn workspace_of(&mut self, path: Option<&Path>) -> Option<PathBuf> {
+        let folder = path.and_then(Path::parent).or(self.session.folders.first().map(PathBuf::as_path))?.to_path_buf();
+        self.workspace_in(&folder)
+    }
+
+    /// The workspace of the notes in `folder`, opened if need be.
+    fn workspace_in(&mut self, folder: &Path) -> Option<PathBuf> {
+        let workspace = Workspace::find(folder, self.session.options().as_ref())?;
+        let key = workspace.file.clone().unwrap_or_else(|| workspace.root.clone());
+        if !self.workspaces.contains_key(&key) {
+            self.tell_settings(&key, &workspace.faults(), &[]);
+            let opened =
+                OpenWorkspace { workspace, documents: None, stop: Arc::default(), progress: None, stale: false };
+            self.workspaces.insert(key.clone(), opened);
+            self.read(&key);
+        }
+        Some(key)
+    }
+
+    /// Begins to read the documents of a workspace; while they are being read, remembers to do so again.
+    fn read(&mut self, key: &Path) {
+        let Some(opened) = self.workspaces.get_mut(key) else { return };
+        if opened.progress.is_some() {
+            opened.stale = true;
+            return;
+        }
+        let (progress, hundredths) = unbounded_channel();
+        opened.progress = Some(progress.clone());
+        opened.stale = false;
+        let reading = Reading {
+            key: key.to_path_buf(),
+            workspace: opened.workspace.clone(),
+            previous: opened.documents.clone(),
+            stop: Arc::clone(&opened.stop),
+            progress,
+        };
+        let mut watched: Vec<_> = reading.workspace.corpus.iter().map(|path| (path.clone(), true)).collect();
+        watched.extend(reading.workspace.file.iter().filter_map(|file| Some((file.parent()?.to_path_buf(), false))));
+        for (path, whole) in watched {
+            self.watch(&path, whole);
+        }
+        if self.session.traits.progress {
+            self.readings += 1;
+            let token = ProgressToken::String(format!("deskcheck/reading/{}", self.readings));
+            self.runtime.spawn(reading::show(self.client.clone(), token, hundredths));
+        }
+        let events = self.events.clone();
+        self.runtime.spawn_blocking(move || {
+            let _ = events.send(Event::Read(reading::read(&reading)));
+        });
+    }
+
+    /// Takes documents that were read, and judges every note by them.
+    pub(super) fn take_read(&mut self, read: Read) {
+        let Some(opened) = self.workspaces.get_mut(&read.key) else { return };
+        opened.progress = None;
+        let stale = opened.stale;
+        match read.outcome {
+            Ok(documents) => {
+                opened.documents = Some(Arc::clone(&documents));
+                self.tell_documents(&read.key, &documents);
+            }
+            Err(reason) => {
+                let folder = paths::shown(&opened.workspace.root);
+                self.log(MessageType::ERROR, format!("{folder}: the documents could not be read: {reason}"));
+            }
+        }
+        self.rejudge(&read.key);
+        if stale && !self.ending {
+            self.read(&read.key);
+        }
+    }
+
+    /// Reads again what files that have changed may have a part in.
+    pub(super) fn files_changed(&mut self, changed: &[PathBuf]) {
+        let folder_came = changed.iter().any(|path| path.is_dir());
+        let settings = changed.iter().any(|path| path.file_name().is_some_and(|name| name == FILE));
+        let awaited = self.workspaces.values().any(|opened| !opened.workspace.missing.is_empty());
+        if settings || folder_came && awaited {
+            self.settings_changed();
+        }
+        let touched = |opened: &OpenWorkspace| changed.iter().any(|path| opened.workspace.covers(path));
+        let stale: Vec<_> =
+            self.workspaces.iter().filter(|(_, opened)| touched(opened)).map(|(key, _)| key.clone()).collect();
+        for key in stale {
+            self.read(&key);
+        }
+        // A folder of documents or a settings file may have come up beside a note that had none.
+        if settings || folder_came {
+            self.find_again();
+        }
+    }
+
+    /// Reads every settings file again, and the documents that it names.
+    fn settings_changed(&mut self) {
+        let files: Vec<_> = self.workspaces.values().filter_map(|opened| opened.workspace.file.clone()).collect();
+        for file in files {
+            if !file.is_file() {
+                if let Some(gone) = self.workspaces.remove(&file) {
+                    gone.stop.store(true, Ordering::Relaxed);
+                    self.tell_settings(&file, &[], &gone.workspace.faults());
+                }
+                continue;
+            }
+            let Some(opened) = self.workspaces.get_mut(&file) else { continue };
+            let before = std::mem::replace(&mut opened.workspace, Workspace::of_file(&file)).faults();
+            let now = opened.workspace.faults();
+            self.tell_settings(&file, &now, &before);
+            self.read(&file);
+        }
+    }
+
+    /// Finds the workspace of every open note anew.
+    fn find_again(&mut self) {
+        let notes: Vec<_> = self.notes.iter().map(|(uri, note)| (uri.clone(), note.path.clone())).collect();
+        for (uri, path) in notes {
+            let workspace = self.workspace_of(path.as_deref());
+            let revision = self.next_revision();
+            if let Some(note) = self.notes.get_mut(&uri)
+                && note.workspace != workspace
+            {
+                note.workspace = workspace;
+                note.revision = revision;
+            }
+        }
+    }
+
+    /// Ends every reading that is under way.
+    pub(super) fn end(&mut self) {
+        self.ending = true;
+        for opened in self.workspaces.values() {
+            opened.stop.store(true, Ordering::Relaxed);
+        }
+    }
+
+    fn watch(&mut self, path: &Path, whole: bool) {
+        if let Err(fault) = self.watching.cover(path, whole) {
+            self.log(MessageType::WARNING, fault);
+        }
+    }
+
+    /// Shows what is wrong with a settings file as diagnostics of that file, instead of what was wrong `before`.
+    fn tell_settings(&self, file: &Path, now: &[Problem], before: &[Problem]) {
+        let Some(uri) = Uri::from_file_path(file) else { return };
+        if !now.is_empty() || !before.is_empty() {
+            self.publish(uri, of_file(now));
+        }
+    }
+
+    fn tell_documents(&mut self, key: &Path, documents: &Documents) {
+        let library = documents.corpus().library();
+        for problem in &library.problems {
+            self.log(MessageType::WARNING, in_a_line(problem));
+        }
+        let is_used = self.notes.values().any(|note| note.workspace.as_deref() == Some(key));
+        if library.sources.is_empty() && is_used {
+            self.tell_of_no_documents();
+        }
+    }
+}
+
+fn in_a_line(problem: &Problem) -> String {
+    let line = problem.line.map(|line| format!(":{line}")).unwrap_or_default();
+    format!("{}{line}: {}", paths::shown(&problem.path), problem.message)
+}

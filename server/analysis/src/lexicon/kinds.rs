@@ -147,6 +147,25 @@ pub fn name_word(lower: &str) -> NameWord {
     WORDS.get(lower).copied().unwrap_or_default()
 }
 
+static FOREIGN_HEADS: LazyLock<FxHashMap<&'static str, ActorKind>> = LazyLock::new(|| {
+    let table =
+        rows(&schemas::FOREIGN_HEADS, include_str!("../../../../grammar/transliteration/organisation-heads.table"));
+    table.iter().map(|row| (row.cells[0], kind(row.cells[1]))).collect()
+});
+
+/// The kind of organisation that a name shows whose first word is `lower` (`Kata'ib`: brigades), with or without its
+/// article and apostrophes.
+pub fn foreign_head(lower: &str) -> Option<ActorKind> {
+    let bare = lower.strip_prefix("al-").unwrap_or(lower);
+    match FOREIGN_HEADS.get(bare) {
+        None if bare.contains(['\'', '’', '‘', '`', 'ʿ', 'ʾ']) => {
+            let plain: String = bare.chars().filter(|c| c.is_alphanumeric()).collect();
+            FOREIGN_HEADS.get(plain.as_str()).copied()
+        }
+        found => found.copied(),
+    }
+}
+
 /// The words that `lower` may be a regular form of (`villagers`: `village`), for a dictionary that lacks the form.
 pub fn stems(lower: &str) -> impl Iterator<Item = String> {
     ENDINGS.iter().filter_map(move |(ending, instead)| {

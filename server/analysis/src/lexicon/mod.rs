@@ -14,6 +14,7 @@ pub mod phrases;
 pub mod schemas;
 pub mod speech;
 pub mod tables;
+pub mod transliteration;
 pub mod units;
 pub mod words;
 

@@ -162,6 +162,15 @@ pub const ALL: &[&Schema] = &[
     &COUNTRIES,
     &LABEL_NOUNS,
     &QUANTITY_NOUNS,
+    &PARTICLES,
+    &SOUNDS,
+    &LIKENESS,
+    &CYRILLIC,
+    &FREQUENT_NAMES,
+    &SHORT_FORMS,
+    &COMPANY_FORMS,
+    &NAME_VARIANTS,
+    &FOREIGN_HEADS,
 ];
 
 /// Words that stand before persons' names.
@@ -223,4 +232,49 @@ pub const ENDINGS: Schema =
 pub const COUNTRIES: Schema = Schema {
     file: "english/countries.table",
     columns: &[("country", Key), ("other names", List), ("adjectives", List)],
+};
+
+/// Small words inside names.
+pub const PARTICLES: Schema = Schema {
+    file: "transliteration/particles.table",
+    columns: &[
+        ("form", Key),
+        ("class", Choice(&["article", "assimilated", "son", "kunya", "servant", "particle"])),
+    ],
+};
+
+/// How letters are read in names.
+pub const SOUNDS: Schema =
+    Schema { file: "transliteration/sounds.table", columns: &[("written", Key), ("sound", Optional)] };
+
+/// What it costs to take one sound for another.
+pub const LIKENESS: Schema = Schema {
+    file: "transliteration/likeness.table",
+    columns: &[("a", Text), ("b", Text), ("cost", Number), ("why", Text)],
+};
+
+/// Cyrillic letters in Latin ones.
+pub const CYRILLIC: Schema =
+    Schema { file: "transliteration/cyrillic.table", columns: &[("letter", Key), ("latin", Optional)] };
+
+/// Parts of names that say little.
+pub const FREQUENT_NAMES: Schema =
+    Schema { file: "transliteration/frequent-names.table", columns: &[("name", Key), ("weight", Number)] };
+
+/// Short forms of given names.
+pub const SHORT_FORMS: Schema =
+    Schema { file: "transliteration/short-forms.table", columns: &[("short", Key), ("long", Text)] };
+
+/// Legal forms of companies.
+pub const COMPANY_FORMS: Schema =
+    Schema { file: "english/company-forms.table", columns: &[("word", Key), ("form", Text)] };
+
+/// Words of organisations' names that vary.
+pub const NAME_VARIANTS: Schema =
+    Schema { file: "english/name-variants.table", columns: &[("word", Key), ("standard", Text)] };
+
+/// Common nouns of other languages that head organisations' names.
+pub const FOREIGN_HEADS: Schema = Schema {
+    file: "transliteration/organisation-heads.table",
+    columns: &[("word", Key), ("kind", Choice(&["body", "group", "party", "company"])), ("meaning", Text)],
 };

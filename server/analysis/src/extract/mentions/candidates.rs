@@ -6,7 +6,7 @@ use super::ActorKind;
 use super::references::Listed;
 use super::words::{Case, Line, Style, Word, Words};
 use crate::lexicon::countries::CountryName;
-use crate::lexicon::kinds::{Joiner, NoName, PlaceCue, Seat, Title};
+use crate::lexicon::kinds::{Joiner, NoName, PlaceCue, Seat, Title, foreign_head};
 use crate::text::TokenKind;
 
 /// How strongly each kind is spoken for.
@@ -335,6 +335,9 @@ impl Finder<'_, '_> {
         let rank = self.word(title).facts.title == Some(Title::Rank);
         while start > cursor {
             let word = self.word(start - 1);
+            if word.function {
+                break;
+            }
             let ordinary = word.common && word.facts.head.is_none() && !word.is_place_noun() && !rank;
             if !(word.facts.title.is_some() || ordinary && word.kind == TokenKind::Word) {
                 break;
@@ -444,6 +447,9 @@ impl Finder<'_, '_> {
         {
             name.votes.add(kind, if several { 5 } else { 2 });
             name.sure |= several;
+        } else if let Some(kind) = foreign_head(self.words.lower(first)).filter(|_| several) {
+            name.votes.add(kind, 5);
+            name.sure = true;
         } else if several && self.names_place(first, last) {
             name.votes.add(ActorKind::Place, 5);
             name.sure = true;

@@ -66,10 +66,7 @@ fn in_front(words: &Words<'_>, name: &mut Name) {
                 if matches!(head.facts.place, Some(PlaceCue::Noun(_))) && !article {
                     name.votes.add(ActorKind::Place, 3);
                 } else {
-                    cue(head, name, Seat::Before, 2);
-                    if matches!(words.lower(at - 1), "members" | "member" | "fighters" | "supporters" | "leaders") {
-                        name.votes.add(ActorKind::Group, 3);
-                    }
+                    cue(head, name, Seat::Before, 3);
                 }
                 break;
             }
@@ -138,8 +135,7 @@ fn behind(words: &Words<'_>, name: &mut Name) {
 
 /// An apposition begins at word `at` that can only be a person's: `the deputy chief of`, `secretary of`.
 fn has_role(words: &Words<'_>, at: usize, end: usize) -> bool {
-    let mut at = at;
-    while at < end.min(at + 5) {
+    for at in at..end.min(at + 5) {
         let word = &words.all[at];
         if word.kind != TokenKind::Word || word.case != Case::Lower {
             return false;
@@ -150,7 +146,6 @@ fn has_role(words: &Words<'_>, at: usize, end: usize) -> bool {
         if word.function && !matches!(words.lower(at), "the" | "a" | "an" | "then" | "its" | "their" | "his" | "her") {
             return false;
         }
-        at += 1;
     }
     false
 }

@@ -237,10 +237,7 @@ pub const COUNTRIES: Schema = Schema {
 /// Small words inside names.
 pub const PARTICLES: Schema = Schema {
     file: "transliteration/particles.table",
-    columns: &[
-        ("form", Key),
-        ("class", Choice(&["article", "assimilated", "son", "kunya", "servant", "particle"])),
-    ],
+    columns: &[("form", Key), ("class", Choice(&["article", "assimilated", "son", "kunya", "servant", "particle"]))],
 };
 
 /// How letters are read in names.

@@ -33,7 +33,7 @@ pub struct Transliteration {
     sounds: FxHashMap<&'static str, &'static str>,
     /// Letters of the longest row of `sounds`.
     longest: usize,
-    costs: Box<[[f32; 128]; 128]>,
+    costs: Box<[[f32; 128]]>,
     cyrillic: FxHashMap<char, &'static str>,
     /// Frequent parts by their written form.
     pub frequent: Vec<(&'static str, f32)>,
@@ -54,8 +54,7 @@ const NOTHING: Sound = b'-';
 
 impl Transliteration {
     fn read() -> Self {
-        let particles =
-            rows(&schemas::PARTICLES, include_str!("../../../../grammar/transliteration/particles.table"));
+        let particles = rows(&schemas::PARTICLES, include_str!("../../../../grammar/transliteration/particles.table"));
         let sounds = rows(&schemas::SOUNDS, include_str!("../../../../grammar/transliteration/sounds.table"));
         let sounds: FxHashMap<_, _> = sounds.iter().map(|row| (row.cells[0], row.cells[1])).collect();
         let cyrillic = rows(&schemas::CYRILLIC, include_str!("../../../../grammar/transliteration/cyrillic.table"));
@@ -63,19 +62,14 @@ impl Transliteration {
             rows(&schemas::FREQUENT_NAMES, include_str!("../../../../grammar/transliteration/frequent-names.table"));
         let short_forms =
             rows(&schemas::SHORT_FORMS, include_str!("../../../../grammar/transliteration/short-forms.table"));
-        let companies =
-            rows(&schemas::COMPANY_FORMS, include_str!("../../../../grammar/english/company-forms.table"));
-        let variants =
-            rows(&schemas::NAME_VARIANTS, include_str!("../../../../grammar/english/name-variants.table"));
+        let companies = rows(&schemas::COMPANY_FORMS, include_str!("../../../../grammar/english/company-forms.table"));
+        let variants = rows(&schemas::NAME_VARIANTS, include_str!("../../../../grammar/english/name-variants.table"));
         Self {
             particles: particles.iter().map(|row| (row.cells[0], particle(row.cells[1]))).collect(),
             longest: sounds.keys().map(|written| written.len()).max().unwrap_or(1),
             sounds,
             costs: costs(),
-            cyrillic: cyrillic
-                .iter()
-                .filter_map(|row| Some((row.cells[0].chars().next()?, row.cells[1])))
-                .collect(),
+            cyrillic: cyrillic.iter().filter_map(|row| Some((row.cells[0].chars().next()?, row.cells[1]))).collect(),
             frequent: frequent.iter().map(|row| (row.cells[0], row.cells[1].parse().unwrap_or(1.0))).collect(),
             short_forms: short_forms.iter().map(|row| (row.cells[0], row.cells[1])).collect(),
             company_forms: companies.iter().map(|row| (row.cells[0], row.cells[1])).collect(),
@@ -159,8 +153,8 @@ pub fn is_vowel(sound: Sound) -> bool {
     matches!(sound, b'a' | b'e' | b'i' | b'o' | b'u' | b'E' | b'O')
 }
 
-fn costs() -> Box<[[f32; 128]; 128]> {
-    let mut costs = Box::new([[1.0; 128]; 128]);
+fn costs() -> Box<[[f32; 128]]> {
+    let mut costs = vec![[1.0; 128]; 128].into_boxed_slice();
     for sound in 0..128 {
         costs[sound][sound] = 0.0;
         // A vowel for a consonant is the worst of all, but a vowel for a vowel is little.

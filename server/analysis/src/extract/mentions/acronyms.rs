@@ -15,7 +15,7 @@ pub(super) struct Declared {
 }
 
 /// Finds the definitions in a text and corrects the candidates' ends by them.
-pub(super) fn define(words: &Words<'_>, names: &mut Vec<Name>) -> Vec<Declared> {
+pub(super) fn define(words: &Words<'_>, names: &mut [Name]) -> Vec<Declared> {
     let mut declared = Vec::new();
     for at in 1..names.len() {
         let (before, name) = (&names[at - 1], &names[at]);

@@ -51,6 +51,7 @@ const KINDS: [ActorKind; 8] = [
 
 /// What may be a name.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent findings, each asked for by name")]
 pub(super) struct Name {
     /// Its words.
     pub(super) words: Range<usize>,

@@ -8,13 +8,13 @@ use crate::text::TokenKind;
 
 /// Lets the surroundings of every candidate speak.
 pub(super) fn vote(words: &Words<'_>, names: &mut [Name]) {
-    for at in 0..names.len() {
-        if names[at].listed || names[at].country.is_some() || in_compound(words, &names[at]) {
+    for name in names.iter_mut() {
+        if name.listed || name.country.is_some() || in_compound(words, name) {
             continue;
         }
-        in_front(words, &mut names[at]);
-        behind(words, &mut names[at]);
-        dateline(words, &mut names[at]);
+        in_front(words, name);
+        behind(words, name);
+        dateline(words, name);
     }
     pass_on(words, names);
 }

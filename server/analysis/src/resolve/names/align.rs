@@ -149,7 +149,7 @@ impl Alignment {
         }
     }
 
-    fn finish(&mut self, a: &Name, b: &Name, used_a: &[bool], used_b: &[bool], taken: &mut Vec<(usize, usize)>) {
+    fn finish(&mut self, a: &Name, b: &Name, used_a: &[bool], used_b: &[bool], taken: &mut [(usize, usize)]) {
         let rest = |name: &Name, used: &[bool]| {
             let free = name.parts.iter().zip(used).filter(|(_, used)| !**used);
             free.map(|(part, _)| part.clone()).collect::<Vec<_>>()
@@ -163,7 +163,7 @@ impl Alignment {
         self.crossed = self.pairs.iter().any(|(alike, weight)| *alike < LIKE && *weight > 0.2);
         taken.sort_unstable();
         let in_order = taken.windows(2).all(|pair| pair[0].1 < pair[1].1);
-        self.turned = !in_order && !(a.organisation && b.organisation);
+        self.turned = !(in_order || a.organisation && b.organisation);
     }
 
     /// From 0 to 1: half the weighted mean, half the weakest part.

@@ -11,7 +11,7 @@ pub(super) mod sound;
 #[cfg(test)]
 mod tests;
 
-pub(super) use align::{Alignment, align};
+use align::align;
 pub use parts::folded;
 use parts::{Name, read};
 
@@ -60,10 +60,10 @@ pub(super) fn compare_read(a: &Name, b: &Name) -> Likeness {
 
 /// `PLA` and `People's Liberation Army`: likely, but only a definition in a text makes them one.
 fn initials(short: &Name, long: &Name) -> Option<Likeness> {
-    let [lone] = short.parts.as_slice() else { return None };
-    let fits = lone.capitals && long.parts.len() > 2 && {
-        let initials: String = long.parts.iter().filter_map(|part| part.text.chars().next()).collect();
-        initials == lone.text
+    let [part] = short.parts.as_slice() else { return None };
+    let fits = part.capitals && long.parts.len() > 2 && {
+        let initials: String = long.parts.iter().filter_map(|word| word.text.chars().next()).collect();
+        initials == part.text
     };
     fits.then(|| Likeness { score: 0.85, same: false, because: vec!["initials".to_owned()] })
 }

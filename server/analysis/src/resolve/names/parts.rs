@@ -70,9 +70,10 @@ pub(in crate::resolve) fn read(surface: &str) -> Name {
 fn in_natural_order(surface: &str) -> (bool, String) {
     let mut halves = surface.splitn(2, ',');
     let (Some(family), Some(given)) = (halves.next(), halves.next()) else { return (false, surface.to_owned()) };
-    let organisation = surface.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| {
-        name_word(word).head.is_some() || transliteration().company_form(word).is_some()
-    });
+    let organisation = surface
+        .to_lowercase()
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| name_word(word).head.is_some() || transliteration().company_form(word).is_some());
     if organisation || given.contains(',') || given.trim().is_empty() {
         return (false, surface.replace(',', " "));
     }

@@ -1,6 +1,16 @@
 //! Actors: one thing under all its spellings.
 
+mod describe;
+mod entities;
+mod lookup;
+mod merge;
+
+#[cfg(test)]
+mod tests;
+
 use serde::{Deserialize, Serialize};
+
+pub use lookup::ActorNames;
 
 use super::Sources;
 use crate::extract::ActorKind;
@@ -60,27 +70,30 @@ pub struct Actor {
     pub ambiguous_with: Vec<ActorId>,
 }
 
-/// Actors by spelling: known ones exactly, unseen ones by likeness.
-#[derive(Clone, Debug, Default)]
-pub struct ActorNames {}
-
-impl ActorNames {
-    /// Takes in every alias of every actor.
-    pub fn new(actors: &[Actor]) -> Self {
-        let _ = actors;
-        Self {}
-    }
-
-    /// The actors that are called `surface`, under a known spelling (letter case, marks, apostrophes and articles aside)
-    /// or else under one so like it that it can be no other.
-    pub fn named(&self, surface: &str) -> Vec<ActorId> {
-        let _ = surface;
-        Vec::new()
-    }
-}
-
 /// Merges the mentions of all documents into actors. Returns the actors, each at the position of its id, and for each
 /// document the actor of each mention.
+///
+/// Within a document first ([`entities`]), where a short name stands for the one long name it fits; then over all
+/// documents ([`merge`]), strongest evidence first, with vetoes between whole clusters. The order of `sources` changes
+/// nothing but ids of documents.
 pub fn resolve_actors(sources: &Sources) -> (Vec<Actor>, Vec<Vec<ActorId>>) {
-    (Vec::new(), sources.iter().map(|(_, facts)| vec![ActorId(0); facts.mentions.len()]).collect())
+    let mut order: Vec<usize> = (0..sources.len()).collect();
+    order.sort_by(|a, b| sources[*a].0.key.cmp(&sources[*b].0.key));
+    let mut entities = Vec::new();
+    for at in order {
+        let (document, facts) = &sources[at];
+        entities.extend(entities::of_document(DocumentId(at as u32), document, facts));
+    }
+    let clusters = merge::clusters(&mut entities);
+    let actors = describe::actors(sources, &entities, &clusters);
+    let mut of_mentions: Vec<Vec<ActorId>> =
+        sources.iter().map(|(_, facts)| vec![ActorId(0); facts.mentions.len()]).collect();
+    for (id, (_, members)) in actors.iter().enumerate() {
+        for entity in members.iter().map(|member| &entities[*member]) {
+            for mention in entity.spellings.iter().flat_map(|spelling| &spelling.mentions) {
+                of_mentions[entity.document.0 as usize][*mention as usize] = ActorId(id as u32);
+            }
+        }
+    }
+    (actors.into_iter().map(|(actor, _)| actor).collect(), of_mentions)
 }

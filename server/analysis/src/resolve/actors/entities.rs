@@ -1,0 +1,314 @@
+//! What one document names: its mentions gathered under their spellings, acronyms and short names.
+
+use std::collections::BTreeMap;
+
+use crate::extract::{ActorKind, LinkKind, TextFacts};
+use crate::lexicon::countries::country_named;
+use crate::resolve::names::parts::{Name, read};
+use crate::resolve::names::{compare_read, folded, sound};
+use crate::text::{Document, DocumentId};
+
+/// How a spelling stands to the thing it names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Rank {
+    /// A name of its own.
+    Full,
+    /// Initials that the document defines.
+    Acronym,
+    /// A part of a full name, which only the document's context binds.
+    Short,
+}
+
+/// One spelling in one document.
+#[derive(Clone, Debug)]
+pub(super) struct Spelling {
+    pub(super) text: String,
+    pub(super) folded: String,
+    pub(super) rank: Rank,
+    /// Why it is this thing's name; empty where that needs no saying.
+    pub(super) because: String,
+    /// Positions in the document's mentions.
+    pub(super) mentions: Vec<u32>,
+}
+
+/// One thing as one document names it.
+#[derive(Clone, Debug)]
+pub(super) struct Entity {
+    pub(super) document: DocumentId,
+    /// The document's citation key.
+    pub(super) key: String,
+    pub(super) spellings: Vec<Spelling>,
+    /// Mentions by kind.
+    pub(super) kinds: BTreeMap<ActorKind, usize>,
+    /// An author or publisher in a list of sources.
+    pub(super) listed: bool,
+    /// The country it is said to belong to, or is.
+    pub(super) country: Option<&'static str>,
+    /// Its full names, taken apart.
+    pub(super) names: Vec<Name>,
+}
+
+impl Entity {
+    /// The kind most of its mentions show.
+    pub(super) fn kind(&self) -> ActorKind {
+        winner(&self.kinds)
+    }
+
+    /// Its spellings of one rank.
+    pub(super) fn ranked(&self, rank: Rank) -> impl Iterator<Item = &Spelling> {
+        self.spellings.iter().filter(move |spelling| spelling.rank == rank)
+    }
+
+    /// Takes in everything of `other`, whose full names become `rank` here.
+    fn take(&mut self, mut other: Entity, rank: Rank, because: &str) {
+        for spelling in &mut other.spellings {
+            if spelling.rank == Rank::Full && rank != Rank::Full {
+                spelling.rank = rank;
+            }
+            if spelling.because.is_empty() {
+                because.clone_into(&mut spelling.because);
+            }
+        }
+        self.spellings.append(&mut other.spellings);
+        for (kind, count) in other.kinds {
+            *self.kinds.entry(kind).or_default() += count;
+        }
+        if rank == Rank::Full {
+            self.names.append(&mut other.names);
+        }
+        self.country = self.country.or(other.country);
+    }
+}
+
+/// The kind with most mentions, Unknown only where there is no other.
+pub(super) fn winner(kinds: &BTreeMap<ActorKind, usize>) -> ActorKind {
+    let told = kinds.iter().filter(|(kind, _)| **kind != ActorKind::Unknown);
+    told.max_by_key(|(kind, count)| (**count, std::cmp::Reverse(**kind))).map_or(ActorKind::Unknown, |(kind, _)| *kind)
+}
+
+/// Gathers the mentions of one document.
+pub(super) fn of_document(id: DocumentId, document: &Document, facts: &TextFacts) -> Vec<Entity> {
+    let (mut entities, of_mention) = by_spelling(id, document, facts);
+    join_linked(&mut entities, &of_mention, document, facts);
+    let mut entities: Vec<Entity> = entities.into_iter().flatten().collect();
+    join_alike(&mut entities);
+    bind_short(&mut entities, &document.key);
+    entities
+}
+
+/// One entity for each spelling, letter case, marks and articles aside; and which mention went where.
+fn by_spelling(id: DocumentId, document: &Document, facts: &TextFacts) -> (Vec<Option<Entity>>, Vec<usize>) {
+    let mut numbers: BTreeMap<(bool, String), usize> = BTreeMap::new();
+    let mut entities: Vec<Option<Entity>> = Vec::new();
+    let mut of_mention = Vec::with_capacity(facts.mentions.len());
+    for (number, mention) in facts.mentions.iter().enumerate() {
+        let text = mention.span.of(&document.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let country = (mention.kind == ActorKind::Country).then(|| country_named(&text)).flatten();
+        let fold = folded(&text);
+        let key = country.map_or_else(|| fold.clone(), |country| format!("={country}"));
+        let at = *numbers.entry((mention.listed, key)).or_insert_with(|| {
+            entities.push(Some(Entity {
+                document: id,
+                key: document.key.clone(),
+                spellings: Vec::new(),
+                kinds: BTreeMap::new(),
+                listed: mention.listed,
+                country,
+                names: vec![read(&text)],
+            }));
+            entities.len() - 1
+        });
+        of_mention.push(at);
+        let Some(entity) = &mut entities[at] else { continue };
+        *entity.kinds.entry(mention.kind).or_default() += 1;
+        match entity.spellings.iter_mut().find(|spelling| spelling.text == text) {
+            Some(spelling) => spelling.mentions.push(number as u32),
+            None => entity.spellings.push(Spelling {
+                text,
+                folded: fold,
+                rank: Rank::Full,
+                because: String::new(),
+                mentions: vec![number as u32],
+            }),
+        }
+    }
+    (entities, of_mention)
+}
+
+/// Joins what the document itself declares to be one.
+fn join_linked(entities: &mut [Option<Entity>], of_mention: &[usize], document: &Document, facts: &TextFacts) {
+    let mut gone: Vec<usize> = (0..entities.len()).collect();
+    let find = |gone: &[usize], mut at: usize| {
+        while gone[at] != at {
+            at = gone[at];
+        }
+        at
+    };
+    for link in &facts.links {
+        let from = find(&gone, of_mention[link.from as usize]);
+        let to = find(&gone, of_mention[link.to as usize]);
+        if link.how == LinkKind::Country {
+            let country = entities[to].as_ref().and_then(|entity| entity.country);
+            if let Some(entity) = &mut entities[from] {
+                entity.country = entity.country.or(country);
+            }
+            continue;
+        }
+        let blocked =
+            |at: usize| entities[at].as_ref().is_none_or(|entity| entity.listed || entity.kind() == ActorKind::Country);
+        if from == to || blocked(from) || blocked(to) {
+            continue;
+        }
+        let (rank, because) = match link.how {
+            LinkKind::Acronym => (Rank::Acronym, format!("acronym defined in {}", document.key)),
+            _ => (Rank::Full, format!("called so in {}", document.key)),
+        };
+        if let Some(other) = entities[to].take()
+            && let Some(entity) = &mut entities[from]
+        {
+            entity.take(other, rank, &because);
+            gone[to] = from;
+        }
+    }
+}
+
+/// Joins full names that are one but for their spelling.
+fn join_alike(entities: &mut Vec<Entity>) {
+    let mut at = 0;
+    while at < entities.len() {
+        let mut other = at + 1;
+        while other < entities.len() {
+            match alike(&entities[at], &entities[other]) {
+                Some(because) => {
+                    let taken = entities.remove(other);
+                    entities[at].take(taken, Rank::Full, &because);
+                }
+                None => other += 1,
+            }
+        }
+        at += 1;
+    }
+}
+
+fn alike(a: &Entity, b: &Entity) -> Option<String> {
+    let solid = |entity: &Entity| {
+        !entity.listed && entity.kind() != ActorKind::Country && entity.names.iter().any(|name| name.parts.len() > 1)
+    };
+    if !solid(a) || !solid(b) || !compatible(a.kind(), b.kind()) {
+        return None;
+    }
+    a.names.iter().filter(|name| name.parts.len() > 1).find_map(|x| {
+        b.names.iter().filter(|name| name.parts.len() > 1).find_map(|y| {
+            // Names without a consonant skeleton in common are not worth comparing.
+            let near = x.parts.iter().any(|p| y.parts.iter().any(|q| p.sounds.skeleton() == q.sounds.skeleton()));
+            let likeness = near.then(|| compare_read(x, y)).filter(|likeness| likeness.same)?;
+            Some(likeness.because.join(", "))
+        })
+    })
+}
+
+/// True where two kinds can be one thing's.
+pub(super) fn compatible(a: ActorKind, b: ActorKind) -> bool {
+    use ActorKind::{Country, Person, Place, Unknown};
+    a == b
+        || match (a, b) {
+            (Country, _) | (_, Country) => false,
+            (Unknown, _) | (_, Unknown) => true,
+            (Person | Place, _) | (_, Person | Place) => false,
+            _ => true,
+        }
+}
+
+/// Binds short names to the one long name of the document that they fit.
+fn bind_short(entities: &mut Vec<Entity>, key: &str) {
+    let mut bindings: Vec<(usize, usize)> = Vec::new();
+    for (at, short) in entities.iter().enumerate() {
+        if short.listed || short.country.is_some() && short.kind() == ActorKind::Country {
+            continue;
+        }
+        let fits: Vec<usize> =
+            (0..entities.len()).filter(|long| *long != at && stands_for(short, &entities[*long])).collect();
+        if let [long] = fits.as_slice() {
+            bindings.push((at, *long));
+        }
+    }
+    // A short name of a short name goes to the longest.
+    let target = |mut at: usize| {
+        for _ in 0..4 {
+            match bindings.iter().find(|(short, _)| *short == at) {
+                Some((_, long)) => at = *long,
+                None => break,
+            }
+        }
+        at
+    };
+    let moves: Vec<(usize, usize)> = bindings.iter().map(|(short, _)| (*short, target(*short))).collect();
+    let mut gone: Vec<usize> = Vec::new();
+    for (short, long) in moves {
+        if short == long {
+            continue;
+        }
+        let whole = entities[long].spellings.first().map(|spelling| spelling.text.clone()).unwrap_or_default();
+        let other = entities[short].clone();
+        let person = other.names.iter().all(|name| name.parts.len() == 1) && by_last(&other, &entities[long]);
+        entities[long].take(other, Rank::Short, &format!("short for {whole} in {key}"));
+        if person && entities[long].kind() == ActorKind::Unknown {
+            entities[long].kinds.insert(ActorKind::Person, 1);
+        }
+        gone.push(short);
+    }
+    let mut number = 0;
+    entities.retain(|_| {
+        number += 1;
+        !gone.contains(&(number - 1))
+    });
+}
+
+/// True where `short` can be a short name of `long`.
+fn stands_for(short: &Entity, long: &Entity) -> bool {
+    if long.listed || long.kind() == ActorKind::Country || !compatible(short.kind(), long.kind()) {
+        return false;
+    }
+    match (short.kind(), long.kind()) {
+        (ActorKind::Place, _) | (_, ActorKind::Place) => false,
+        (ActorKind::Person | ActorKind::Unknown, ActorKind::Person) => pairs(short, long).any(|(s, l)| is_part(s, l)),
+        (ActorKind::Person | ActorKind::Unknown, ActorKind::Unknown) => by_last(short, long),
+        _ => pairs(short, long).any(|(s, l)| is_beginning(s, l)),
+    }
+}
+
+fn pairs<'e>(short: &'e Entity, long: &'e Entity) -> impl Iterator<Item = (&'e Name, &'e Name)> {
+    short
+        .names
+        .iter()
+        .flat_map(move |s| long.names.iter().map(move |l| (s, l)))
+        .filter(|(s, l)| s.parts.len() < l.parts.len())
+}
+
+/// Every part of `short` sounds like one of `long`.
+fn is_part(short: &Name, long: &Name) -> bool {
+    short
+        .parts
+        .iter()
+        .filter(|part| !part.optional)
+        .all(|part| long.parts.iter().any(|other| part.bound == other.bound && sounds_alike(part, other)))
+}
+
+fn sounds_alike(a: &crate::resolve::names::parts::Part, b: &crate::resolve::names::parts::Part) -> bool {
+    a.text.len() > 1 && b.text.len() > 1 && sound::likeness(&a.sounds, &b.sounds) >= 0.9
+}
+
+/// The last part of `short`'s name is the last of `long`'s, and the other parts are among it too.
+fn by_last(short: &Entity, long: &Entity) -> bool {
+    pairs(short, long).any(|(s, l)| {
+        let (Some(a), Some(b)) = (s.parts.last(), l.parts.last()) else { return false };
+        sounds_alike(a, b) && a.bound == b.bound && is_part(s, l)
+    })
+}
+
+/// A group's short name is the beginning of its long one (`Asaib`, `Fenwater Institute`); where the long one ends in a
+/// head noun, the short one must have kept a head noun too, or it may name a place or a family.
+fn is_beginning(short: &Name, long: &Name) -> bool {
+    let begins = short.parts.iter().zip(&long.parts).all(|(a, b)| sounds_alike(a, b));
+    begins && (!long.organisation || short.organisation)
+}

@@ -1,0 +1,146 @@
+//! Actors by spelling: known ones exactly, unseen ones by likeness.
+
+use rustc_hash::FxHashMap;
+
+use super::{Actor, ActorId};
+use crate::extract::ActorKind;
+use crate::lexicon::countries::country_named;
+use crate::lexicon::kinds::{Title, name_word};
+use crate::resolve::names::parts::{Name, read};
+use crate::resolve::names::{compare_read, folded, sound};
+
+/// Actors by spelling.
+#[derive(Clone, Debug, Default)]
+pub struct ActorNames {
+    /// Folded spellings.
+    exact: FxHashMap<String, Vec<ActorId>>,
+    /// Spellings and persons' last words, taken apart.
+    names: Vec<(Name, ActorId)>,
+    /// Positions in `names` by the skeleton of each part.
+    skeletons: FxHashMap<String, Vec<u32>>,
+    /// Words of persons' full names.
+    words: FxHashMap<String, Vec<ActorId>>,
+}
+
+/// An unseen spelling of one word must be this like a known one.
+const LONE: f32 = 0.93;
+
+impl ActorNames {
+    /// Takes in every alias of every actor.
+    pub fn new(actors: &[Actor]) -> Self {
+        let mut names = Self::default();
+        for actor in actors {
+            for alias in &actor.aliases {
+                names.add(actor, &alias.text);
+            }
+        }
+        names
+    }
+
+    fn add(&mut self, actor: &Actor, alias: &str) {
+        let fold = folded(alias);
+        if actor.kind == ActorKind::Person {
+            for word in fold.split(' ').filter(|word| word.len() > 1) {
+                push(self.words.entry(word.to_owned()).or_default(), actor.id);
+            }
+        }
+        push(self.exact.entry(fold).or_default(), actor.id);
+        if actor.kind == ActorKind::Country {
+            return;
+        }
+        let name = read(alias);
+        let number = self.names.len() as u32;
+        for part in &name.parts {
+            let numbers = self.skeletons.entry(part.sounds.skeleton()).or_default();
+            if numbers.last() != Some(&number) {
+                numbers.push(number);
+            }
+        }
+        self.names.push((name, actor.id));
+    }
+
+    /// The actors that are called `surface`, under a known spelling (letter case, marks, apostrophes and articles aside)
+    /// or else under one so like it that it can be no other.
+    pub fn named(&self, surface: &str) -> Vec<ActorId> {
+        let bare = without_title(surface);
+        for candidate in [surface, bare] {
+            if let Some(ids) = self.exact.get(&folded(candidate)) {
+                return ids.clone();
+            }
+        }
+        if let Some(country) = country_named(bare)
+            && let Some(ids) = self.exact.get(&folded(country))
+        {
+            return ids.clone();
+        }
+        self.by_last_word(bare).unwrap_or_else(|| self.alike(bare))
+    }
+
+    /// The one person whose full name ends in this word, where no other person's name has it.
+    fn by_last_word(&self, surface: &str) -> Option<Vec<ActorId>> {
+        let fold = folded(surface);
+        let ids = self.words.get(&fold)?;
+        let [id] = ids.as_slice() else { return Some(Vec::new()) };
+        let is_last = self.names.iter().any(|(name, of)| {
+            of == id && name.parts.len() > 1 && name.parts.last().is_some_and(|part| part.text == fold)
+        });
+        Some(if is_last { vec![*id] } else { Vec::new() })
+    }
+
+    /// The actors with the likest spelling, where one is like enough.
+    fn alike(&self, surface: &str) -> Vec<ActorId> {
+        let name = read(surface);
+        let mut best = (0.0, Vec::new());
+        let mut numbers: Vec<u32> = name
+            .parts
+            .iter()
+            .filter_map(|part| self.skeletons.get(&part.sounds.skeleton()))
+            .flatten()
+            .copied()
+            .collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        for (known, id) in numbers.iter().map(|number| &self.names[*number as usize]) {
+            let score = likeness(&name, known);
+            if score > best.0 + 0.001 {
+                best = (score, vec![*id]);
+            } else if score > 0.0 && score + 0.001 > best.0 {
+                push(&mut best.1, *id);
+            }
+        }
+        best.1
+    }
+}
+
+/// How like an unseen name is to a known one; 0 where it is not like enough.
+fn likeness(name: &Name, known: &Name) -> f64 {
+    if let ([a], [b]) = (name.parts.as_slice(), known.parts.as_slice()) {
+        let alike = sound::likeness(&a.sounds, &b.sounds);
+        let fits = !a.capitals && !b.capitals && a.bound == b.bound && a.sounds.len() >= 4 && alike >= LONE;
+        return if fits { f64::from(alike) } else { 0.0 };
+    }
+    let likeness = compare_read(name, known);
+    if likeness.same { likeness.score } else { 0.0 }
+}
+
+fn push(ids: &mut Vec<ActorId>, id: ActorId) {
+    if !ids.contains(&id) {
+        ids.push(id);
+    }
+}
+
+/// `PM Kazemi` without what stands before a name; a possessive falls away too.
+fn without_title(surface: &str) -> &str {
+    let mut rest = surface.trim().trim_end_matches("'s").trim_end_matches("’s").trim_end_matches(['\'', '’']);
+    while let Some((first, behind)) = rest.split_once(' ') {
+        let word = name_word(first.trim_end_matches('.').to_lowercase().as_str());
+        let title = word.title.is_some_and(|title| title != Title::Modifier) || first.eq_ignore_ascii_case("the");
+        let modifier = word.title == Some(Title::Modifier)
+            && behind.split(' ').next().is_some_and(|next| name_word(&next.to_lowercase()).title.is_some());
+        if !title && !modifier {
+            break;
+        }
+        rest = behind.trim_start();
+    }
+    rest
+}

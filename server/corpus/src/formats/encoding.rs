@@ -12,7 +12,14 @@ const SNIFFED: usize = 64 * 1024;
 
 /// The text of `bytes` without byte-order mark, or `None` with a problem where they are no text. Bytes that do not fit
 /// become U+FFFD, and a problem names the line of the first.
-pub fn decode(path: &Path, bytes: &[u8], problems: &mut Vec<Problem>) -> Option<String> {
+///
+/// `declared` is the encoding that the file itself names; it counts where the bytes are no UTF-8.
+pub fn decode(
+    path: &Path,
+    bytes: &[u8],
+    declared: Option<&'static Encoding>,
+    problems: &mut Vec<Problem>,
+) -> Option<String> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return Some(decode_as(encoding, path, &bytes[mark..], problems));
     }
@@ -30,7 +37,8 @@ pub fn decode(path: &Path, bytes: &[u8], problems: &mut Vec<Problem>) -> Option<
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Some(text.to_owned());
     }
-    Some(decode_as(guess(bytes), path, bytes, problems))
+    let encoding = declared.filter(|encoding| *encoding != UTF_8).unwrap_or_else(|| guess(bytes));
+    Some(decode_as(encoding, path, bytes, problems))
 }
 
 fn decode_as(encoding: &'static Encoding, path: &Path, bytes: &[u8], problems: &mut Vec<Problem>) -> String {

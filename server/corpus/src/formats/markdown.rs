@@ -8,7 +8,7 @@ use crate::reading::Problem;
 use crate::source_map::MappedText;
 
 pub(super) fn read(input: Input<'_>, problems: &mut Vec<Problem>) -> Option<Reading> {
-    let file = encoding::decode(input.path, input.bytes, problems)?;
+    let file = encoding::decode(input.path, input.bytes, None, problems)?;
     let metadata = match front_matter(&file) {
         Some((line, yaml)) => yaml::read(input.path, line, yaml, problems),
         None => Metadata::default(),

@@ -10,7 +10,7 @@ use crate::reading::Problem;
 use crate::untangle::untangle;
 
 pub(super) fn read(input: Input<'_>, problems: &mut Vec<Problem>) -> Option<Reading> {
-    let file = encoding::decode(input.path, input.bytes, problems)?;
+    let file = encoding::decode(input.path, input.bytes, None, problems)?;
     let untangled = untangle(&file, &lines(&file));
     for region in &untangled.doubtful {
         let line = &untangled.lines[region.start];

@@ -14,10 +14,17 @@ const BOTTOM: usize = 4;
 
 /// What `text`, one paragraph a line, shows about itself; `file_stem` is the name of its file without extension.
 pub fn shown(text: &str, file_stem: &str) -> Metadata {
-    let lines: Vec<_> = text.lines().map(str::trim).collect();
+    let lines: Vec<_> = without_front_matter(text).lines().map(str::trim).collect();
     let stated = dateline(&lines).or_else(|| days_of_name(file_stem));
     let date = stated.or_else(|| inferred(text));
     Metadata { title: title(&lines), date, date_inferred: date.is_some() && stated.is_none(), ..Metadata::default() }
+}
+
+fn without_front_matter(text: &str) -> &str {
+    match text.strip_prefix("---\n") {
+        Some(rest) => rest.split_once("\n---\n").map_or(text, |(_, body)| body),
+        None => text,
+    }
 }
 
 /// The date of the first masthead, dateline or running foot that has one with its year.
@@ -115,6 +122,6 @@ fn headline_score(line: &str) -> i32 {
     score -= if single > 0 { 3 } else { 0 };
     score -= if is_credit { 4 } else { 0 };
     score -= if line.ends_with(['.', ':', ',', ')', ']']) { 2 } else { 0 };
-    score -= if line.starts_with(char::is_lowercase) { 2 } else { 0 };
+    score -= if line.starts_with(char::is_lowercase) || line.starts_with(['[', '(']) { 2 } else { 0 };
     score
 }

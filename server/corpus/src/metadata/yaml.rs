@@ -5,45 +5,69 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use jiff::civil::Date;
 use serde::Deserialize;
 use serde_saphyr::Spanned;
 
 use super::Metadata;
+use super::dates::{FoundDay, days};
 use crate::reading::Problem;
 
-/// Reads `yaml`, which begins on line `first_line` (from 1) of the file `path`.
+/// Reads `yaml`, which begins on line `first_line` (from 1) of the file `path`. Where it is no YAML, the lines that are
+/// plain `key: value` count all the same.
 pub fn read(path: &Path, first_line: usize, yaml: &str, problems: &mut Vec<Problem>) -> Metadata {
-    let entries: BTreeMap<String, Spanned<Value>> = match serde_saphyr::from_str(yaml) {
-        Ok(entries) => entries,
+    let mut metadata = Metadata::default();
+    if yaml.trim().is_empty() {
+        return metadata;
+    }
+    match serde_saphyr::from_str::<BTreeMap<String, Spanned<Value>>>(yaml) {
+        Ok(entries) => {
+            for (key, entry) in entries {
+                let line = first_line + (entry.referenced.line() as usize).saturating_sub(1);
+                take(&mut metadata, &key, entry.value, path, line, problems);
+            }
+        }
         Err(error) => {
-            let line = error.location().map_or(first_line, |at| first_line + (at.line() as usize).saturating_sub(1));
+            let wrong = error.location().map_or(0, |at| (at.line() as usize).saturating_sub(1));
             problems.push(Problem {
                 path: path.to_owned(),
-                line: Some(line),
+                line: Some(first_line + wrong),
                 message: format!(
-                    "the metadata is no valid YAML and is left out ({}); write `title: ...`, `date: 2020-06-28`, \
-                     `publisher: ...`, one to a line",
-                    first_line_of(&error.to_string())
+                    "metadata is no valid YAML here ({}); write one `key: value` to a line, and quotes around a value with \
+                     a colon or quotes in it",
+                    cause(&error.to_string())
                 ),
             });
-            return Metadata::default();
+            for (number, line) in yaml.lines().enumerate().filter(|(number, _)| *number != wrong) {
+                if let Some((key, value)) = line.split_once(": ") {
+                    let value = Value::Text(value.trim().trim_matches(['"', '\'']).to_owned());
+                    take(&mut metadata, key.trim(), value, path, first_line + number, problems);
+                }
+            }
         }
-    };
-    let mut metadata = Metadata::default();
-    for (key, entry) in entries {
-        let line = first_line + (entry.referenced.line() as usize).saturating_sub(1);
-        take(&mut metadata, &key, entry.value, path, line, problems);
     }
     metadata
 }
 
-/// A scalar as written, or something else.
+/// A value as far as it matters here.
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum Value {
+    Whole(i64),
+    Number(f64),
     Text(String),
     Other(serde::de::IgnoredAny),
+}
+
+impl Value {
+    /// The value as it was written, where it is one word or line.
+    fn text(self) -> Option<String> {
+        match self {
+            Value::Whole(number) => Some(number.to_string()),
+            Value::Number(number) => Some(number.to_string()),
+            Value::Text(text) => Some(text.trim().to_owned()),
+            Value::Other(_) => None,
+        }
+    }
 }
 
 fn take(metadata: &mut Metadata, key: &str, value: Value, path: &Path, line: usize, problems: &mut Vec<Problem>) {
@@ -51,13 +75,13 @@ fn take(metadata: &mut Metadata, key: &str, value: Value, path: &Path, line: usi
         "title" => &mut metadata.title,
         "publisher" | "source" | "site" => &mut metadata.publisher,
         "key" => &mut metadata.key,
-        "date" => return take_date(metadata, &value, path, line, problems),
+        "date" => return take_date(metadata, value, path, line, problems),
         _ => return,
     };
-    match value {
-        Value::Text(text) if !text.trim().is_empty() => *field = Some(text.trim().to_owned()),
-        Value::Text(_) => {}
-        Value::Other(_) => problems.push(Problem {
+    match value.text() {
+        Some(text) if text.is_empty() => {}
+        Some(text) => *field = Some(text),
+        None => problems.push(Problem {
             path: path.to_owned(),
             line: Some(line),
             message: format!("`{key}` must be one line of text and is left out"),
@@ -65,22 +89,23 @@ fn take(metadata: &mut Metadata, key: &str, value: Value, path: &Path, line: usi
     }
 }
 
-fn take_date(metadata: &mut Metadata, value: &Value, path: &Path, line: usize, problems: &mut Vec<Problem>) {
-    let text = match value {
-        Value::Text(text) => text.trim(),
-        Value::Other(_) => "",
-    };
-    let date = text.get(..10).and_then(|day| day.parse::<Date>().ok());
-    metadata.date = date;
-    if date.is_none() {
+fn take_date(metadata: &mut Metadata, value: Value, path: &Path, line: usize, problems: &mut Vec<Problem>) {
+    let text = value.text().unwrap_or_default();
+    let iso = text.get(..10).and_then(|day| day.parse().ok());
+    metadata.date = iso.or_else(|| days(&text).iter().find_map(FoundDay::date));
+    if metadata.date.is_none() && !text.is_empty() {
         problems.push(Problem {
             path: path.to_owned(),
             line: Some(line),
-            message: format!("`date: {text}` is no day and is left out; write it as 2020-06-28"),
+            message: format!("`date: {text}` is no day with its year and is left out; write it as 2020-06-28"),
         });
     }
 }
 
-fn first_line_of(message: &str) -> &str {
-    message.lines().next().unwrap_or(message)
+/// What the YAML reader says, without its own line numbers, which count from elsewhere.
+fn cause(message: &str) -> &str {
+    let first = message.lines().next().unwrap_or(message);
+    let bare =
+        first.strip_prefix("error: line ").and_then(|rest| rest.split_once(": ")).map_or(first, |(_, rest)| rest);
+    bare.split(" at line ").next().unwrap_or(bare)
 }

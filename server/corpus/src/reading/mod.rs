@@ -1,8 +1,10 @@
 //! Folders of files to a [`Library`] of documents with their facts.
 
+mod keys;
 mod walk;
 
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -30,6 +32,8 @@ pub struct Source {
     pub map: SourceMap,
     /// The format of the file.
     pub format: Format,
+    /// The citation key that its file gives it, which another document's may equal.
+    given_key: String,
     /// Hash of everything the document was made from.
     fingerprint: u64,
     /// Problems met while it was read, told again whenever it is kept.
@@ -96,16 +100,24 @@ pub fn read_library(
         problems.append(&mut met);
         sources.extend(source);
     }
-    sources.sort_by(|a, b| (&a.document.key, &a.path).cmp(&(&b.document.key, &b.path)));
+    keys::settle(&mut sources, &mut problems);
     problems.sort();
     problems.dedup();
     Library { sources, problems }
 }
 
 fn read_file(path: &Path, known: Option<&Source>) -> (Option<Source>, Vec<Problem>) {
+    // Readers call parsers of other people's formats; one that panics costs its file, not the run.
+    catch_unwind(AssertUnwindSafe(|| try_file(path, known))).unwrap_or_else(|_| {
+        let message = "made its reader fail and is left out; please report it, with the file if you may";
+        (None, vec![Problem::of_file(path, message)])
+    })
+}
+
+fn try_file(path: &Path, known: Option<&Source>) -> (Option<Source>, Vec<Problem>) {
     let mut problems = Vec::new();
     let Some(bytes) = content(path, &mut problems) else { return (None, problems) };
-    let sidecar = sidecar(path);
+    let sidecar = sidecar(path, &mut problems);
     let mut hasher = DefaultHasher::new();
     (&bytes, &sidecar).hash(&mut hasher);
     let fingerprint = hasher.finish();
@@ -114,10 +126,14 @@ fn read_file(path: &Path, known: Option<&Source>) -> (Option<Source>, Vec<Proble
     }
     let Some(reader) = formats::reader(path).or(formats::TABLE.first()) else { return (None, problems) };
     let Some(reading) = (reader.read)(Input { path, bytes: &bytes }, &mut problems) else { return (None, problems) };
+    if reading.text.trim().is_empty() && problems.is_empty() {
+        problems.push(Problem::of_file(path, "holds no text; remove it, or put the document's text in"));
+    }
     let beside = sidecar.map(|(path, yaml)| yaml::read(&path, 1, &yaml, &mut problems)).unwrap_or_default();
     let (document, map) = document(path, beside, reading);
     let facts = extract(&document.text, document.markup, document.date);
     let source = Source {
+        given_key: document.key.clone(),
         document: Arc::new(document),
         facts: Arc::new(facts),
         path: path.to_owned(),
@@ -149,12 +165,15 @@ fn content(path: &Path, problems: &mut Vec<Problem>) -> Option<Vec<u8>> {
 }
 
 /// The sidecar `name.yaml` (or `.yml`) beside `name.txt`, with its content.
-fn sidecar(path: &Path) -> Option<(PathBuf, String)> {
-    ["yaml", "yml"].iter().find_map(|extension| {
-        let path = path.with_extension(extension);
-        let yaml = std::fs::read_to_string(&path).ok()?;
-        Some((path, yaml))
-    })
+fn sidecar(path: &Path, problems: &mut Vec<Problem>) -> Option<(PathBuf, String)> {
+    let path = ["yaml", "yml"].iter().map(|extension| path.with_extension(extension)).find(|path| path.is_file())?;
+    match std::fs::read_to_string(&path) {
+        Ok(yaml) => Some((path, yaml)),
+        Err(error) => {
+            problems.push(Problem::of_file(&path, format!("cannot be read ({error}); save it as UTF-8 text")));
+            None
+        }
+    }
 }
 
 fn document(path: &Path, beside: Metadata, reading: Reading) -> (Document, SourceMap) {

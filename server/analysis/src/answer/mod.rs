@@ -2,28 +2,27 @@
 //!
 //! Knows neither protocol nor terminal: callers turn byte ranges into positions and passages into file lines.
 
+pub mod claims;
+pub mod definition;
+pub mod diagnostics;
+pub mod explain;
+pub mod hover;
 pub mod note;
+mod wording;
 
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use rustc_hash::FxHashMap;
 
-use crate::judge::{Judgement, Verdict};
-use crate::resolve::{Evidence, IncidentId, Passage, Reference};
+use crate::judge::Judgement;
+use crate::resolve::{ActorId, Reference};
 use crate::text::Span;
+pub use claims::Claim;
+pub use definition::Target;
+pub use diagnostics::{Diagnostic, RULES, Severity};
+pub use hover::Hover;
 pub use note::{FrontMatter, Note};
-
-/// How loud a diagnostic is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-#[expect(missing_docs, reason = "the names are the protocol's")]
-pub enum Severity {
-    Error,
-    Warning,
-    Information,
-    Hint,
-}
 
 /// What the analyst settled in `deskcheck.toml` or in the editor, as far as the analysis cares.
 #[derive(Clone, Debug, Default)]
@@ -34,81 +33,35 @@ pub struct Settings {
     pub rules: Vec<(String, Option<Severity>)>,
 }
 
-/// A claim of the note and what became of it.
-#[derive(Clone, Debug)]
-pub struct Claim {
-    /// The figure, its actors and places looked up in the index.
-    pub evidence: Evidence,
-    /// The verdict and every side.
-    pub judgement: Judgement,
-    /// The incident it was found to belong to.
-    pub incident: Option<IncidentId>,
-}
-
-/// A finding in the note.
-#[derive(Clone, Debug)]
-pub struct Diagnostic {
-    /// The rule (`contradicted-figure`).
-    pub code: &'static str,
-    /// How loud.
-    pub severity: Severity,
-    /// Where in the note, in bytes.
-    pub span: Span,
-    /// One sentence of plain text, the figure first.
-    pub message: String,
-    /// The passages behind it, each with a sentence that says what stands there.
-    pub related: Vec<(Passage, String)>,
-}
-
-/// A card for what stands under the cursor.
-#[derive(Clone, Debug)]
-pub struct Hover {
-    /// What it is about, in bytes of the note.
-    pub span: Span,
-    /// The card, as Markdown.
-    pub markdown: String,
-}
-
-/// A place to go to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Target {
-    /// What was clicked, in bytes of the note.
-    pub origin: Span,
-    /// The sentence (or the whole document, for a citation without page) that shows around it.
-    pub context: Passage,
-    /// The exact passage.
-    pub passage: Passage,
-}
-
 /// One note against one reference index: an immutable snapshot that answers everything.
 pub struct Analysis {
     note: Arc<Note>,
     reference: Arc<dyn Reference>,
     settings: Arc<Settings>,
+    /// For each mention of the note, the actors it may name.
+    actors: Vec<Vec<ActorId>>,
     claims: Vec<Claim>,
+    /// Judgements by what was judged, for the next snapshot.
+    kept: FxHashMap<u64, Judgement>,
 }
 
-/// Every diagnostic rule with its default severity (`None`: off unless asked for) and a line that says what it finds.
-pub const RULES: &[(&str, Option<Severity>, &str)] = &[
-    ("contradicted-figure", Some(Severity::Warning), "every comparable source says otherwise"),
-    ("disputed-figure", Some(Severity::Information), "sources disagree among themselves"),
-    ("outdated-figure", Some(Severity::Information), "a later count of the same total stands in the documents"),
-    ("imprecise-figure", Some(Severity::Hint), "tighter or stronger than any source"),
-    ("unverified-figure", None, "nothing comparable stands in the documents"),
-    ("unknown-citation", Some(Severity::Warning), "no document has this key"),
-];
-
 impl Analysis {
-    /// Judges every claim of `note` by `reference`. `previous` is an earlier snapshot over the same reference, whose
-    /// verdicts are kept where the claim has not changed.
+    /// Judges every claim of `note` by `reference`. `previous` is an earlier snapshot: over the same reference and
+    /// settings, its verdicts are kept where the claim has not changed.
     pub fn new(
         note: Arc<Note>,
         reference: Arc<dyn Reference>,
         settings: Arc<Settings>,
         previous: Option<&Analysis>,
     ) -> Self {
-        let _ = previous;
-        Self { note, reference, settings, claims: Vec::new() }
+        let same = |previous: &&Analysis| {
+            Arc::ptr_eq(&previous.reference, &reference) && Arc::ptr_eq(&previous.settings, &settings)
+        };
+        let previous = previous.filter(same);
+        let actors = claims::actors_of_mentions(&note, reference.as_ref(), previous);
+        let mut analysis = Self { note, reference, settings, actors, claims: Vec::new(), kept: FxHashMap::default() };
+        (analysis.claims, analysis.kept) = claims::claims(&analysis, previous);
+        analysis
     }
 
     /// The note.
@@ -131,27 +84,29 @@ impl Analysis {
         &self.claims
     }
 
+    /// The day up to which the note claims to know.
+    pub fn as_of(&self) -> Option<Date> {
+        self.note.front_matter.as_of.or(self.settings.as_of).or(self.note.front_matter.date)
+    }
+
     /// Every finding, in order, after rule settings and dismissals.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
-        Vec::new()
+        diagnostics::diagnostics(self)
     }
 
     /// The card for what stands at byte `offset`.
     pub fn hover(&self, offset: usize) -> Option<Hover> {
-        let _ = offset;
-        None
+        hover::hover(self, offset)
     }
 
     /// Where the citation, incident phrase or figure at byte `offset` comes from; best first.
     pub fn definition(&self, offset: usize) -> Vec<Target> {
-        let _ = offset;
-        Vec::new()
+        definition::definition(self, offset)
     }
 
     /// How every figure that overlaps `span` was read, each source figure considered and the gate that held it back; as
     /// plain text, lines parted by `\n`.
     pub fn explain(&self, span: Span) -> String {
-        let _ = (span, Verdict::Unverified);
-        String::new()
+        explain::explain(self, span)
     }
 }

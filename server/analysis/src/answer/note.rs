@@ -1,11 +1,14 @@
 //! The analyst's note, read.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 
-use crate::extract::TextFacts;
-use crate::text::LineIndex;
+use crate::extract::{BlockFacts, TextFacts, extract_with};
+use crate::text::{LineIndex, Markup, Prose, Span};
 
-/// What the YAML at the top of a note says.
+/// What the YAML at the top of a note says, as far as the analysis cares.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FrontMatter {
     /// Title.
@@ -18,6 +21,15 @@ pub struct FrontMatter {
     pub problems: Vec<(usize, String)>,
 }
 
+/// A comment `<!-- deskcheck: dismiss RULE reason="..." -->` and the block it speaks of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dismissal {
+    /// The rule.
+    pub rule: String,
+    /// The block whose findings of that rule are dismissed, in bytes.
+    pub block: Span,
+}
+
 /// One note at one moment.
 #[derive(Clone, Debug)]
 pub struct Note {
@@ -27,15 +39,91 @@ pub struct Note {
     pub lines: LineIndex,
     /// Its front matter.
     pub front_matter: FrontMatter,
+    /// Its prose.
+    pub prose: Prose,
     /// What it says.
     pub facts: TextFacts,
+    /// Findings the analyst has dismissed.
+    pub dismissals: Vec<Dismissal>,
+    /// What each block says by itself, by its words.
+    blocks: FxHashMap<String, Arc<BlockFacts>>,
 }
 
 impl Note {
     /// Reads a note. `previous` is the same note a moment ago: paragraphs that have not changed are not read again.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use deskcheck_analysis::answer::Note;
+    /// let note = Note::read("---\nas-of: 2020-12-31\n---\nPolice arrested 13 men.".to_owned(), None);
+    /// assert_eq!(note.front_matter.as_of.unwrap().to_string(), "2020-12-31");
+    /// assert_eq!(note.facts.figures.len(), 1);
+    /// ```
     pub fn read(text: String, previous: Option<&Note>) -> Self {
-        let _ = previous;
         let lines = LineIndex::new(&text);
-        Self { lines, front_matter: FrontMatter::default(), facts: TextFacts::default(), text }
+        let front_matter = front_matter(&text);
+        let date = front_matter.date.or(front_matter.as_of);
+        let kept = |words: &str| previous.and_then(|note| note.blocks.get(words).cloned());
+        let extract = extract_with(&text, Markup::Markdown, date, kept);
+        let words = extract.prose.blocks.iter().map(|block| block.span.of(&extract.prose.text).to_owned());
+        let blocks = words.zip(extract.blocks).collect();
+        let dismissals = dismissals(&text, &extract.prose);
+        Self { lines, front_matter, prose: extract.prose, facts: extract.facts, dismissals, blocks, text }
     }
+}
+
+/// Reads the keys that matter from the YAML between `---` lines at the top; a note is never refused for its front matter.
+fn front_matter(text: &str) -> FrontMatter {
+    let mut read = FrontMatter::default();
+    let mut lines = text.lines().enumerate();
+    if lines.next().map(|(_, first)| first.trim_end()) != Some("---") {
+        return read;
+    }
+    let body: Vec<_> = lines.by_ref().take_while(|(_, line)| !matches!(line.trim_end(), "---" | "...")).collect();
+    if text.lines().nth(body.len() + 1).is_none() {
+        read.problems.push((0, "the front matter is not closed: end it with a line `---`".to_owned()));
+        return read;
+    }
+    for (number, line) in body {
+        let top_level = !line.starts_with([' ', '\t', '-', '#']) && !line.trim().is_empty();
+        match line.split_once(':') {
+            Some((key, value)) if top_level => read_key(&mut read, number, key.trim(), value),
+            None if top_level => {
+                read.problems.push((number, format!("`{}` is no `key: value` of front matter", line.trim())));
+            }
+            _ => {}
+        }
+    }
+    read
+}
+
+fn read_key(read: &mut FrontMatter, number: usize, key: &str, value: &str) {
+    let value = value.split(" #").next().unwrap_or_default().trim();
+    let value = value.strip_prefix(['"', '\'']).and_then(|inner| inner.strip_suffix(['"', '\''])).unwrap_or(value);
+    let mut date = || match value.get(..10).unwrap_or(value).parse() {
+        Ok(date) => Some(date),
+        Err(_) => {
+            read.problems.push((number, format!("`{key}: {value}` is no date: write it as 2020-12-31")));
+            None
+        }
+    };
+    match key {
+        "title" => read.title = Some(value.to_owned()),
+        "date" => read.date = date(),
+        "as-of" | "as_of" => read.as_of = date(),
+        _ => {}
+    }
+}
+
+/// A dismissal speaks of the block it stands in, beside or right before.
+fn dismissals(text: &str, prose: &Prose) -> Vec<Dismissal> {
+    let of = |comment: &Span| -> Option<Dismissal> {
+        let inner = comment.of(text).trim().strip_prefix("<!--")?.trim_start();
+        let rule = inner.strip_prefix("deskcheck:")?.trim_start().strip_prefix("dismiss")?.split_whitespace().next()?;
+        let line = text[..comment.start()].rfind('\n').map_or(0, |at| at + 1);
+        let block = prose.blocks.iter().find(|block| block.span.end() > line)?;
+        Some(Dismissal { rule: rule.trim_end_matches("-->").to_owned(), block: block.span })
+    };
+    prose.comments.iter().filter_map(of).collect()
 }

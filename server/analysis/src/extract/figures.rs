@@ -56,10 +56,14 @@ pub struct Figure {
     pub running: bool,
     /// Noun phrases that take part.
     pub parties: Vec<Span>,
+    /// Noun phrases that what is counted belongs to (`members of the militia`).
+    pub belongs_to: Vec<Span>,
     /// Noun phrases behind prepositions of place.
     pub grounds: Vec<Span>,
     /// The words of its time.
     pub when: Option<(Span, TimeExpression)>,
+    /// Mentions of the owners.
+    pub owners: Vec<u32>,
     /// Mentions of the actors that take part in it, or that the counted things belong to.
     pub actors: Vec<u32>,
     /// Mentions of places it is bound to.
@@ -452,6 +456,8 @@ fn fill_parties(parse: &Parse<'_>, figure: &mut Figure, chunk: usize, counted: u
         let governor = clause.parent.and_then(|parent| parse.clauses.clauses[parent].subject);
         phrases.extend(governor.filter(|_| clause.subject.is_none()));
     }
+    let owned = [chunk, counted].into_iter().chain(parse.attached(chunk)).chain(parse.attached(counted));
+    figure.belongs_to = owned.filter(|phrase| !is_locative(parse.preposition(*phrase)) || *phrase == chunk).map(|phrase| parse.span_of(phrase)).collect();
     phrases.sort_unstable();
     phrases.dedup();
     for phrase in phrases {

@@ -1,12 +1,20 @@
 //! Claim against evidence: comparable or not and why, intervals, verdict.
 
+pub mod gates;
+pub mod intervals;
+
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::resolve::Evidence;
+use crate::extract::{Hedge, Kind, TimeExpression};
+use crate::resolve::{Evidence, Reference};
+use gates::Common;
+pub use gates::Gate;
+use intervals::{Relation, compare, compare_days};
 
-/// What the evidence says of a claim (DESIGN: verdicts).
+/// What the evidence says of a claim.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Verdict {
@@ -25,24 +33,6 @@ pub enum Verdict {
     Unverified,
 }
 
-/// What every piece of evidence must pass before it is compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-#[expect(missing_docs, reason = "`Gate::describe` says it in words")]
-pub enum Gate {
-    Kind,
-    Predicate,
-    Role,
-    Noun,
-    Actors,
-    Places,
-    Time,
-    Scope,
-    Modality,
-    Incident,
-    Counterpart,
-}
-
 /// One source's side.
 #[derive(Clone, Debug)]
 pub struct Side {
@@ -53,12 +43,186 @@ pub struct Side {
 }
 
 /// A claim with what became of it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Judgement {
     /// The verdict.
     pub verdict: Verdict,
-    /// Comparable evidence.
+    /// Comparable evidence, one a source, those that agree first.
     pub sides: Vec<Side>,
     /// Evidence that looked like it, and the gate that held it back.
     pub withheld: Vec<(Gate, Arc<Evidence>)>,
+}
+
+/// Evidence that passed every gate.
+struct Compared {
+    evidence: Arc<Evidence>,
+    common: Common,
+    relation: Relation,
+}
+
+/// Judges `claim` by what `reference` holds. `as_of`: a source dated later never makes the claim wrong.
+pub fn judge(claim: &Evidence, reference: &dyn Reference, as_of: Option<Date>) -> Judgement {
+    let mut judgement = Judgement::default();
+    let mut compared = Vec::new();
+    for evidence in reference.candidates(claim) {
+        match gates::pass(claim, &evidence, reference) {
+            Err(gate) => judgement.withheld.push((gate, evidence)),
+            Ok(common) => match relation(claim, &evidence, common, reference, as_of) {
+                Some(relation) => compared.push(Compared { evidence, common, relation }),
+                None => judgement.withheld.push((Gate::Context, evidence)),
+            },
+        }
+    }
+    let compared = counterparts(compared, &mut judgement.withheld);
+    let compared = most_exact(compared, &mut judgement.withheld);
+    let compared = one_incident(claim, compared, &mut judgement.withheld);
+    let sources = one_per_source(compared, reference);
+    judgement.verdict = verdict(claim, &sources, reference);
+    judgement.sides = sources.into_iter().filter(|side| side.relation != Relation::Unclear).map(|side| Side { agrees: side.relation != Relation::Disjoint, evidence: side.evidence }).collect();
+    judgement.sides.sort_by_key(|side| (!side.agrees, side.evidence.document, side.evidence.sentence));
+    judgement
+}
+
+/// How the evidence's value stands to the claim's; `None` where they have too little in common for what it would say.
+fn relation(claim: &Evidence, evidence: &Evidence, common: Common, reference: &dyn Reference, as_of: Option<Date>) -> Option<Relation> {
+    let relation = if claim.figure.quantity.kind == Kind::Date {
+        let (said, found) = (claim.figure.time.as_ref()?, evidence.figure.time.as_ref()?);
+        let relation = compare_days(said, found, weekday_fits(claim, evidence));
+        // Two like incidents on different days are no contradiction: only a near miss of one incident is.
+        let near = (said.first - found.first).get_days().abs() <= 7 || said.first.day() == found.first.day() && said.first.month() == found.first.month();
+        if relation == Relation::Disjoint && !(near && found.days() == 1 && !found.inherited) {
+            return None;
+        }
+        relation
+    } else {
+        compare(&claim.figure, &evidence.figure, common.noun)
+    };
+    let published = reference.document(evidence.document).and_then(|document| document.date);
+    let later = as_of.is_some_and(|as_of| published.is_some_and(|published| published > as_of));
+    let needed = match relation {
+        Relation::Disjoint if later || gates::only_agrees(evidence) => return None,
+        Relation::Disjoint => gates::SURE,
+        _ => gates::LIKELY,
+    };
+    (common.closeness >= needed).then_some(relation)
+}
+
+/// False where the claim names a weekday that the evidence's day is not.
+fn weekday_fits(claim: &Evidence, evidence: &Evidence) -> bool {
+    match (&claim.figure.when, &evidence.figure.time) {
+        (Some((_, TimeExpression::Day { weekday: Some(weekday), .. })), Some(time)) if time.days() == 1 => time.first.weekday().to_monday_one_offset() == *weekday,
+        _ => true,
+    }
+}
+
+/// A sentence has at most one counterpart of a claim: the closest, or among equals one that agrees.
+fn counterparts(mut compared: Vec<Compared>, withheld: &mut Vec<(Gate, Arc<Evidence>)>) -> Vec<Compared> {
+    compared.sort_by(|a, b| {
+        let place = |side: &Compared| (side.evidence.document, side.evidence.sentence);
+        let rank = |side: &Compared| (side.common.closeness * 1000.0) as i64;
+        place(a).cmp(&place(b)).then(rank(b).cmp(&rank(a))).then((a.relation == Relation::Disjoint).cmp(&(b.relation == Relation::Disjoint)))
+    });
+    let mut kept: Vec<Compared> = Vec::new();
+    for side in compared {
+        let taken = kept.last().is_some_and(|last| last.evidence.document == side.evidence.document && last.evidence.sentence == side.evidence.sentence);
+        if taken {
+            withheld.push((Gate::Counterpart, side.evidence));
+        } else {
+            kept.push(side);
+        }
+    }
+    kept
+}
+
+/// Where a document counts the same things once vaguely and once exactly, the exact count is its word.
+fn most_exact(compared: Vec<Compared>, withheld: &mut Vec<(Gate, Arc<Evidence>)>) -> Vec<Compared> {
+    let vague = |side: &Compared| matches!(side.evidence.figure.quantity.hedge, Hedge::Vague | Hedge::Article);
+    let exact: Vec<_> = compared.iter().filter(|side| !vague(side)).map(|side| side.evidence.document).collect();
+    let (kept, dropped): (Vec<_>, Vec<_>) = compared.into_iter().partition(|side| !vague(side) || !exact.contains(&side.evidence.document));
+    withheld.extend(dropped.into_iter().map(|side| (Gate::Counterpart, side.evidence)));
+    kept
+}
+
+/// A claim that names no time meets evidence of several days: which incident it means cannot be told, unless all agree.
+fn one_incident(claim: &Evidence, compared: Vec<Compared>, withheld: &mut Vec<(Gate, Arc<Evidence>)>) -> Vec<Compared> {
+    let times: Vec<_> = compared.iter().filter_map(|side| side.evidence.figure.time).collect();
+    let several = times.iter().any(|a| times.iter().any(|b| !a.overlaps(b)));
+    if claim.figure.time.is_some() || !several {
+        return compared;
+    }
+    let (kept, dropped): (Vec<_>, Vec<_>) = compared.into_iter().partition(|side| side.relation != Relation::Disjoint);
+    withheld.extend(dropped.into_iter().map(|side| (Gate::Incident, side.evidence)));
+    kept
+}
+
+/// Documents that reprint one story speak once; a source that says both sides agrees.
+fn one_per_source(compared: Vec<Compared>, reference: &dyn Reference) -> Vec<Compared> {
+    let rank = |relation| match relation {
+        Relation::Entails => 0,
+        Relation::Consistent => 1,
+        Relation::Unclear => 2,
+        Relation::Disjoint => 3,
+    };
+    let mut sources: Vec<Compared> = Vec::new();
+    for side in compared {
+        let group = reference.reprint_group(side.evidence.document);
+        match sources.iter_mut().find(|other| reference.reprint_group(other.evidence.document) == group && !is_another_voice(&other.evidence, &side.evidence)) {
+            Some(other) if rank(side.relation) < rank(other.relation) => *other = side,
+            Some(_) => {}
+            None => sources.push(side),
+        }
+    }
+    sources
+}
+
+/// Within one document, what different people are quoted with are different sides.
+fn is_another_voice(a: &Evidence, b: &Evidence) -> bool {
+    a.document == b.document && (a.figure.attributed_to.is_some() || b.figure.attributed_to.is_some())
+}
+
+fn verdict(claim: &Evidence, sources: &[Compared], reference: &dyn Reference) -> Verdict {
+    let agreeing: Vec<_> = sources.iter().filter(|side| matches!(side.relation, Relation::Entails | Relation::Consistent)).collect();
+    let disjoint: Vec<_> = sources.iter().filter(|side| side.relation == Relation::Disjoint).collect();
+    let unclear = sources.iter().any(|side| side.relation == Relation::Unclear);
+    match (agreeing.is_empty(), disjoint.is_empty()) {
+        (true, true) => Verdict::Unverified,
+        (true, false) if unclear => Verdict::Unverified,
+        (true, false) => Verdict::Contradicted,
+        (false, true) if agreeing.iter().any(|side| side.relation == Relation::Entails) => Verdict::Supported,
+        (false, true) => Verdict::Imprecise,
+        (false, false) if is_superseded(claim, &agreeing, &disjoint, reference) => Verdict::Outdated,
+        (false, false) if is_latest(&agreeing, &disjoint, reference) => Verdict::Supported,
+        (false, false) => Verdict::Disputed,
+    }
+}
+
+/// True where the figures are counts of one running total, and every source that differs is later and higher.
+fn is_superseded(claim: &Evidence, agreeing: &[&Compared], disjoint: &[&Compared], reference: &dyn Reference) -> bool {
+    let _ = claim;
+    let latest = agreeing.iter().filter_map(|side| counted_on(side, reference)).max();
+    is_running(agreeing, disjoint)
+        && disjoint.iter().all(|side| counted_on(side, reference).zip(latest).is_some_and(|(day, latest)| day > latest))
+        && disjoint.iter().all(|side| agreeing.iter().all(|other| grows(other, side)))
+}
+
+/// The other way round: what differs is earlier and lower, and superseded by what agrees.
+fn is_latest(agreeing: &[&Compared], disjoint: &[&Compared], reference: &dyn Reference) -> bool {
+    let latest = agreeing.iter().filter_map(|side| counted_on(side, reference)).max();
+    is_running(agreeing, disjoint)
+        && disjoint.iter().all(|side| counted_on(side, reference).zip(latest).is_some_and(|(day, latest)| day < latest))
+        && disjoint.iter().all(|side| agreeing.iter().all(|other| grows(side, other)))
+}
+
+fn is_running(agreeing: &[&Compared], disjoint: &[&Compared]) -> bool {
+    agreeing.iter().chain(disjoint).any(|side| side.evidence.figure.running)
+}
+
+fn grows(earlier: &Compared, later: &Compared) -> bool {
+    let low = |side: &Compared| side.evidence.figure.quantity.hard.low.unwrap_or(0.0);
+    low(earlier) <= low(later)
+}
+
+/// The day a count was made: its document's.
+fn counted_on(side: &Compared, reference: &dyn Reference) -> Option<Date> {
+    reference.document(side.evidence.document).and_then(|document| document.date)
 }

@@ -73,6 +73,21 @@ impl Nouns {
         self.quantity.contains(lemma)
     }
 
+    /// The widest kind above `lemma`.
+    pub fn root<'a>(&self, lemma: &'a str) -> &'a str
+    where
+        'static: 'a,
+    {
+        let mut at = self.class(lemma);
+        for _ in 0..8 {
+            match self.parent.get(at) {
+                Some(parent) => at = parent,
+                None => break,
+            }
+        }
+        at
+    }
+
     /// How `a` stands to `b`, both lemmas.
     pub fn relation(&self, a: &str, b: &str) -> NounRelation {
         let (a, b) = (self.class(a), self.class(b));

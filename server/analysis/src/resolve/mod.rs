@@ -11,6 +11,9 @@ pub use reference::{Evidence, Reference, Sources};
 
 use std::sync::Arc;
 
+use crate::extract::TextFacts;
+use crate::text::DocumentId;
+
 /// What many texts say together: what an index keeps.
 #[derive(Clone, Default)]
 pub struct Resolution {
@@ -32,12 +35,53 @@ pub struct Resolution {
 pub fn resolve(sources: &Sources) -> Resolution {
     let (actors, mention_actors) = actors::resolve_actors(sources);
     let names = actors::ActorNames::new(&actors);
+    let incidents = incidents::resolve_incidents(sources, &mention_actors, &actors);
+    let evidence = (0..).zip(sources).zip(&mention_actors).flat_map(|((number, (_, facts)), mention_actors)| {
+        evidence_of(DocumentId(number), facts, |mention| mention_actors.get(mention as usize).copied().into_iter().collect())
+    });
+    let evidence = evidence.map(Arc::new).collect();
     Resolution {
         actors: actors.into_iter().map(Arc::new).collect(),
         names,
-        mention_actors,
-        evidence: Vec::new(),
-        incidents: Vec::new(),
+        evidence,
+        incidents: incidents.into_iter().map(Arc::new).collect(),
         reprints: (0..sources.len() as u32).collect(),
+        mention_actors,
     }
+}
+
+/// The figures of one text with their actors and places; `actors_of` tells the actors that a mention may name.
+pub fn evidence_of(document: DocumentId, facts: &TextFacts, actors_of: impl Fn(u32) -> Vec<ActorId>) -> Vec<Evidence> {
+    let resolved = |mentions: &[u32]| distinct(mentions.iter().flat_map(|mention| actors_of(*mention)));
+    let mut first_of_sentence = vec![0; facts.sentences.len() + 1];
+    for mention in &facts.mentions {
+        first_of_sentence[(mention.sentence as usize + 1).min(facts.sentences.len())] += 1;
+    }
+    for at in 1..first_of_sentence.len() {
+        first_of_sentence[at] += first_of_sentence[at - 1];
+    }
+    let named_between = |first: usize, end: usize| first_of_sentence[first] as u32..first_of_sentence[end.min(facts.sentences.len())] as u32;
+    let figures = facts.figures.iter().map(|figure| {
+        let sentence = figure.sentence as usize;
+        let near = named_between(sentence.saturating_sub(2), sentence + 1).chain(named_between(0, 1));
+        Evidence {
+            document,
+            sentence: facts.sentences.get(sentence).copied().unwrap_or(figure.span),
+            actors: resolved(&figure.actors),
+            owners: resolved(&figure.owners),
+            places: resolved(&figure.places),
+            context: distinct(near.flat_map(&actors_of)),
+            incident: None,
+            figure: figure.clone(),
+        }
+    });
+    figures.collect()
+}
+
+/// Ids in ascending order, each once.
+fn distinct(ids: impl Iterator<Item = ActorId>) -> Vec<ActorId> {
+    let mut ids: Vec<_> = ids.collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Actor, ActorId, Incident, IncidentId, Passage};
 use crate::extract::{Figure, TextFacts};
+use crate::lexicon::{events, nouns};
 use crate::text::{Document, DocumentId};
 
 /// A figure with its actors and places resolved over the whole corpus (or, for a claim, looked up in it).
@@ -19,10 +20,26 @@ pub struct Evidence {
     pub sentence: crate::text::Span,
     /// Its actors.
     pub actors: Vec<ActorId>,
+    /// The actors that what is counted belongs to (`members of the militia`).
+    pub owners: Vec<ActorId>,
+    /// Every actor and place named in its sentence, in the two before it and in the document's title.
+    pub context: Vec<ActorId>,
     /// Its places.
     pub places: Vec<ActorId>,
     /// Its incident.
     pub incident: Option<IncidentId>,
+}
+
+impl Evidence {
+    /// The keys by which an index keeps it, and by which a claim finds it: what happens, or else what is counted.
+    /// Evidence that no key of a claim finds cannot pass the judge's gates.
+    pub fn keys(&self) -> Vec<String> {
+        let kind = self.figure.quantity.kind as u8;
+        let happening = self.figure.predicate.as_deref().filter(|predicate| *predicate != "exist");
+        let noun = self.figure.noun.as_ref().map_or("", |noun| nouns().root(&noun.lemma));
+        let unit = self.figure.quantity.unit.as_str();
+        happening.map(|class| format!("{kind} {}", events().root(class))).into_iter().chain([format!("{kind} {noun} {unit}")]).collect()
+    }
 }
 
 /// What the documents say, looked up in microseconds. In memory, on disk and on an engine are implementations of it.

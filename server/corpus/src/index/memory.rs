@@ -21,10 +21,8 @@ pub struct MemoryIndex {
     actors: Vec<ActorId>,
     /// For each document its mentions with their actors, in order.
     mentions: Vec<Vec<(Passage, ActorId)>>,
-    /// Positions in `resolution.evidence` by kind and the lemma of the counted noun.
-    by_noun: FxHashMap<(u8, String), Vec<u32>>,
-    /// Positions in `resolution.evidence` by kind and predicate class.
-    by_predicate: FxHashMap<(u8, String), Vec<u32>>,
+    /// Positions in `resolution.evidence` by [`Evidence::keys`].
+    evidence: FxHashMap<String, Vec<u32>>,
     /// Positions in `resolution.incidents` by predicate class.
     incidents: FxHashMap<String, Vec<u32>>,
 }
@@ -58,12 +56,8 @@ impl MemoryIndex {
 
     fn fill(&mut self) {
         for (at, evidence) in (0..).zip(&self.resolution.evidence) {
-            let kind = evidence.figure.quantity.kind as u8;
-            if let Some(noun) = &evidence.figure.noun {
-                self.by_noun.entry((kind, noun.lemma.clone())).or_default().push(at);
-            }
-            if let Some(predicate) = &evidence.figure.predicate {
-                self.by_predicate.entry((kind, predicate.clone())).or_default().push(at);
+            for key in evidence.keys() {
+                self.evidence.entry(key).or_default().push(at);
             }
         }
         for (at, incident) in (0..).zip(&self.resolution.incidents) {
@@ -115,11 +109,8 @@ impl Reference for MemoryIndex {
     }
 
     fn candidates(&self, claim: &Evidence) -> Vec<Arc<Evidence>> {
-        let kind = claim.figure.quantity.kind as u8;
-        let nouns = claim.figure.noun.iter().filter_map(|noun| self.by_noun.get(&(kind, noun.lemma.clone())));
-        let predicates =
-            claim.figure.predicate.iter().filter_map(|predicate| self.by_predicate.get(&(kind, predicate.clone())));
-        let mut found: Vec<u32> = nouns.chain(predicates).flatten().copied().collect();
+        let keys = claim.keys();
+        let mut found: Vec<u32> = keys.iter().filter_map(|key| self.evidence.get(key)).flatten().copied().collect();
         found.sort_unstable();
         found.dedup();
         found.into_iter().filter_map(|at| self.resolution.evidence.get(at as usize).cloned()).collect()

@@ -1,0 +1,81 @@
+//! The claims of a note and what became of them.
+
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::{FxHashMap, FxHasher};
+
+use super::{Analysis, Note};
+use crate::extract::{Hedge, Kind, TimeExpression};
+use crate::judge::{Judgement, judge};
+use crate::resolve::{ActorId, Evidence, IncidentId, Reference, evidence_of};
+use crate::text::DocumentId;
+
+/// A claim of the note and what became of it.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    /// The figure, its actors and places looked up in the index.
+    pub evidence: Evidence,
+    /// The verdict and every side.
+    pub judgement: Judgement,
+    /// The incident it was found to belong to.
+    pub incident: Option<IncidentId>,
+}
+
+/// The actors each mention of the note may name, looked up once for each spelling.
+pub(super) fn actors_of_mentions(note: &Note, reference: &dyn Reference, previous: Option<&Analysis>) -> Vec<Vec<ActorId>> {
+    let mut known: FxHashMap<&str, Vec<ActorId>> = FxHashMap::default();
+    if let Some(previous) = previous {
+        let mentions = previous.note.facts.mentions.iter().map(|mention| mention.span.of(&previous.note.text));
+        known.extend(mentions.zip(previous.actors.iter().cloned()));
+    }
+    let mentions = note.facts.mentions.iter();
+    let look_up = |surface| known.entry(surface).or_insert_with(|| reference.actors_named(surface)).clone();
+    mentions.map(|mention| mention.span.of(&note.text)).map(look_up).collect()
+}
+
+/// Judges every claim, keeping the judgements of `previous` where the same was judged.
+pub(super) fn claims(analysis: &Analysis, previous: Option<&Analysis>) -> (Vec<Claim>, FxHashMap<u64, Judgement>) {
+    let actors = |mention: u32| analysis.actors.get(mention as usize).cloned().unwrap_or_default();
+    let figures = evidence_of(DocumentId(u32::MAX), &analysis.note.facts, actors);
+    let as_of = analysis.as_of();
+    let previous = previous.filter(|previous| previous.as_of() == as_of);
+    let mut kept = FxHashMap::default();
+    let mut claims = Vec::new();
+    for evidence in figures.into_iter().filter(is_claim) {
+        let key = fingerprint(&evidence);
+        let known = previous.and_then(|previous| previous.kept.get(&key)).or_else(|| kept.get(&key)).cloned();
+        let judgement = known.unwrap_or_else(|| judge(&evidence, analysis.reference.as_ref(), as_of));
+        kept.insert(key, judgement.clone());
+        let incident = judgement.sides.iter().find_map(|side| side.evidence.incident);
+        claims.push(Claim { evidence, judgement, incident });
+    }
+    (claims, kept)
+}
+
+/// An article claims no number, and of times only a day is a claim.
+fn is_claim(evidence: &Evidence) -> bool {
+    let figure = &evidence.figure;
+    match figure.quantity.kind {
+        Kind::Date => matches!(figure.when, Some((_, TimeExpression::Day { .. }))),
+        _ => figure.quantity.hedge != Hedge::Article,
+    }
+}
+
+/// A hash of all that a judgement depends on; two claims that read alike have it in common wherever they stand.
+fn fingerprint(evidence: &Evidence) -> u64 {
+    let mut hasher = FxHasher::default();
+    let figure = &evidence.figure;
+    let quantity = &figure.quantity;
+    for interval in [quantity.hard, quantity.soft] {
+        (interval.low.map(f64::to_bits), interval.high.map(f64::to_bits), interval.low_open, interval.high_open).hash(&mut hasher);
+    }
+    (quantity.kind, quantity.hedge, &quantity.unit).hash(&mut hasher);
+    figure.noun.as_ref().map(|noun| (&noun.lemma, &noun.modifiers)).hash(&mut hasher);
+    (&figure.predicate, figure.role, figure.scope, figure.modality, figure.running, &figure.frame).hash(&mut hasher);
+    figure.time.map(|time| (time.first, time.last, time.kind, time.yearless, time.inherited)).hash(&mut hasher);
+    if let Some((_, TimeExpression::Day { weekday, .. })) = &figure.when {
+        weekday.hash(&mut hasher);
+    }
+    (&evidence.actors, &evidence.owners, &evidence.places, &evidence.context).hash(&mut hasher);
+    hasher.finish()
+}

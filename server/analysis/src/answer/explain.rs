@@ -1,0 +1,93 @@
+//! How every figure was read, and what became of each source figure: the tool to look into a verdict with.
+
+use super::{Analysis, Claim, wording};
+use crate::extract::{Figure, Modality, Scope};
+use crate::judge::Side;
+use crate::resolve::{ActorId, Evidence};
+use crate::text::Span;
+
+/// Explains the figures that overlap `span`, as plain text.
+pub(super) fn explain(analysis: &Analysis, span: Span) -> String {
+    let claims = analysis.claims.iter().filter(|claim| claim.evidence.figure.span.overlaps(span));
+    let texts: Vec<_> = claims.map(|claim| claim_text(analysis, claim)).collect();
+    if texts.is_empty() { "no figure is read here".to_owned() } else { texts.join("\n\n") }
+}
+
+fn claim_text(analysis: &Analysis, claim: &Claim) -> String {
+    let mut lines = vec![format!(
+        "{}: {}",
+        wording::line_of(&analysis.note.text, claim.evidence.figure.span),
+        wording::verdict(claim.judgement.verdict)
+    )];
+    lines.extend(reading(&claim.evidence, &analysis.note.text, analysis));
+    if !claim.judgement.sides.is_empty() {
+        lines.push("  compared with".to_owned());
+    }
+    for side in &claim.judgement.sides {
+        lines.extend(side_text(analysis, side));
+    }
+    if !claim.judgement.withheld.is_empty() {
+        lines.push("  held back".to_owned());
+    }
+    for (gate, evidence) in &claim.judgement.withheld {
+        let text = analysis.reference.document(evidence.document).map(|document| document.text.clone()).unwrap_or_default();
+        let figure = wording::line_of(&text, evidence.figure.span);
+        lines.push(format!("    {figure} ({}): {}", wording::dated(evidence, analysis.reference.as_ref()), gate.describe()));
+    }
+    lines.join("\n")
+}
+
+/// How a figure was read, a line each.
+fn reading(evidence: &Evidence, text: &str, analysis: &Analysis) -> Vec<String> {
+    let figure = &evidence.figure;
+    let quantity = &figure.quantity;
+    let mut lines = vec![format!("  value      {} {}", wording::interval(quantity.hard), wording::kind(quantity))];
+    if quantity.hard != quantity.soft {
+        lines.push(format!("  tolerance  {}", wording::interval(quantity.soft)));
+    }
+    let mut line = |label: &str, value: String| {
+        if !value.is_empty() {
+            lines.push(format!("  {label:<10} {value}"));
+        }
+    };
+    line("counts", noun(figure));
+    line("predicate", figure.predicate.clone().unwrap_or_default());
+    line("role", figure.role.map(|role| format!("{role:?}").to_lowercase()).unwrap_or_default());
+    line("actors", names(&evidence.actors, analysis));
+    line("places", names(&evidence.places, analysis));
+    line("time", time(figure));
+    line("scope", if figure.scope == Scope::Whole { String::new() } else { format!("{:?}", figure.scope).to_lowercase() });
+    line("modality", if figure.modality == Modality::Asserted { String::new() } else { format!("{:?}", figure.modality).to_lowercase() });
+    line("says", figure.attributed_to.map(|span| wording::line_of(text, span)).unwrap_or_default());
+    lines
+}
+
+fn noun(figure: &Figure) -> String {
+    figure.noun.as_ref().map(|noun| [noun.modifiers.join(" "), noun.lemma.clone()].join(" ").trim().to_owned()).unwrap_or_default()
+}
+
+fn names(ids: &[ActorId], analysis: &Analysis) -> String {
+    let names: Vec<_> = ids.iter().filter_map(|id| analysis.reference.actor(*id)).map(|actor| actor.name.clone()).collect();
+    names.join(", ")
+}
+
+fn time(figure: &Figure) -> String {
+    let Some(time) = figure.time else { return String::new() };
+    let days = match (time.yearless, time.first == time.last) {
+        (true, _) => format!("{}, no year told", time.first.strftime("%-d %B")),
+        (false, true) => time.first.to_string(),
+        (false, false) => format!("{} to {}", time.first, time.last),
+    };
+    if time.inherited { format!("{days} (taken over from before)") } else { days }
+}
+
+fn side_text(analysis: &Analysis, side: &Side) -> Vec<String> {
+    let Some(document) = analysis.reference.document(side.evidence.document) else { return Vec::new() };
+    let mark = if side.agrees { "agrees" } else { "differs" };
+    let sentence = wording::line_of(&document.text, side.evidence.sentence);
+    let value = wording::interval(side.evidence.figure.quantity.hard);
+    vec![
+        format!("    {mark}  {value}  {}", wording::dated(&side.evidence, analysis.reference.as_ref())),
+        format!("             \"{sentence}\""),
+    ]
+}

@@ -1,0 +1,64 @@
+//! Words that several answers share: how a figure, a document and a value are named to the reader.
+
+use crate::extract::{Interval, Kind, Quantity};
+use crate::judge::Verdict;
+use crate::resolve::{Evidence, Reference};
+use crate::text::Span;
+
+/// Words of `text`, on one line.
+pub(super) fn line_of(text: &str, span: Span) -> String {
+    span.of(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// `meog-2020-week-26 says 14 members`, with who is quoted.
+pub(super) fn side(evidence: &Evidence, reference: &dyn Reference) -> String {
+    let Some(document) = reference.document(evidence.document) else { return String::new() };
+    let said = line_of(&document.text, evidence.figure.quantity.span);
+    let speaker = evidence.figure.attributed_to.map(|span| format!(" ({})", line_of(&document.text, span)));
+    format!("{} says {said}{}", document.key, speaker.unwrap_or_default())
+}
+
+/// `key, 2020-06-28` or `key, about 2020-06-25` where the date is inferred.
+pub(super) fn dated(evidence: &Evidence, reference: &dyn Reference) -> String {
+    let Some(document) = reference.document(evidence.document) else { return String::new() };
+    match document.date {
+        Some(date) if document.date_inferred => format!("{}, {date} (inferred)", document.key),
+        Some(date) => format!("{}, {date}", document.key),
+        None => format!("{}, undated", document.key),
+    }
+}
+
+/// A verdict as one word for the reader.
+pub(super) fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Supported => "supported",
+        Verdict::Contradicted => "contradicted",
+        Verdict::Disputed => "disputed",
+        Verdict::Outdated => "outdated",
+        Verdict::Imprecise => "imprecise",
+        Verdict::Unverified => "unverified",
+    }
+}
+
+/// `[13, 15]`, `(33, ∞)`.
+pub(super) fn interval(interval: Interval) -> String {
+    let number = |value: f64| {
+        let rounded = (value * 100.0).round() / 100.0;
+        rounded.to_string()
+    };
+    let low = interval.low.map_or_else(|| "(-∞".to_owned(), |low| format!("{}{}", if interval.low_open { '(' } else { '[' }, number(low)));
+    let high = interval.high.map_or_else(|| "∞)".to_owned(), |high| format!("{}{}", number(high), if interval.high_open { ')' } else { ']' }));
+    if interval.low.is_some() && interval.low == interval.high { number(interval.low.unwrap_or_default()) } else { format!("{low}, {high}") }
+}
+
+/// What a quantity measures, in words.
+pub(super) fn kind(quantity: &Quantity) -> String {
+    match quantity.kind {
+        Kind::Count => "count".to_owned(),
+        Kind::Money => format!("money in {}", quantity.unit),
+        Kind::Percent => quantity.unit.clone(),
+        Kind::Duration => format!("duration in {}s", quantity.unit),
+        Kind::Measure => format!("measure in {}s", quantity.unit),
+        Kind::Date => "day".to_owned(),
+    }
+}

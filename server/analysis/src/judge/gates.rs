@@ -1,0 +1,236 @@
+//! Gates: what every piece of evidence must pass before it is compared with a claim.
+
+use serde::{Deserialize, Serialize};
+
+use crate::extract::{ActorKind, Figure, Hedge, Kind, Modality, Role, Scope, Time, TimeKind};
+use crate::lexicon::nouns::NounRelation;
+use crate::lexicon::{events, nouns, units};
+use crate::resolve::{ActorId, Evidence, Reference};
+
+/// A gate that held evidence back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[expect(missing_docs, reason = "`Gate::describe` says it in words")]
+pub enum Gate {
+    Kind,
+    Predicate,
+    Role,
+    Noun,
+    Actors,
+    Places,
+    Time,
+    Scope,
+    Modality,
+    Incident,
+    Counterpart,
+    Context,
+}
+
+impl Gate {
+    /// Why it held the evidence back, to stand behind the document's name.
+    pub fn describe(self) -> &'static str {
+        match self {
+            Self::Kind => "measures something else",
+            Self::Predicate => "tells of another kind of event",
+            Self::Role => "counts who did it, not to whom it was done (or the other way round)",
+            Self::Noun => "counts other things",
+            Self::Actors => "speaks of other actors",
+            Self::Places => "speaks of another place",
+            Self::Time => "speaks of another time",
+            Self::Scope => "counts a part, an addition or an earlier value",
+            Self::Modality => "is denied, planned or conditional",
+            Self::Incident => "may be one of several like incidents",
+            Self::Counterpart => "another figure of the same sentence fits better",
+            Self::Context => "has too little in common to be compared",
+        }
+    }
+}
+
+/// What a claim and a piece of evidence that passed have in common.
+#[derive(Clone, Copy, Debug)]
+pub struct Common {
+    /// How the claim's noun stands to the evidence's.
+    pub noun: NounRelation,
+    /// From 0 to 1: how sure it is that both speak of one thing.
+    pub closeness: f64,
+}
+
+/// Closeness from which a difference in numbers may be called a contradiction.
+pub const SURE: f64 = 0.55;
+
+/// Closeness from which the same number may be called support.
+pub const LIKELY: f64 = 0.3;
+
+/// Passes `evidence` through every gate.
+///
+/// # Errors
+///
+/// The first gate that holds it back.
+pub fn pass(claim: &Evidence, evidence: &Evidence, reference: &dyn Reference) -> Result<Common, Gate> {
+    let (said, found) = (&claim.figure, &evidence.figure);
+    kinds(said, found)?;
+    let noun = noun_relation(said, found)?;
+    predicates(said, found)?;
+    scopes(said, found, noun)?;
+    if said.modality != Modality::Asserted || found.modality != Modality::Asserted {
+        return Err(Gate::Modality);
+    }
+    let actors = actors(claim, evidence, reference)?;
+    let places = places(claim, evidence, reference)?;
+    let time = if said.quantity.kind == Kind::Date { Shared::Unknown } else { times(said.time.as_ref(), found.time.as_ref())? };
+    Ok(Common { noun, closeness: closeness(said, found, [actors, places, time]) })
+}
+
+/// Whether two sides share what a gate looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shared {
+    /// Both name it, and it is the same.
+    Yes,
+    /// One names it, and the other's surroundings do.
+    Nearby,
+    /// One of them does not name it.
+    Unknown,
+}
+
+fn kinds(said: &Figure, found: &Figure) -> Result<(), Gate> {
+    let (a, b) = (&said.quantity, &found.quantity);
+    let base = |unit: &str| units().named(unit).map(|unit| unit.base);
+    let same_unit = a.unit == b.unit || base(&a.unit).is_some() && base(&a.unit) == base(&b.unit);
+    let points = (a.unit == "percent") == (b.unit == "percent");
+    if a.kind == b.kind && same_unit && points { Ok(()) } else { Err(Gate::Kind) }
+}
+
+fn noun_relation(said: &Figure, found: &Figure) -> Result<NounRelation, Gate> {
+    let persons = |figure: &Figure| figure.role == Some(Role::Patient) && figure.predicate.as_deref().is_some_and(is_done_to_persons);
+    match (&said.noun, &found.noun) {
+        (Some(a), Some(b)) => {
+            let different = said.quantity.kind == Kind::Count || said.frame != found.frame;
+            match nouns().relation(&a.lemma, &b.lemma) {
+                NounRelation::Different if different => Err(Gate::Noun),
+                _ if modifiers_clash(&a.modifiers, &b.modifiers) => Err(Gate::Noun),
+                relation => Ok(relation),
+            }
+        }
+        (None, None) => Ok(NounRelation::Same),
+        (Some(noun), None) if persons(found) && nouns().is_person(&noun.lemma) => Ok(whole_or(&noun.lemma, NounRelation::KindOf)),
+        (None, Some(noun)) if persons(said) && nouns().is_person(&noun.lemma) => Ok(whole_or(&noun.lemma, NounRelation::HasKind)),
+        _ if said.quantity.kind != Kind::Count && said.quantity.kind != Kind::Percent => Ok(NounRelation::Same),
+        _ => Err(Gate::Noun),
+    }
+}
+
+/// A figure without a noun counts persons; a general word for them counts the same, a special one only some.
+fn whole_or(lemma: &str, special: NounRelation) -> NounRelation {
+    let general = matches!(nouns().class(lemma), "person" | "member" | "detainee" | "suspect" | "victim" | "resident");
+    if general { NounRelation::Same } else { special }
+}
+
+fn is_done_to_persons(class: &str) -> bool {
+    matches!(
+        class,
+        "kill" | "wound" | "kill and wound" | "arrest" | "release" | "displace" | "miss" | "evacuate" | "rescue" | "infect" | "hospitalise" | "treat" | "abduct" | "charge" | "sentence" | "vaccinate" | "test" | "recover"
+    )
+}
+
+/// `iraqi soldiers` and `american soldiers`, `senior` and `junior members`: both say more, and nothing of it is the same.
+fn modifiers_clash(a: &[String], b: &[String]) -> bool {
+    !a.is_empty() && !b.is_empty() && !a.iter().any(|word| b.contains(word))
+}
+
+fn predicates(said: &Figure, found: &Figure) -> Result<(), Gate> {
+    let same_frame = overlap(&said.frame, &found.frame) >= 0.8;
+    match (&said.predicate, &found.predicate) {
+        (Some(a), Some(b)) if !events().compatible(a, b) => if same_frame && said.role == found.role { Ok(()) } else { Err(Gate::Predicate) },
+        (Some(_), Some(_)) if said.role != found.role && said.quantity.kind != Kind::Date => if same_frame { Ok(()) } else { Err(Gate::Role) },
+        (Some(_), Some(_)) | (None, None) => Ok(()),
+        _ if same_frame => Ok(()),
+        _ => Err(Gate::Predicate),
+    }
+}
+
+fn scopes(said: &Figure, found: &Figure, noun: NounRelation) -> Result<(), Gate> {
+    let named = said.noun.is_some() && found.noun.is_some() && noun == NounRelation::Same;
+    let part_of_its_own = |scope| named && matches!(scope, Scope::Whole | Scope::Part);
+    let fits = said.scope == found.scope && said.scope != Scope::Former || part_of_its_own(said.scope) && part_of_its_own(found.scope);
+    if fits { Ok(()) } else { Err(Gate::Scope) }
+}
+
+fn actors(claim: &Evidence, evidence: &Evidence, reference: &dyn Reference) -> Result<Shared, Gate> {
+    let meets = |a: &[ActorId], b: &[ActorId]| a.iter().any(|id| b.contains(id));
+    let (own, others) = (specific(&claim.owners, reference), specific(&evidence.owners, reference));
+    if !own.is_empty() && !others.is_empty() && !meets(&own, &others) {
+        return Err(Gate::Actors);
+    }
+    let (said, found) = (specific(&claim.actors, reference), specific(&evidence.actors, reference));
+    match (said.is_empty(), found.is_empty()) {
+        (false, false) if meets(&said, &found) => Ok(Shared::Yes),
+        (false, false) if meets(&own, &others) => Ok(Shared::Yes),
+        (false, false) => Err(Gate::Actors),
+        (false, true) if meets(&said, &evidence.context) => Ok(Shared::Nearby),
+        (true, false) if meets(&found, &claim.context) => Ok(Shared::Nearby),
+        (false, true) => Err(Gate::Actors),
+        _ if meets(&claim.actors, &evidence.actors) => Ok(Shared::Nearby),
+        _ => Ok(Shared::Unknown),
+    }
+}
+
+/// Actors that tell one event from another: not countries, unless there is nothing else.
+fn specific(ids: &[ActorId], reference: &dyn Reference) -> Vec<ActorId> {
+    let is_country = |id: &&ActorId| reference.actor(**id).is_some_and(|actor| actor.kind == ActorKind::Country);
+    ids.iter().filter(|id| !is_country(id)).copied().collect()
+}
+
+fn places(claim: &Evidence, evidence: &Evidence, reference: &dyn Reference) -> Result<Shared, Gate> {
+    let (said, found) = (specific(&claim.places, reference), specific(&evidence.places, reference));
+    let meets = |a: &[ActorId], b: &[ActorId]| a.iter().any(|id| b.contains(id));
+    match (said.is_empty(), found.is_empty()) {
+        (false, false) if meets(&said, &found) => Ok(Shared::Yes),
+        (false, false) if meets(&said, &evidence.context) || meets(&found, &claim.context) => Ok(Shared::Nearby),
+        (false, false) => Err(Gate::Places),
+        (false, true) if meets(&said, &evidence.context) => Ok(Shared::Nearby),
+        (true, false) if meets(&found, &claim.context) => Ok(Shared::Nearby),
+        (true, true) if meets(&claim.places, &evidence.places) => Ok(Shared::Nearby),
+        _ => Ok(Shared::Unknown),
+    }
+}
+
+fn times(said: Option<&Time>, found: Option<&Time>) -> Result<Shared, Gate> {
+    let (Some(said), Some(found)) = (said, found) else { return Ok(Shared::Unknown) };
+    let fits = match (said.kind, found.kind) {
+        (TimeKind::Window, TimeKind::Window) => said.same_window(found),
+        (TimeKind::Point, TimeKind::Point) => said.overlaps(found),
+        _ => false,
+    };
+    match fits {
+        false => Err(Gate::Time),
+        true if said.inherited || found.inherited => Ok(Shared::Nearby),
+        true => Ok(Shared::Yes),
+    }
+}
+
+/// How sure it is that both speak of one thing: names, places and times they share, and the words around them.
+fn closeness(said: &Figure, found: &Figure, shared: [Shared; 3]) -> f64 {
+    let weight = |shared, yes| match shared {
+        Shared::Yes => yes,
+        Shared::Nearby => yes / 2.0,
+        Shared::Unknown => 0.0,
+    };
+    let [actors, places, time] = shared;
+    let words = overlap(&said.frame, &found.frame);
+    weight(actors, 0.35) + weight(places, 0.2) + weight(time, 0.3) + 0.7 * words
+}
+
+/// The share of the shorter frame's words that the longer one has too.
+pub fn overlap(a: &[u32], b: &[u32]) -> f64 {
+    let shorter = a.len().min(b.len());
+    if shorter == 0 {
+        return 0.0;
+    }
+    let common = a.iter().filter(|word| b.binary_search(word).is_ok()).count();
+    common as f64 / shorter as f64
+}
+
+/// True for evidence that can agree but says too little to contradict.
+pub fn only_agrees(evidence: &Evidence) -> bool {
+    evidence.figure.quantity.hedge == Hedge::Article
+}

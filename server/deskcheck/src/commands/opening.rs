@@ -21,7 +21,7 @@ pub(super) fn workspace(folder: &Path, options: &CorpusOptions) -> Result<Worksp
             None => bail!(
                 "there are no documents to check against: put them into a folder `sources` in {}, or name their folder \
                  with --corpus DIR or in a file deskcheck.toml (corpus = [\"DIR\"])",
-                paths::shown(&paths::absolute(folder))
+                in_words(folder)
             ),
         }
     } else {
@@ -41,6 +41,13 @@ pub(super) fn workspace(folder: &Path, options: &CorpusOptions) -> Result<Worksp
         }
     }
     Ok(workspace)
+}
+
+fn in_words(folder: &Path) -> String {
+    match paths::shown(&paths::absolute(folder)).as_str() {
+        "." => "this folder".to_owned(),
+        shown => shown.to_owned(),
+    }
 }
 
 /// Reads the documents of `workspace` but those in `notes` (absolute paths), and tells on standard error what could not

@@ -2,7 +2,21 @@
 
 use std::io::{self, Write};
 
-use super::Checked;
+use anstyle::{AnsiColor, Style};
+use deskcheck_analysis::answer::{Diagnostic, Severity};
+use deskcheck_analysis::judge::{Side, Verdict};
+use deskcheck_analysis::resolve::Passage;
+use deskcheck_analysis::text::Span;
+
+use super::excerpt::{Excerpt, excerpt};
+use super::{Checked, severity_name};
+use crate::workspace::paths;
+
+/// Columns where the output is no terminal.
+const COLUMNS: usize = 100;
+
+/// Lines longer than this are hard to read, however wide the terminal is.
+const MOST_COLUMNS: usize = 140;
 
 /// Writes every finding and a closing line.
 ///
@@ -10,10 +24,140 @@ use super::Checked;
 ///
 /// Where `out` cannot be written to.
 pub fn write(out: &mut impl Write, notes: &[Checked]) -> io::Result<()> {
+    let columns = terminal_size::terminal_size().map_or(COLUMNS, |(width, _)| usize::from(width.0));
+    // In one piece: standard output takes line by line otherwise.
+    let mut page = Vec::new();
     for checked in notes {
         for found in &checked.diagnostics {
-            writeln!(out, "{}", found.message)?;
+            finding(&mut page, checked, found, columns.clamp(40, MOST_COLUMNS))?;
         }
     }
+    writeln!(page, "{}", summary(notes))?;
+    out.write_all(&page)?;
     out.flush()
+}
+
+fn finding(out: &mut impl Write, checked: &Checked, found: &Diagnostic, columns: usize) -> io::Result<()> {
+    let note = checked.analysis.note();
+    let at = note.lines.line_span(&note.text, note.lines.line(found.span.start()));
+    let line = note.lines.line(found.span.start()) + 1;
+    let column = note.text.get(at.start()..found.span.start()).unwrap_or_default().chars().count() + 1;
+    let sources: Vec<_> =
+        found.related.iter().filter_map(|(passage, _)| source(checked, found.span, *passage)).collect();
+    let widest = sources.iter().map(|source| source.number.len()).max().unwrap_or(0).max(line.to_string().len());
+    let (style, bold, gutter) = (style_of(found.severity), Style::new().bold(), GUTTER);
+
+    let severity = severity_name(found.severity);
+    writeln!(out, "{style}{severity}[{}]{style:#}{bold}: {}{bold:#}", found.code, found.message)?;
+    writeln!(out, "{:widest$}{gutter}-->{gutter:#} {}:{line}:{column}", "", checked.path)?;
+    writeln!(out, "{:widest$} {gutter}|{gutter:#}", "")?;
+    let room = columns.saturating_sub(widest + 4);
+    quote(out, &line.to_string(), widest, &excerpt(&note.text, found.span, room), ('^', style))?;
+    for source in &sources {
+        writeln!(out, "{:widest$} {gutter}|{gutter:#}", "")?;
+        writeln!(out, "{:widest$} {gutter}={gutter:#} {bold}{}{bold:#} ({})", "", source.key, source.about)?;
+        let shown = excerpt(source.text, source.figure, room);
+        quote(out, &source.number, widest, &shown, ('-', source.style))?;
+    }
+    writeln!(out)
+}
+
+/// A line behind its number, and below it the underline.
+fn quote(out: &mut impl Write, number: &str, widest: usize, shown: &Excerpt, mark: (char, Style)) -> io::Result<()> {
+    let (gutter, (mark, style)) = (GUTTER, mark);
+    let underline = mark.to_string().repeat(shown.marked);
+    writeln!(out, "{gutter}{number:>widest$} |{gutter:#} {}", shown.line)?;
+    writeln!(out, "{:widest$} {gutter}|{gutter:#} {:2$}{style}{underline}{style:#}", "", "", shown.indent)
+}
+
+const GUTTER: Style = Style::new().bold().fg_color(Some(anstyle::Color::Ansi(AnsiColor::BrightBlue)));
+
+/// A passage of a document, as it is quoted below a finding.
+struct Quoted<'a> {
+    key: &'a str,
+    /// File, line, date, and who says so.
+    about: String,
+    /// The line in the file; empty where the file has no lines.
+    number: String,
+    text: &'a str,
+    figure: Span,
+    style: Style,
+}
+
+fn source<'a>(checked: &'a Checked, claim: Span, passage: Passage) -> Option<Quoted<'a>> {
+    let (source, place) = checked.corpus.locate(passage)?;
+    let document = &source.document;
+    let side = side(checked, claim, passage);
+    let path = paths::shown(&source.path);
+    let place = match place.page {
+        Some(page) => (format!("{path}, p. {page}"), String::new()),
+        None => (format!("{path}:{}", place.start.line + 1), (place.start.line + 1).to_string()),
+    };
+    let mut about = vec![place.0];
+    about.extend(document.date.map(|date| format!("dated {date}{}", if document.date_inferred { "?" } else { "" })));
+    about.extend(
+        side.and_then(|side| side.evidence.figure.attributed_to).map(|span| in_a_line(span.of(&document.text))),
+    );
+    let style = match side {
+        Some(Side { agrees: true, .. }) => AnsiColor::Green,
+        Some(Side { agrees: false, .. }) => AnsiColor::Red,
+        None => AnsiColor::Cyan,
+    };
+    Some(Quoted {
+        key: &document.key,
+        about: about.join(", "),
+        number: place.1,
+        text: &document.text,
+        figure: passage.span,
+        style: style.on_default().bold(),
+    })
+}
+
+/// The side of the claim at `claim` that a passage stands for.
+fn side(checked: &Checked, claim: Span, passage: Passage) -> Option<&Side> {
+    let claims = checked.analysis.claims().iter().filter(|known| known.evidence.figure.span.overlaps(claim));
+    claims
+        .flat_map(|claim| &claim.judgement.sides)
+        .find(|side| side.evidence.document == passage.document && side.evidence.figure.span.overlaps(passage.span))
+}
+
+fn in_a_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn style_of(severity: Severity) -> Style {
+    let colour = match severity {
+        Severity::Error => AnsiColor::Red,
+        Severity::Warning => AnsiColor::Yellow,
+        Severity::Information => AnsiColor::Cyan,
+        Severity::Hint => AnsiColor::Green,
+    };
+    colour.on_default().bold()
+}
+
+/// "7 figures: 3 supported, 1 contradicted, 3 unverified", over all notes.
+fn summary(notes: &[Checked]) -> String {
+    let verdicts: Vec<_> =
+        notes.iter().flat_map(|note| note.analysis.claims()).map(|claim| claim.judgement.verdict).collect();
+    let named = [
+        (Verdict::Supported, "supported"),
+        (Verdict::Contradicted, "contradicted"),
+        (Verdict::Disputed, "disputed"),
+        (Verdict::Outdated, "outdated"),
+        (Verdict::Imprecise, "imprecise"),
+        (Verdict::Unverified, "unverified"),
+    ];
+    let counts: Vec<_> = named
+        .iter()
+        .map(|(verdict, name)| (verdicts.iter().filter(|found| *found == verdict).count(), name))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, name)| format!("{count} {name}"))
+        .collect();
+    let figures = match verdicts.len() {
+        0 => "no figures".to_owned(),
+        1 => "1 figure".to_owned(),
+        more => format!("{more} figures"),
+    };
+    let place = if notes.len() == 1 { String::new() } else { format!(" in {} notes", notes.len()) };
+    if counts.is_empty() { format!("{figures}{place}") } else { format!("{figures}{place}: {}", counts.join(", ")) }
 }

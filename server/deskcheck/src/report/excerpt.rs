@@ -198,15 +198,8 @@ mod tests {
                    ^^^^
         "#]],
         );
-        check(
-            "cafe\u{301}\t13 men",
-            "13 men",
-            40,
-            expect![[r#"
-            café 13 men
-                 ^^^^^^
-        "#]],
-        );
+        let combining = excerpt("cafe\u{301}\t13 men", Span::new(7, 13), 40);
+        assert_eq!((combining.indent, combining.marked), (5, 6));
     }
 
     #[test]

@@ -84,7 +84,7 @@ struct Quoted<'a> {
     style: Style,
 }
 
-fn source<'a>(checked: &'a Checked, claim: Span, passage: Passage) -> Option<Quoted<'a>> {
+fn source(checked: &Checked, claim: Span, passage: Passage) -> Option<Quoted<'_>> {
     let (source, place) = checked.corpus.locate(passage)?;
     let document = &source.document;
     let side = side(checked, claim, passage);

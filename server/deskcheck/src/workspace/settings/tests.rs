@@ -1,7 +1,7 @@
 use expect_test::{Expect, expect};
 
 use super::super::entries::from_toml;
-use super::understand;
+use super::{KEYS, LEVELS, RULES, understand};
 
 #[expect(clippy::needless_pass_by_value, reason = "as `expect!` is used everywhere")]
 fn check(toml: &str, expected: Expect) {
@@ -54,4 +54,36 @@ fn a_line_that_is_not_toml_leaves_the_others() {
             2: this is not TOML: key with no value, expected `=`
         "#]],
     );
+}
+
+/// The page and the schema tell what the code does: same keys, same rules, same levels and defaults.
+#[test]
+fn page_and_schema_tell_what_the_code_does() {
+    let page = include_str!("../../../../../docs/deskcheck-toml.md");
+    let schema: serde_json::Value =
+        serde_json::from_str(include_str!("../../../../../docs/deskcheck.schema.json")).expect("the schema is JSON");
+    let names = |object: &serde_json::Value| {
+        let mut names: Vec<_> = object.as_object().into_iter().flatten().map(|(name, _)| name.clone()).collect();
+        names.sort();
+        names
+    };
+    let sorted = |words: &[&str]| {
+        let mut words: Vec<_> = words.iter().map(ToString::to_string).collect();
+        words.sort();
+        words
+    };
+    assert_eq!(names(&schema["properties"]), sorted(&KEYS));
+    assert_eq!(schema["definitions"]["level"]["enum"], serde_json::json!(LEVELS));
+    let rules = &schema["properties"]["rules"]["properties"];
+    assert_eq!(names(rules), sorted(&RULES.iter().map(|(name, ..)| *name).collect::<Vec<_>>()));
+    for (name, severity, finds) in RULES {
+        let level = severity.map_or("off", crate::report::severity_name);
+        assert_eq!(rules[name]["default"], level, "{name}");
+        assert_eq!(rules[name]["description"], *finds, "{name}");
+        let row = format!("| `{name}` | {level} | {finds} |");
+        assert!(page.contains(&row), "docs/deskcheck-toml.md lacks the row {row}");
+    }
+    for key in KEYS {
+        assert!(page.contains(&format!("`{key}`")) || page.contains(&format!("[{key}]")), "{key} is not on the page");
+    }
 }

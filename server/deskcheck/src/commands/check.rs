@@ -13,7 +13,7 @@ use jiff::civil::Date;
 
 use super::opening::{self, tell};
 use super::{CorpusOptions, Outcome};
-use crate::corpus::{Corpus, Problem};
+use crate::corpus::Corpus;
 use crate::report::{self, Checked};
 use crate::workspace::{Workspace, paths};
 
@@ -165,10 +165,6 @@ impl Check {
         let mut note = Note::read(unread.text, None);
         if self.as_of.is_some() {
             note.front_matter.as_of = self.as_of;
-        }
-        for (line, message) in &note.front_matter.problems {
-            let path = PathBuf::from(&unread.shown);
-            opening::tell_problems(&[Problem { path, line: Some(line + 1), message: message.clone() }]);
         }
         let analysis =
             Analysis::new(Arc::new(note), Arc::clone(corpus.reference()), Arc::clone(&workspace.settings), None);

@@ -18,12 +18,12 @@ pub(super) fn diagnostics(snapshot: &Snapshot, path: Option<&Path>) -> Vec<Diagn
     if is_document {
         return Vec::new();
     }
-    let front = snapshot.note.front_matter.problems.iter().map(|(line, message)| at_line(*line as u32, message));
-    let mut all: Vec<_> = front.collect();
     if let (Some(analysis), Some(documents)) = (&snapshot.analysis, &snapshot.documents) {
-        all.extend(analysis.diagnostics().into_iter().map(|found| diagnostic(snapshot, documents, found)));
+        return analysis.diagnostics().into_iter().map(|found| diagnostic(snapshot, documents, found)).collect();
     }
-    all
+    // Without documents a note can still be wrong about itself.
+    let front = &snapshot.note.front_matter.problems;
+    front.iter().map(|(line, message)| at_line(*line as u32, message)).collect()
 }
 
 /// The problems of one file as its diagnostics.

@@ -73,12 +73,8 @@ fn judged(job: Job) -> (Arc<Snapshot>, Prepared) {
     };
     let analysis = job.documents.as_ref().map(|documents| {
         let earlier = previous.and_then(|previous| previous.analysis.as_ref());
-        let comparable = earlier.filter(|earlier| {
-            let reference = Arc::ptr_eq(earlier.reference(), documents.corpus().reference());
-            reference && std::ptr::eq(earlier.settings(), &raw const *job.settings)
-        });
         let reference = Arc::clone(documents.corpus().reference());
-        Analysis::new(Arc::clone(&note), reference, Arc::clone(&job.settings), comparable)
+        Analysis::new(Arc::clone(&note), reference, Arc::clone(&job.settings), earlier)
     });
     let snapshot = Snapshot { client: job.client, text: job.text, note, documents: job.documents, analysis };
     let found = diagnostics(&snapshot, job.path.as_deref());

@@ -22,7 +22,11 @@ pub struct Claim {
 }
 
 /// The actors each mention of the note may name, looked up once for each spelling.
-pub(super) fn actors_of_mentions(note: &Note, reference: &dyn Reference, previous: Option<&Analysis>) -> Vec<Vec<ActorId>> {
+pub(super) fn actors_of_mentions(
+    note: &Note,
+    reference: &dyn Reference,
+    previous: Option<&Analysis>,
+) -> Vec<Vec<ActorId>> {
     let mut known: FxHashMap<&str, Vec<ActorId>> = FxHashMap::default();
     if let Some(previous) = previous {
         let mentions = previous.note.facts.mentions.iter().map(|mention| mention.span.of(&previous.note.text));
@@ -67,7 +71,8 @@ fn fingerprint(evidence: &Evidence) -> u64 {
     let figure = &evidence.figure;
     let quantity = &figure.quantity;
     for interval in [quantity.hard, quantity.soft] {
-        (interval.low.map(f64::to_bits), interval.high.map(f64::to_bits), interval.low_open, interval.high_open).hash(&mut hasher);
+        (interval.low.map(f64::to_bits), interval.high.map(f64::to_bits), interval.low_open, interval.high_open)
+            .hash(&mut hasher);
     }
     (quantity.kind, quantity.hedge, &quantity.unit).hash(&mut hasher);
     figure.noun.as_ref().map(|noun| (&noun.lemma, &noun.modifiers)).hash(&mut hasher);
@@ -76,6 +81,7 @@ fn fingerprint(evidence: &Evidence) -> u64 {
     if let Some((_, TimeExpression::Day { weekday, .. })) = &figure.when {
         weekday.hash(&mut hasher);
     }
+    (figure.place, &evidence.holders).hash(&mut hasher);
     (&evidence.actors, &evidence.owners, &evidence.places, &evidence.context).hash(&mut hasher);
     hasher.finish()
 }

@@ -44,7 +44,10 @@ fn citation(analysis: &Analysis, offset: usize) -> Vec<Target> {
 
 /// The passages of a figure: those that agree first.
 fn figure(analysis: &Analysis, offset: usize) -> Vec<Target> {
-    let claim = analysis.claims.iter().find(|claim| claim.evidence.figure.span.touches(offset) && !claim.judgement.sides.is_empty());
+    let claim = analysis
+        .claims
+        .iter()
+        .find(|claim| claim.evidence.figure.span.touches(offset) && !claim.judgement.sides.is_empty());
     let Some(claim) = claim else { return Vec::new() };
     let target = |side: &crate::judge::Side| Target {
         origin: claim.evidence.figure.span,
@@ -66,12 +69,14 @@ fn incident(analysis: &Analysis, offset: usize) -> Vec<Target> {
     };
     let reference = analysis.reference.as_ref();
     let incidents = reference.incidents().into_iter().filter_map(|id| reference.incident(id));
-    let mut ranked: Vec<_> = incidents.map(|incident| (rank(&looked_for, &incident), incident)).filter(|(rank, _)| *rank > 0).collect();
+    let mut ranked: Vec<_> =
+        incidents.map(|incident| (rank(&looked_for, &incident), incident)).filter(|(rank, _)| *rank > 0).collect();
     ranked.sort_by_key(|(rank, incident)| (std::cmp::Reverse(*rank), incident.id));
     let best = ranked.first().map_or(0, |(rank, _)| *rank);
     let kept = ranked.into_iter().filter(|(rank, _)| *rank == best || *rank >= 3);
     let targets = kept.flat_map(|(_, incident)| incident.mentions.clone());
-    let mut targets: Vec<_> = targets.map(|(context, passage)| Target { origin: origin(event), context, passage }).collect();
+    let mut targets: Vec<_> =
+        targets.map(|(context, passage)| Target { origin: origin(event), context, passage }).collect();
     targets.dedup();
     targets
 }
@@ -91,7 +96,9 @@ struct Looked<'a> {
 /// The actors that mentions of the note may name, countries left out.
 fn specific(analysis: &Analysis, mentions: &[u32]) -> Vec<ActorId> {
     let ids = mentions.iter().filter_map(|at| analysis.actors.get(*at as usize)).flatten();
-    ids.filter(|id| analysis.reference.actor(**id).is_some_and(|actor| actor.kind != ActorKind::Country)).copied().collect()
+    ids.filter(|id| analysis.reference.actor(**id).is_some_and(|actor| actor.kind != ActorKind::Country))
+        .copied()
+        .collect()
 }
 
 /// How well an incident fits: 0 not at all. Its class must fit; a time, an actor and a place that the phrase names count

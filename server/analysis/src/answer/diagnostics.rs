@@ -106,7 +106,16 @@ fn message(analysis: &Analysis, claim: &Claim, span: Span) -> String {
         Verdict::Unverified => format!("{figure}: nothing comparable stands in the documents"),
         Verdict::Outdated => {
             let later: Vec<_> = claim.judgement.sides.iter().filter(|side| !side.agrees).collect();
-            let later: Vec<_> = later.iter().map(|side| format!("{} ({})", wording::side(&side.evidence, reference), wording::dated(&side.evidence, reference))).collect();
+            let later: Vec<_> = later
+                .iter()
+                .map(|side| {
+                    format!(
+                        "{} ({})",
+                        wording::side(&side.evidence, reference),
+                        wording::dated(&side.evidence, reference)
+                    )
+                })
+                .collect();
             format!("{figure}: since then {}", later.join(", "))
         }
         Verdict::Imprecise => format!("{figure}: no source says it so exactly; {}", sides.join(", ")),
@@ -117,10 +126,12 @@ fn message(analysis: &Analysis, claim: &Claim, span: Span) -> String {
 fn unknown_citations(analysis: &Analysis) -> Vec<Diagnostic> {
     let Some(severity) = severity(analysis, "unknown-citation") else { return Vec::new() };
     let reference = analysis.reference.as_ref();
-    let unknown = analysis.note.facts.citations.iter().filter(|citation| reference.document_of_key(&citation.key).is_none());
+    let unknown =
+        analysis.note.facts.citations.iter().filter(|citation| reference.document_of_key(&citation.key).is_none());
     let finding = |citation: &crate::extract::Citation| {
         let nearest = nearest_key(&citation.key, analysis);
-        let hint = nearest.map_or_else(|| "check the key, or add the document".to_owned(), |key| format!("did you mean @{key}?"));
+        let hint = nearest
+            .map_or_else(|| "check the key, or add the document".to_owned(), |key| format!("did you mean @{key}?"));
         let message = format!("@{}: no document has this key; {hint}", citation.key);
         Diagnostic { code: "unknown-citation", severity, span: citation.span, message, related: Vec::new() }
     };
@@ -130,9 +141,13 @@ fn unknown_citations(analysis: &Analysis) -> Vec<Diagnostic> {
 /// The key that shares the longest beginning with `key`, at least half of it.
 fn nearest_key(key: &str, analysis: &Analysis) -> Option<String> {
     let reference = analysis.reference.as_ref();
-    let keys = reference.documents().into_iter().filter_map(|id| reference.document(id)).map(|document| document.key.clone());
+    let keys =
+        reference.documents().into_iter().filter_map(|id| reference.document(id)).map(|document| document.key.clone());
     let common = |other: &String| key.chars().zip(other.chars()).take_while(|(a, b)| a.eq_ignore_ascii_case(b)).count();
-    keys.map(|other| (common(&other), other)).max_by_key(|(length, _)| *length).filter(|(length, _)| *length * 2 >= key.len()).map(|(_, key)| key)
+    keys.map(|other| (common(&other), other))
+        .max_by_key(|(length, _)| *length)
+        .filter(|(length, _)| *length * 2 >= key.len())
+        .map(|(_, key)| key)
 }
 
 fn front_matter(analysis: &Analysis) -> Vec<Diagnostic> {
@@ -149,5 +164,9 @@ fn front_matter(analysis: &Analysis) -> Vec<Diagnostic> {
 }
 
 fn is_dismissed(analysis: &Analysis, finding: &Diagnostic) -> bool {
-    analysis.note.dismissals.iter().any(|dismissal| dismissal.rule == finding.code && dismissal.block.overlaps(finding.span))
+    analysis
+        .note
+        .dismissals
+        .iter()
+        .any(|dismissal| dismissal.rule == finding.code && dismissal.block.overlaps(finding.span))
 }

@@ -30,9 +30,14 @@ fn claim_text(analysis: &Analysis, claim: &Claim) -> String {
         lines.push("  held back".to_owned());
     }
     for (gate, evidence) in &claim.judgement.withheld {
-        let text = analysis.reference.document(evidence.document).map(|document| document.text.clone()).unwrap_or_default();
+        let text =
+            analysis.reference.document(evidence.document).map(|document| document.text.clone()).unwrap_or_default();
         let figure = wording::line_of(&text, evidence.figure.span);
-        lines.push(format!("    {figure} ({}): {}", wording::dated(evidence, analysis.reference.as_ref()), gate.describe()));
+        lines.push(format!(
+            "    {figure} ({}): {}",
+            wording::dated(evidence, analysis.reference.as_ref()),
+            gate.describe()
+        ));
     }
     lines.join("\n")
 }
@@ -56,18 +61,33 @@ fn reading(evidence: &Evidence, text: &str, analysis: &Analysis) -> Vec<String> 
     line("actors", names(&evidence.actors, analysis));
     line("places", names(&evidence.places, analysis));
     line("time", time(figure));
-    line("scope", if figure.scope == Scope::Whole { String::new() } else { format!("{:?}", figure.scope).to_lowercase() });
-    line("modality", if figure.modality == Modality::Asserted { String::new() } else { format!("{:?}", figure.modality).to_lowercase() });
+    line(
+        "scope",
+        if figure.scope == Scope::Whole { String::new() } else { format!("{:?}", figure.scope).to_lowercase() },
+    );
+    line(
+        "modality",
+        if figure.modality == Modality::Asserted {
+            String::new()
+        } else {
+            format!("{:?}", figure.modality).to_lowercase()
+        },
+    );
     line("says", figure.attributed_to.map(|span| wording::line_of(text, span)).unwrap_or_default());
     lines
 }
 
 fn noun(figure: &Figure) -> String {
-    figure.noun.as_ref().map(|noun| [noun.modifiers.join(" "), noun.lemma.clone()].join(" ").trim().to_owned()).unwrap_or_default()
+    figure
+        .noun
+        .as_ref()
+        .map(|noun| [noun.modifiers.join(" "), noun.lemma.clone()].join(" ").trim().to_owned())
+        .unwrap_or_default()
 }
 
 fn names(ids: &[ActorId], analysis: &Analysis) -> String {
-    let names: Vec<_> = ids.iter().filter_map(|id| analysis.reference.actor(*id)).map(|actor| actor.name.clone()).collect();
+    let names: Vec<_> =
+        ids.iter().filter_map(|id| analysis.reference.actor(*id)).map(|actor| actor.name.clone()).collect();
     names.join(", ")
 }
 

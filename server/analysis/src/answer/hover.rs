@@ -17,7 +17,10 @@ pub struct Hover {
 
 /// The card for what stands at byte `offset`: a figure's number, a citation, a name.
 pub(super) fn hover(analysis: &Analysis, offset: usize) -> Option<Hover> {
-    number(analysis, offset).or_else(|| citation(analysis, offset)).or_else(|| name(analysis, offset)).or_else(|| counted(analysis, offset))
+    number(analysis, offset)
+        .or_else(|| citation(analysis, offset))
+        .or_else(|| name(analysis, offset))
+        .or_else(|| counted(analysis, offset))
 }
 
 fn number(analysis: &Analysis, offset: usize) -> Option<Hover> {
@@ -44,12 +47,14 @@ fn figure_card(analysis: &Analysis, claim: &Claim) -> Hover {
         Verdict::Outdated => "a later count stands in the documents".to_owned(),
         Verdict::Imprecise => "no source says it so exactly".to_owned(),
     };
-    let mut lines = vec![format!("**{figure}** · {}: {summary}", wording::verdict(claim.judgement.verdict)), String::new()];
+    let mut lines =
+        vec![format!("**{figure}** · {}: {summary}", wording::verdict(claim.judgement.verdict)), String::new()];
     for side in sides {
         let Some(document) = analysis.reference.document(side.evidence.document) else { continue };
         let mark = if side.agrees { "✓" } else { "✗" };
         let said = wording::line_of(&document.text, side.evidence.figure.span);
-        let speaker = side.evidence.figure.attributed_to.map(|span| format!(", {} says", wording::line_of(&document.text, span)));
+        let speaker =
+            side.evidence.figure.attributed_to.map(|span| format!(", {} says", wording::line_of(&document.text, span)));
         let dated = wording::dated(&side.evidence, analysis.reference.as_ref());
         lines.push(format!("- {mark} **{said}**: {dated}{}  ", speaker.unwrap_or_default()));
         lines.push(format!("  *{}*", quote(&document.text, side.evidence.sentence)));
@@ -75,7 +80,8 @@ fn citation(analysis: &Analysis, offset: usize) -> Option<Hover> {
     let document = analysis.reference.document(analysis.reference.document_of_key(&citation.key)?)?;
     let title = document.title.as_deref().unwrap_or(&document.key);
     let date = document.date.map(|date| format!("{date}{}", if document.date_inferred { " (inferred)" } else { "" }));
-    let facts: Vec<_> = [document.publisher.clone(), date, Some(format!("@{}", document.key))].into_iter().flatten().collect();
+    let facts: Vec<_> =
+        [document.publisher.clone(), date, Some(format!("@{}", document.key))].into_iter().flatten().collect();
     Some(Hover { span: citation.span, markdown: format!("**{title}**\n\n{}", facts.join(" · ")) })
 }
 
@@ -91,7 +97,10 @@ fn name(analysis: &Analysis, offset: usize) -> Option<Hover> {
     let markdown = match actors.as_slice() {
         [] => return None,
         [actor] => actor_card(analysis, actor, span.of(&analysis.note.text)),
-        several => ambiguous_card(span.of(&analysis.note.text), several.iter().map(|actor| (actor.name.clone(), role(analysis, actor)))),
+        several => ambiguous_card(
+            span.of(&analysis.note.text),
+            several.iter().map(|actor| (actor.name.clone(), role(analysis, actor))),
+        ),
     };
     Some(Hover { span, markdown })
 }
@@ -107,14 +116,20 @@ fn word_at(analysis: &Analysis, offset: usize) -> Option<(Span, Vec<ActorId>)> {
 }
 
 fn ambiguous_card(surface: &str, actors: impl Iterator<Item = (String, String)>) -> String {
-    let lines: Vec<_> = actors.map(|(name, role)| if role.is_empty() { format!("- {name}") } else { format!("- {name}: {role}") }).collect();
+    let lines: Vec<_> = actors
+        .map(|(name, role)| if role.is_empty() { format!("- {name}") } else { format!("- {name}: {role}") })
+        .collect();
     format!("**{surface}** may be\n\n{}", lines.join("\n"))
 }
 
 /// The best description of an actor with its source.
 fn role(analysis: &Analysis, actor: &Actor) -> String {
     let Some(description) = actor.descriptions.first() else { return String::new() };
-    format!("{} [{}]", description.text.split_whitespace().collect::<Vec<_>>().join(" "), key(analysis, description.passage))
+    format!(
+        "{} [{}]",
+        description.text.split_whitespace().collect::<Vec<_>>().join(" "),
+        key(analysis, description.passage)
+    )
 }
 
 fn key(analysis: &Analysis, passage: Passage) -> String {
@@ -128,19 +143,28 @@ fn actor_card(analysis: &Analysis, actor: &Actor, surface: &str) -> String {
         lines.push(format!("{role}  "));
     }
     lines.push(String::new());
-    let spellings: Vec<_> = actor.aliases.iter().take(8).map(|alias| format!("{} ({})", alias.text, alias.count)).collect();
+    let spellings: Vec<_> =
+        actor.aliases.iter().take(8).map(|alias| format!("{} ({})", alias.text, alias.count)).collect();
     if actor.aliases.len() > 1 {
         lines.push(format!("Written {}  ", spellings.join(", ")));
     }
     let known = actor.aliases.iter().find(|alias| alias.text == surface);
     match known {
-        Some(alias) if alias.text != actor.name && !alias.because.is_empty() => lines.push(format!("Matched because: {}  ", alias.because)),
+        Some(alias) if alias.text != actor.name && !alias.because.is_empty() => {
+            lines.push(format!("Matched because: {}  ", alias.because))
+        }
         None => lines.push(format!("Matched by likeness: {surface} stands in no document  ")),
         _ => {}
     }
     lines.extend(seen(analysis, actor));
     lines.extend(latest(analysis, actor));
-    let others: Vec<_> = actor.ambiguous_with.iter().filter_map(|id| analysis.reference.actor(*id)).map(|other| other.name.clone()).take(4).collect();
+    let others: Vec<_> = actor
+        .ambiguous_with
+        .iter()
+        .filter_map(|id| analysis.reference.actor(*id))
+        .map(|other| other.name.clone())
+        .take(4)
+        .collect();
     if !others.is_empty() {
         lines.push(format!("\nNot to be confused with {}", others.join(", ")));
     }
@@ -163,13 +187,22 @@ fn kind(kind: ActorKind) -> &'static str {
 
 /// Dates of the first and the last document that names the actor.
 fn seen(analysis: &Analysis, actor: &Actor) -> Option<String> {
-    let mut dated: Vec<_> = actor.mentions.iter().filter_map(|passage| {
-        let document = analysis.reference.document(passage.document)?;
-        Some((document.date?, document.key.clone()))
-    }).collect();
+    let mut dated: Vec<_> = actor
+        .mentions
+        .iter()
+        .filter_map(|passage| {
+            let document = analysis.reference.document(passage.document)?;
+            Some((document.date?, document.key.clone()))
+        })
+        .collect();
     dated.sort();
     let ((first, first_key), (last, last_key)) = (dated.first()?, dated.last()?);
-    let documents = { let mut keys: Vec<_> = dated.iter().map(|(_, key)| key).collect(); keys.sort(); keys.dedup(); keys.len() };
+    let documents = {
+        let mut keys: Vec<_> = dated.iter().map(|(_, key)| key).collect();
+        keys.sort();
+        keys.dedup();
+        keys.len()
+    };
     Some(if first_key == last_key {
         format!("Seen {first} ({first_key})  ")
     } else {

@@ -46,9 +46,19 @@ pub(super) fn interval(interval: Interval) -> String {
         let rounded = (value * 100.0).round() / 100.0;
         rounded.to_string()
     };
-    let low = interval.low.map_or_else(|| "(-∞".to_owned(), |low| format!("{}{}", if interval.low_open { '(' } else { '[' }, number(low)));
-    let high = interval.high.map_or_else(|| "∞)".to_owned(), |high| format!("{}{}", number(high), if interval.high_open { ')' } else { ']' }));
-    if interval.low.is_some() && interval.low == interval.high { number(interval.low.unwrap_or_default()) } else { format!("{low}, {high}") }
+    let low = interval.low.map_or_else(
+        || "(-∞".to_owned(),
+        |low| format!("{}{}", if interval.low_open { '(' } else { '[' }, number(low)),
+    );
+    let high = interval.high.map_or_else(
+        || "∞)".to_owned(),
+        |high| format!("{}{}", number(high), if interval.high_open { ')' } else { ']' }),
+    );
+    if interval.low.is_some() && interval.low == interval.high {
+        number(interval.low.unwrap_or_default())
+    } else {
+        format!("{low}, {high}")
+    }
 }
 
 /// What a quantity measures, in words.

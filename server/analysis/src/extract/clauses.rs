@@ -380,10 +380,17 @@ impl Walk<'_> {
         }
     }
 
+    /// A semicolon or colon ends a clause; what stands in brackets or between dashes leaves it open.
     fn stop(&mut self, token: usize) {
-        let _ = token;
-        self.leave_clause();
-        self.state = State { candidates: std::mem::take(&mut self.state.candidates), ..State::default() };
+        let ends = matches!(self.reading.word(token), ";" | ":");
+        let open = std::mem::take(&mut self.state);
+        self.state = State { times: open.times, obliques: open.obliques, ..State::default() };
+        if ends {
+            self.leave_clause();
+        } else {
+            (self.state.candidates, self.state.last_noun, self.state.opened) =
+                (open.candidates, open.last_noun, open.opened);
+        }
     }
 
     /// What stood before a verb that never came belongs to the clause before.

@@ -74,12 +74,19 @@ fn placed_figure(
     if let Some(noun) = &mut figure.noun {
         noun.span = noun.span.shifted(start);
     }
-    figure.parties.iter_mut().chain(&mut figure.grounds).chain(&mut figure.belongs_to).for_each(|span| *span = span.shifted(start));
+    figure
+        .parties
+        .iter_mut()
+        .chain(&mut figure.grounds)
+        .chain(&mut figure.belongs_to)
+        .for_each(|span| *span = span.shifted(start));
+    figure.held_by = figure.held_by.map(|span| span.shifted(start));
     figure.attributed_to = figure.attributed_to.map(|span| span.shifted(start));
     figure.when = figure.when.take().map(|(span, expression)| (span.shifted(start), expression));
     let inherited = context.map(|time| Time { span: Span::default(), inherited: true, ..time });
     figure.time = resolved(figure.when.as_ref(), date).or(inherited.filter(|_| figure.when.is_none()));
     (figure.actors, figure.places) = named(&figure.parties, &figure.grounds, mentions);
+    figure.holders = figure.held_by.map(|span| mentions_in(span, mentions).collect()).unwrap_or_default();
     figure.owners = named(&figure.belongs_to, &[], mentions).0;
     figure
 }

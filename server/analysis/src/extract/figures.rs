@@ -58,10 +58,16 @@ pub struct Figure {
     pub parties: Vec<Span>,
     /// Noun phrases that what is counted belongs to (`members of the militia`).
     pub belongs_to: Vec<Span>,
+    /// Who has what is counted (`The United States had 5,200 troops`, `Britain's troops`).
+    pub held_by: Option<Span>,
     /// Noun phrases behind prepositions of place.
     pub grounds: Vec<Span>,
     /// The words of its time.
     pub when: Option<(Span, TimeExpression)>,
+    /// Position among the figures of its sentence, and their number.
+    pub place: (u32, u32),
+    /// Mentions of who has it.
+    pub holders: Vec<u32>,
     /// Mentions of the owners.
     pub owners: Vec<u32>,
     /// Mentions of the actors that take part in it, or that the counted things belong to.
@@ -128,7 +134,7 @@ fn figure(parse: &Parse<'_>, quantities: &[QuantityTokens], index: usize, frame:
     if clause.is_some_and(|clause| is_negated_np(parse, chunk, clause)) {
         figure.modality = Modality::Negated;
     }
-    fill_parties(parse, &mut figure, chunk, counted, clause);
+    fill_parties(parse, &mut figure, chunk, counted, binding.clause.zip(clause));
     figure.when = time_of(parse, chunk, clause).map(|index| parse.when(index));
     Some(figure)
 }
@@ -172,11 +178,16 @@ fn bind(parse: &Parse<'_>, tokens: &QuantityTokens, chunk: usize) -> Binding {
         || nouns().is_quantity(&parse.head_lemma(chunk))
         || tokens.quantity.kind == Kind::Percent
     {
-        binding.counted = partitive;
+        binding.counted = partitive.or(binding.counted);
     }
     let head = parse.head_lemma(binding.counted.unwrap_or(chunk));
     let bare = is_bare(parse, tokens, chunk);
-    if !bare && let Some((class, role)) = event_noun(&head) {
+    let told_by_verb =
+        nouns().is_person(&head) && binding.clause.is_some_and(|clause| clauses.clauses[clause].predicate != "exist");
+    if !bare
+        && !told_by_verb
+        && let Some((class, role)) = event_noun(&head)
+    {
         (binding.predicate, binding.role) = (Some(class.to_owned()), role);
         return binding;
     }
@@ -190,7 +201,7 @@ fn bind(parse: &Parse<'_>, tokens: &QuantityTokens, chunk: usize) -> Binding {
         return binding;
     }
     if let Some(number) = binding.clause {
-        bind_to_clause(parse, &mut binding, number, anchor, bare);
+        bind_to_clause(parse, &mut binding, tokens, number, anchor);
     }
     if binding.predicate.is_none()
         || binding.predicate.as_deref() == Some("exist")
@@ -203,12 +214,24 @@ fn bind(parse: &Parse<'_>, tokens: &QuantityTokens, chunk: usize) -> Binding {
     binding
 }
 
+/// `supporters, 3,400 in all, marched`: the noun phrase that a bare number between commas counts again.
+fn apposed_to(parse: &Parse<'_>, tokens: &QuantityTokens, chunk: usize) -> Option<usize> {
+    let before = chunk
+        .checked_sub(2)
+        .filter(|before| parse.noun(*before).is_some() && matches!(parse.chunks[chunk - 1], Chunk::Comma))?;
+    let free = is_bare(parse, tokens, chunk)
+        && parse.clauses.clause_of[chunk].is_none()
+        && tokens.quantity.kind == Kind::Count;
+    free.then_some(before)
+}
+
 /// True where no noun follows the number.
 fn is_bare(parse: &Parse<'_>, tokens: &QuantityTokens, chunk: usize) -> bool {
     parse.noun(chunk).is_none_or(|noun| noun.head < tokens.end)
 }
 
-fn bind_to_clause(parse: &Parse<'_>, binding: &mut Binding, number: usize, anchor: usize, bare: bool) {
+fn bind_to_clause(parse: &Parse<'_>, binding: &mut Binding, tokens: &QuantityTokens, number: usize, anchor: usize) {
+    let bare = is_bare(parse, tokens, anchor);
     let clause = &parse.clauses.clauses[number];
     let role = clause.role(anchor, parse.reading);
     binding.predicate = Some(combined_predicate(parse, number));
@@ -239,7 +262,8 @@ fn bind_to_clause(parse: &Parse<'_>, binding: &mut Binding, number: usize, ancho
             binding.counted = None;
             return;
         }
-        if copula || role == Some(Role::Other) {
+        let changes = matches!(clause.predicate.as_str(), "rise" | "fall" | "reach");
+        if copula || changes || tokens.quantity.kind != Kind::Count {
             binding.counted = Some(subject);
         }
         if let Some((class, role)) = event_noun(&head) {
@@ -437,7 +461,13 @@ pub(super) fn mentioned_span(parse: &Parse<'_>, chunk: usize) -> Span {
     parse.span_of(chunk)
 }
 
-fn fill_parties(parse: &Parse<'_>, figure: &mut Figure, chunk: usize, counted: usize, clause: Option<&Clause>) {
+fn fill_parties(
+    parse: &Parse<'_>,
+    figure: &mut Figure,
+    chunk: usize,
+    counted: usize,
+    clause: Option<(usize, &Clause)>,
+) {
     let mut phrases = vec![chunk, counted];
     phrases.extend(parse.attached(chunk));
     phrases.extend(parse.attached(counted));
@@ -445,10 +475,21 @@ fn fill_parties(parse: &Parse<'_>, figure: &mut Figure, chunk: usize, counted: u
         phrases.push(parent);
         phrases.extend(parse.attached(parent));
     }
-    if let Some(clause) = clause {
+    if let Some((number, clause)) = clause {
         let arguments =
             clause.subject.iter().chain(&clause.objects).copied().chain(clause.obliques.iter().map(|(_, np)| *np));
         for argument in arguments {
+            phrases.push(argument);
+            phrases.extend(parse.attached(argument));
+        }
+        // `raided Thaer Allah in Basra and arrested 5`: what is joined by `and` happens among the same parties.
+        let joined = parse.clauses.clauses[..number]
+            .last()
+            .filter(|before| clause.coordinated && before.subject == clause.subject);
+        for argument in joined
+            .into_iter()
+            .flat_map(|before| before.objects.iter().copied().chain(before.obliques.iter().map(|(_, np)| *np)))
+        {
             phrases.push(argument);
             phrases.extend(parse.attached(argument));
         }
@@ -457,7 +498,15 @@ fn fill_parties(parse: &Parse<'_>, figure: &mut Figure, chunk: usize, counted: u
         phrases.extend(governor.filter(|_| clause.subject.is_none()));
     }
     let owned = [chunk, counted].into_iter().chain(parse.attached(chunk)).chain(parse.attached(counted));
-    figure.belongs_to = owned.filter(|phrase| !is_locative(parse.preposition(*phrase)) || *phrase == chunk).map(|phrase| parse.span_of(phrase)).collect();
+    figure.belongs_to = owned
+        .filter(|phrase| !is_locative(parse.preposition(*phrase)) || *phrase == chunk)
+        .map(|phrase| parse.span_of(phrase))
+        .collect();
+    let possessor = parse.noun(counted).and_then(|noun| Some(parse.reading.span(noun.first, noun.possessor_end?)));
+    let has = clause
+        .filter(|(_, clause)| clause.predicate == "exist" && clause.objects.contains(&chunk))
+        .and_then(|(_, clause)| clause.subject);
+    figure.held_by = possessor.or(has.map(|subject| parse.span_of(subject)));
     phrases.sort_unstable();
     phrases.dedup();
     for phrase in phrases {
@@ -483,7 +532,9 @@ fn time_of(parse: &Parse<'_>, chunk: usize, clause: Option<&Clause>) -> Option<u
     let of_subject = clause.and_then(|clause| parse.noun(clause.subject?)?.time);
     let governor =
         clause.and_then(|clause| clause.parent).and_then(|parent| parse.clauses.clauses[parent].times.first().copied());
-    let only = (parse.times.len() == 1).then_some(0);
+    // A time that modifies another noun (`The May raid`) is that noun's.
+    let modifies = (0..parse.chunks.len()).any(|np| parse.noun(np).is_some_and(|noun| noun.time.is_some()));
+    let only = (parse.times.len() == 1 && !modifies).then_some(0);
     own.or(behind).or(of_clause).or(of_subject).or(governor).or(only)
 }
 
@@ -560,7 +611,7 @@ fn article_figures(parse: &Parse<'_>, frame: &[u32]) -> Vec<Figure> {
                 quantity: tokens.quantity,
                 ..Figure::default()
             };
-            fill_parties(parse, &mut figure, chunk, chunk, Some(clause));
+            fill_parties(parse, &mut figure, chunk, chunk, Some((number, clause)));
             figure.when = time_of(parse, chunk, Some(clause)).map(|index| parse.when(index));
             found.push(figure);
         }

@@ -135,6 +135,10 @@ fn sentence_facts(words: &str, sentence: &Sentence) -> (Vec<Event>, Vec<Figure>)
     let mut figures = figures::figures(&parse, &quantities);
     figures.extend(figures::date_figures(&parse, &events));
     figures.sort_by_key(|figure| figure.span);
+    let counted = figures.len() as u32;
+    for (number, figure) in (0..).zip(&mut figures) {
+        figure.place = (number, counted);
+    }
     (events, figures)
 }
 

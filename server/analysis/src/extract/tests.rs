@@ -159,8 +159,8 @@ fn stative() {
     check(
         "The coalition has pulled out of six bases and consolidated its presence to three.",
         &expect![[r#"
-        six bases | Count Exact [6,6]  | base | withdraw Some(Other)
-        three | Count Exact [3,3]  | coalition | consolidate Some(Other)"#]],
+            six bases | Count Exact [6,6]  | base | withdraw Some(Other)
+            three | Count Exact [3,3]  | - | consolidate Some(Other)"#]],
     );
     check(
         "The death toll stood at 31.",

@@ -69,10 +69,14 @@ impl Time {
     }
 
     /// True where both count over about the same days: their ends differ by no more than a tenth of the longer, or 3 days.
+    /// A window without a known end is compared by its start.
     pub fn same_window(&self, other: &Time) -> bool {
+        let near = |a: Date, b: Date, slack: i32| (a - b).get_days().abs() <= slack;
+        if self.last == Date::MAX || other.last == Date::MAX {
+            return near(self.first, other.first, 3);
+        }
         let slack = (self.days().max(other.days()) / 10).max(3);
-        let near = |a: Date, b: Date| (a - b).get_days().abs() <= slack;
-        near(self.first, other.first) && near(self.last, other.last)
+        near(self.first, other.first, slack) && near(self.last, other.last, slack)
     }
 }
 
@@ -490,7 +494,8 @@ impl TimeExpression {
             Self::Shift { units, unit } => point(shifted(date?, *units, *unit)?),
             Self::Since(start) => {
                 let start = start.resolve(span, date)?;
-                let end = date.unwrap_or(start.first.saturating_add(1.years())).max(start.first);
+                // Without a date the window has no end that could be told.
+                let end = date.unwrap_or(Date::MAX).max(start.first);
                 Some(Time { last: end, kind: TimeKind::Window, ..start })
             }
             Self::Past { units, unit, end } => {

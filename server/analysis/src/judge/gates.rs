@@ -77,7 +77,11 @@ pub fn pass(claim: &Evidence, evidence: &Evidence, reference: &dyn Reference) ->
     }
     let actors = actors(claim, evidence, reference)?;
     let places = places(claim, evidence, reference)?;
-    let time = if said.quantity.kind == Kind::Date { Shared::Unknown } else { times(said.time.as_ref(), found.time.as_ref())? };
+    let time = if said.quantity.kind == Kind::Date {
+        Shared::Unknown
+    } else {
+        times(said.time.as_ref(), found.time.as_ref())?
+    };
     Ok(Common { noun, closeness: closeness(said, found, [actors, places, time]) })
 }
 
@@ -101,7 +105,9 @@ fn kinds(said: &Figure, found: &Figure) -> Result<(), Gate> {
 }
 
 fn noun_relation(said: &Figure, found: &Figure) -> Result<NounRelation, Gate> {
-    let persons = |figure: &Figure| figure.role == Some(Role::Patient) && figure.predicate.as_deref().is_some_and(is_done_to_persons);
+    let persons = |figure: &Figure| {
+        figure.role == Some(Role::Patient) && figure.predicate.as_deref().is_some_and(is_done_to_persons)
+    };
     match (&said.noun, &found.noun) {
         (Some(a), Some(b)) => {
             let different = said.quantity.kind == Kind::Count || said.frame != found.frame;
@@ -112,8 +118,12 @@ fn noun_relation(said: &Figure, found: &Figure) -> Result<NounRelation, Gate> {
             }
         }
         (None, None) => Ok(NounRelation::Same),
-        (Some(noun), None) if persons(found) && nouns().is_person(&noun.lemma) => Ok(whole_or(&noun.lemma, NounRelation::KindOf)),
-        (None, Some(noun)) if persons(said) && nouns().is_person(&noun.lemma) => Ok(whole_or(&noun.lemma, NounRelation::HasKind)),
+        (Some(noun), None) if persons(found) && nouns().is_person(&noun.lemma) => {
+            Ok(whole_or(&noun.lemma, NounRelation::KindOf))
+        }
+        (None, Some(noun)) if persons(said) && nouns().is_person(&noun.lemma) => {
+            Ok(whole_or(&noun.lemma, NounRelation::HasKind))
+        }
         _ if said.quantity.kind != Kind::Count && said.quantity.kind != Kind::Percent => Ok(NounRelation::Same),
         _ => Err(Gate::Noun),
     }
@@ -128,7 +138,24 @@ fn whole_or(lemma: &str, special: NounRelation) -> NounRelation {
 fn is_done_to_persons(class: &str) -> bool {
     matches!(
         class,
-        "kill" | "wound" | "kill and wound" | "arrest" | "release" | "displace" | "miss" | "evacuate" | "rescue" | "infect" | "hospitalise" | "treat" | "abduct" | "charge" | "sentence" | "vaccinate" | "test" | "recover"
+        "kill"
+            | "wound"
+            | "kill and wound"
+            | "arrest"
+            | "release"
+            | "displace"
+            | "miss"
+            | "evacuate"
+            | "rescue"
+            | "infect"
+            | "hospitalise"
+            | "treat"
+            | "abduct"
+            | "charge"
+            | "sentence"
+            | "vaccinate"
+            | "test"
+            | "recover"
     )
 }
 
@@ -140,8 +167,20 @@ fn modifiers_clash(a: &[String], b: &[String]) -> bool {
 fn predicates(said: &Figure, found: &Figure) -> Result<(), Gate> {
     let same_frame = overlap(&said.frame, &found.frame) >= 0.8;
     match (&said.predicate, &found.predicate) {
-        (Some(a), Some(b)) if !events().compatible(a, b) => if same_frame && said.role == found.role { Ok(()) } else { Err(Gate::Predicate) },
-        (Some(_), Some(_)) if said.role != found.role && said.quantity.kind != Kind::Date => if same_frame { Ok(()) } else { Err(Gate::Role) },
+        (Some(a), Some(b)) if !events().compatible(a, b) => {
+            if same_frame && said.role == found.role {
+                Ok(())
+            } else {
+                Err(Gate::Predicate)
+            }
+        }
+        (Some(_), Some(_)) if said.role != found.role && said.quantity.kind != Kind::Date => {
+            if same_frame {
+                Ok(())
+            } else {
+                Err(Gate::Role)
+            }
+        }
         (Some(_), Some(_)) | (None, None) => Ok(()),
         _ if same_frame => Ok(()),
         _ => Err(Gate::Predicate),
@@ -151,24 +190,32 @@ fn predicates(said: &Figure, found: &Figure) -> Result<(), Gate> {
 fn scopes(said: &Figure, found: &Figure, noun: NounRelation) -> Result<(), Gate> {
     let named = said.noun.is_some() && found.noun.is_some() && noun == NounRelation::Same;
     let part_of_its_own = |scope| named && matches!(scope, Scope::Whole | Scope::Part);
-    let fits = said.scope == found.scope && said.scope != Scope::Former || part_of_its_own(said.scope) && part_of_its_own(found.scope);
+    let fits = said.scope == found.scope && said.scope != Scope::Former
+        || part_of_its_own(said.scope) && part_of_its_own(found.scope);
     if fits { Ok(()) } else { Err(Gate::Scope) }
 }
 
 fn actors(claim: &Evidence, evidence: &Evidence, reference: &dyn Reference) -> Result<Shared, Gate> {
     let meets = |a: &[ActorId], b: &[ActorId]| a.iter().any(|id| b.contains(id));
+    let parted = |a: &[ActorId], b: &[ActorId]| !a.is_empty() && !b.is_empty() && !meets(a, b);
     let (own, others) = (specific(&claim.owners, reference), specific(&evidence.owners, reference));
-    if !own.is_empty() && !others.is_empty() && !meets(&own, &others) {
+    if parted(&own, &others) || parted(&claim.holders, &evidence.holders) {
         return Err(Gate::Actors);
     }
     let (said, found) = (specific(&claim.actors, reference), specific(&evidence.actors, reference));
+    let (around, background) = (specific(&claim.context, reference), &evidence.context);
     match (said.is_empty(), found.is_empty()) {
         (false, false) if meets(&said, &found) => Ok(Shared::Yes),
-        (false, false) if meets(&own, &others) => Ok(Shared::Yes),
         (false, false) => Err(Gate::Actors),
-        (false, true) if meets(&said, &evidence.context) => Ok(Shared::Nearby),
-        (true, false) if meets(&found, &claim.context) => Ok(Shared::Nearby),
+        (false, true) if meets(&said, background) => Ok(Shared::Nearby),
         (false, true) => Err(Gate::Actors),
+        (true, false) if meets(&found, &around) => Ok(Shared::Nearby),
+        // The note speaks of others right here.
+        (true, false) if !around.is_empty() => Err(Gate::Actors),
+        (true, true) if parted(&claim.actors, &evidence.actors) && !meets(&claim.actors, background) => {
+            Err(Gate::Actors)
+        }
+        (true, true) if meets(&around, background) => Ok(Shared::Nearby),
         _ if meets(&claim.actors, &evidence.actors) => Ok(Shared::Nearby),
         _ => Ok(Shared::Unknown),
     }

@@ -53,6 +53,9 @@ pub struct Judgement {
     pub withheld: Vec<(Gate, Arc<Evidence>)>,
 }
 
+/// What the same number of 20 or more adds to closeness.
+const RARE_NUMBER: f64 = 0.15;
+
 /// Evidence that passed every gate.
 struct Compared {
     evidence: Arc<Evidence>,
@@ -67,6 +70,7 @@ pub fn judge(claim: &Evidence, reference: &dyn Reference, as_of: Option<Date>) -
     for evidence in reference.candidates(claim) {
         match gates::pass(claim, &evidence, reference) {
             Err(gate) => judgement.withheld.push((gate, evidence)),
+            Ok(_) if is_out_of_place(claim, &evidence) => judgement.withheld.push((Gate::Counterpart, evidence)),
             Ok(common) => match relation(claim, &evidence, common, reference, as_of) {
                 Some(relation) => compared.push(Compared { evidence, common, relation }),
                 None => judgement.withheld.push((Gate::Context, evidence)),
@@ -78,18 +82,36 @@ pub fn judge(claim: &Evidence, reference: &dyn Reference, as_of: Option<Date>) -
     let compared = one_incident(claim, compared, &mut judgement.withheld);
     let sources = one_per_source(compared, reference);
     judgement.verdict = verdict(claim, &sources, reference);
-    judgement.sides = sources.into_iter().filter(|side| side.relation != Relation::Unclear).map(|side| Side { agrees: side.relation != Relation::Disjoint, evidence: side.evidence }).collect();
+    judgement.sides = sources
+        .into_iter()
+        .filter(|side| side.relation != Relation::Unclear)
+        .map(|side| Side { agrees: side.relation != Relation::Disjoint, evidence: side.evidence })
+        .collect();
     judgement.sides.sort_by_key(|side| (!side.agrees, side.evidence.document, side.evidence.sentence));
     judgement
 }
 
+/// Two sentences that say the same in the same words have their figures in the same order.
+fn is_out_of_place(claim: &Evidence, evidence: &Evidence) -> bool {
+    let (said, found) = (&claim.figure, &evidence.figure);
+    let alike = said.place.1 == found.place.1 && said.frame.len().abs_diff(found.frame.len()) <= 1;
+    alike && said.place.0 != found.place.0 && gates::overlap(&said.frame, &found.frame) >= 0.9
+}
+
 /// How the evidence's value stands to the claim's; `None` where they have too little in common for what it would say.
-fn relation(claim: &Evidence, evidence: &Evidence, common: Common, reference: &dyn Reference, as_of: Option<Date>) -> Option<Relation> {
+fn relation(
+    claim: &Evidence,
+    evidence: &Evidence,
+    common: Common,
+    reference: &dyn Reference,
+    as_of: Option<Date>,
+) -> Option<Relation> {
     let relation = if claim.figure.quantity.kind == Kind::Date {
         let (said, found) = (claim.figure.time.as_ref()?, evidence.figure.time.as_ref()?);
         let relation = compare_days(said, found, weekday_fits(claim, evidence));
         // Two like incidents on different days are no contradiction: only a near miss of one incident is.
-        let near = (said.first - found.first).get_days().abs() <= 7 || said.first.day() == found.first.day() && said.first.month() == found.first.month();
+        let near = (said.first - found.first).get_days().abs() <= 7
+            || said.first.day() == found.first.day() && said.first.month() == found.first.month();
         if relation == Relation::Disjoint && !(near && found.days() == 1 && !found.inherited) {
             return None;
         }
@@ -104,13 +126,19 @@ fn relation(claim: &Evidence, evidence: &Evidence, common: Common, reference: &d
         Relation::Disjoint => gates::SURE,
         _ => gates::LIKELY,
     };
-    (common.closeness >= needed).then_some(relation)
+    // The same number, when it is a rare one, is itself a sign that both speak of one thing.
+    let rare = relation != Relation::Disjoint
+        && claim.figure.quantity.hard == evidence.figure.quantity.hard
+        && claim.figure.quantity.hard.low.is_some_and(|low| low >= 20.0);
+    (common.closeness + if rare { RARE_NUMBER } else { 0.0 } >= needed).then_some(relation)
 }
 
 /// False where the claim names a weekday that the evidence's day is not.
 fn weekday_fits(claim: &Evidence, evidence: &Evidence) -> bool {
     match (&claim.figure.when, &evidence.figure.time) {
-        (Some((_, TimeExpression::Day { weekday: Some(weekday), .. })), Some(time)) if time.days() == 1 => time.first.weekday().to_monday_one_offset() == *weekday,
+        (Some((_, TimeExpression::Day { weekday: Some(weekday), .. })), Some(time)) if time.days() == 1 => {
+            time.first.weekday().to_monday_one_offset() == *weekday
+        }
         _ => true,
     }
 }
@@ -120,11 +148,16 @@ fn counterparts(mut compared: Vec<Compared>, withheld: &mut Vec<(Gate, Arc<Evide
     compared.sort_by(|a, b| {
         let place = |side: &Compared| (side.evidence.document, side.evidence.sentence);
         let rank = |side: &Compared| (side.common.closeness * 1000.0) as i64;
-        place(a).cmp(&place(b)).then(rank(b).cmp(&rank(a))).then((a.relation == Relation::Disjoint).cmp(&(b.relation == Relation::Disjoint)))
+        place(a)
+            .cmp(&place(b))
+            .then(rank(b).cmp(&rank(a)))
+            .then((a.relation == Relation::Disjoint).cmp(&(b.relation == Relation::Disjoint)))
     });
     let mut kept: Vec<Compared> = Vec::new();
     for side in compared {
-        let taken = kept.last().is_some_and(|last| last.evidence.document == side.evidence.document && last.evidence.sentence == side.evidence.sentence);
+        let taken = kept.last().is_some_and(|last| {
+            last.evidence.document == side.evidence.document && last.evidence.sentence == side.evidence.sentence
+        });
         if taken {
             withheld.push((Gate::Counterpart, side.evidence));
         } else {
@@ -138,7 +171,8 @@ fn counterparts(mut compared: Vec<Compared>, withheld: &mut Vec<(Gate, Arc<Evide
 fn most_exact(compared: Vec<Compared>, withheld: &mut Vec<(Gate, Arc<Evidence>)>) -> Vec<Compared> {
     let vague = |side: &Compared| matches!(side.evidence.figure.quantity.hedge, Hedge::Vague | Hedge::Article);
     let exact: Vec<_> = compared.iter().filter(|side| !vague(side)).map(|side| side.evidence.document).collect();
-    let (kept, dropped): (Vec<_>, Vec<_>) = compared.into_iter().partition(|side| !vague(side) || !exact.contains(&side.evidence.document));
+    let (kept, dropped): (Vec<_>, Vec<_>) =
+        compared.into_iter().partition(|side| !vague(side) || !exact.contains(&side.evidence.document));
     withheld.extend(dropped.into_iter().map(|side| (Gate::Counterpart, side.evidence)));
     kept
 }
@@ -166,7 +200,10 @@ fn one_per_source(compared: Vec<Compared>, reference: &dyn Reference) -> Vec<Com
     let mut sources: Vec<Compared> = Vec::new();
     for side in compared {
         let group = reference.reprint_group(side.evidence.document);
-        match sources.iter_mut().find(|other| reference.reprint_group(other.evidence.document) == group && !is_another_voice(&other.evidence, &side.evidence)) {
+        match sources.iter_mut().find(|other| {
+            reference.reprint_group(other.evidence.document) == group
+                && !is_another_voice(&other.evidence, &side.evidence)
+        }) {
             Some(other) if rank(side.relation) < rank(other.relation) => *other = side,
             Some(_) => {}
             None => sources.push(side),
@@ -181,7 +218,8 @@ fn is_another_voice(a: &Evidence, b: &Evidence) -> bool {
 }
 
 fn verdict(claim: &Evidence, sources: &[Compared], reference: &dyn Reference) -> Verdict {
-    let agreeing: Vec<_> = sources.iter().filter(|side| matches!(side.relation, Relation::Entails | Relation::Consistent)).collect();
+    let agreeing: Vec<_> =
+        sources.iter().filter(|side| matches!(side.relation, Relation::Entails | Relation::Consistent)).collect();
     let disjoint: Vec<_> = sources.iter().filter(|side| side.relation == Relation::Disjoint).collect();
     let unclear = sources.iter().any(|side| side.relation == Relation::Unclear);
     match (agreeing.is_empty(), disjoint.is_empty()) {

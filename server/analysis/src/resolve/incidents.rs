@@ -57,7 +57,9 @@ pub fn resolve_incidents(sources: &Sources, mention_actors: &[Vec<ActorId>], act
         }
     }
     let mut incidents: Vec<Incident> = groups.iter().map(|group| incident(group, &tellings, actors)).collect();
-    incidents.sort_by_key(|incident| (incident.time.map(|time| (time.first, time.last)), incident.mentions.first().copied()));
+    incidents.sort_by_key(|incident| {
+        (incident.time.map(|time| (time.first, time.last)), incident.mentions.first().copied())
+    });
     for (number, incident) in (0..).zip(&mut incidents) {
         incident.id = IncidentId(number);
     }
@@ -68,7 +70,9 @@ fn tellings(sources: &Sources, mention_actors: &[Vec<ActorId>]) -> Vec<Telling> 
     let mut found = Vec::new();
     for ((number, (_, facts)), mention_actors) in (0..).zip(sources).zip(mention_actors) {
         let passage = |span| Passage { document: DocumentId(number), span };
-        let resolved = |mentions: &[u32]| super::distinct(mentions.iter().filter_map(|at| mention_actors.get(*at as usize).copied()));
+        let resolved = |mentions: &[u32]| {
+            super::distinct(mentions.iter().filter_map(|at| mention_actors.get(*at as usize).copied()))
+        };
         for event in facts.events.iter().filter(|event| event.modality == Modality::Asserted) {
             let sentence = facts.sentences.get(event.sentence as usize).copied().unwrap_or(event.phrase);
             found.push(Telling {
@@ -89,13 +93,18 @@ fn is_one(a: &Telling, b: &Telling, actors: &[Actor]) -> bool {
     let specific = |id: &&ActorId| actors.get(id.0 as usize).is_some_and(|actor| actor.kind != ActorKind::Country);
     let shares = |a: &[ActorId], b: &[ActorId]| a.iter().filter(specific).any(|id| b.contains(id));
     let brief = first.days() <= 31 && second.days() <= 31;
-    events().compatible(&a.predicate, &b.predicate) && brief && first.overlaps(&second) && (shares(&a.actors, &b.actors) || shares(&a.places, &b.places))
+    events().compatible(&a.predicate, &b.predicate)
+        && brief
+        && first.overlaps(&second)
+        && (shares(&a.actors, &b.actors) || shares(&a.places, &b.places))
 }
 
 fn incident(group: &[usize], tellings: &[Telling], actors: &[Actor]) -> Incident {
     let members: Vec<_> = group.iter().map(|number| &tellings[*number]).collect();
     let time = members.iter().filter_map(|telling| telling.time).min_by_key(Time::days);
-    let gather = |of: fn(&Telling) -> &Vec<ActorId>| super::distinct(members.iter().flat_map(|telling| of(telling).iter().copied()));
+    let gather = |of: fn(&Telling) -> &Vec<ActorId>| {
+        super::distinct(members.iter().flat_map(|telling| of(telling).iter().copied()))
+    };
     let (who, places) = (gather(|telling| &telling.actors), gather(|telling| &telling.places));
     let predicate = members[0].predicate.clone();
     let mut predicates: Vec<_> = members.iter().map(|telling| telling.predicate.clone()).collect();
@@ -110,17 +119,24 @@ fn incident(group: &[usize], tellings: &[Telling], actors: &[Actor]) -> Incident
         actors: who,
         places,
         mentions: members.iter().map(|telling| (telling.sentence, telling.phrase)).collect(),
-        because: if members.len() > 1 { vec!["same class, same days, shared actor or place".to_owned()] } else { Vec::new() },
+        because: if members.len() > 1 {
+            vec!["same class, same days, shared actor or place".to_owned()]
+        } else {
+            Vec::new()
+        },
     }
 }
 
 /// `raid: Kata'ib Hezbollah, Counter Terrorism Service; Dora; 2020-06-25`.
 fn name(predicate: &str, who: &[ActorId], places: &[ActorId], time: Option<Time>, actors: &[Actor]) -> String {
     let names = |ids: &[ActorId]| {
-        let names: Vec<_> = ids.iter().filter_map(|id| actors.get(id.0 as usize)).map(|actor| actor.name.as_str()).take(3).collect();
+        let names: Vec<_> =
+            ids.iter().filter_map(|id| actors.get(id.0 as usize)).map(|actor| actor.name.as_str()).take(3).collect();
         names.join(", ")
     };
-    let days = time.map(|time| if time.first == time.last { time.first.to_string() } else { format!("{} to {}", time.first, time.last) });
+    let days = time.map(|time| {
+        if time.first == time.last { time.first.to_string() } else { format!("{} to {}", time.first, time.last) }
+    });
     let parts = [names(who), names(places), days.unwrap_or_default()];
     let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     if parts.is_empty() { predicate.to_owned() } else { format!("{predicate}: {}", parts.join("; ")) }

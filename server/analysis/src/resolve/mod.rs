@@ -37,7 +37,9 @@ pub fn resolve(sources: &Sources) -> Resolution {
     let names = actors::ActorNames::new(&actors);
     let incidents = incidents::resolve_incidents(sources, &mention_actors, &actors);
     let evidence = (0..).zip(sources).zip(&mention_actors).flat_map(|((number, (_, facts)), mention_actors)| {
-        evidence_of(DocumentId(number), facts, |mention| mention_actors.get(mention as usize).copied().into_iter().collect())
+        evidence_of(DocumentId(number), facts, |mention| {
+            mention_actors.get(mention as usize).copied().into_iter().collect()
+        })
     });
     let evidence = evidence.map(Arc::new).collect();
     Resolution {
@@ -60,7 +62,9 @@ pub fn evidence_of(document: DocumentId, facts: &TextFacts, actors_of: impl Fn(u
     for at in 1..first_of_sentence.len() {
         first_of_sentence[at] += first_of_sentence[at - 1];
     }
-    let named_between = |first: usize, end: usize| first_of_sentence[first] as u32..first_of_sentence[end.min(facts.sentences.len())] as u32;
+    let named_between = |first: usize, end: usize| {
+        first_of_sentence[first] as u32..first_of_sentence[end.min(facts.sentences.len())] as u32
+    };
     let figures = facts.figures.iter().map(|figure| {
         let sentence = figure.sentence as usize;
         let near = named_between(sentence.saturating_sub(2), sentence + 1).chain(named_between(0, 1));
@@ -69,6 +73,7 @@ pub fn evidence_of(document: DocumentId, facts: &TextFacts, actors_of: impl Fn(u
             sentence: facts.sentences.get(sentence).copied().unwrap_or(figure.span),
             actors: resolved(&figure.actors),
             owners: resolved(&figure.owners),
+            holders: resolved(&figure.holders),
             places: resolved(&figure.places),
             context: distinct(near.flat_map(&actors_of)),
             incident: None,

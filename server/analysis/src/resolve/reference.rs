@@ -24,6 +24,8 @@ pub struct Evidence {
     pub owners: Vec<ActorId>,
     /// Every actor and place named in its sentence, in the two before it and in the document's title.
     pub context: Vec<ActorId>,
+    /// Who has what is counted.
+    pub holders: Vec<ActorId>,
     /// Its places.
     pub places: Vec<ActorId>,
     /// Its incident.
@@ -38,7 +40,11 @@ impl Evidence {
         let happening = self.figure.predicate.as_deref().filter(|predicate| *predicate != "exist");
         let noun = self.figure.noun.as_ref().map_or("", |noun| nouns().root(&noun.lemma));
         let unit = self.figure.quantity.unit.as_str();
-        happening.map(|class| format!("{kind} {}", events().root(class))).into_iter().chain([format!("{kind} {noun} {unit}")]).collect()
+        happening
+            .map(|class| format!("{kind} {}", events().root(class)))
+            .into_iter()
+            .chain([format!("{kind} {noun} {unit}")])
+            .collect()
     }
 }
 

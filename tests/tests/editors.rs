@@ -12,6 +12,50 @@ use std::process::{Command, Stdio};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+/// An analyst opens the sample brief, reads a hover, follows a citation and a figure, corrects the figure, takes that back.
+#[test]
+fn neovim_shows_warnings_hover_and_sources() {
+    let desk = Desk::with_sample_brief();
+    let note = fs::read(desk.folder().join("brief.md")).expect("the sample brief is there");
+    let case = json!({
+        "rule": "contradicted-figure",
+        "figure": "12 June 2020",
+        "right_figure": "11 June 2020",
+        "actor": "Kata'ib Hezbollah",
+        "citation": "@gulf-monitor-2020-06-29",
+    });
+
+    let seen = desk.neovim("brief.lua", "brief.md", &case);
+
+    assert_eq!(seen["error"], Value::Null, "{seen:#}");
+    assert_eq!(real(text(&seen["root"])), real(desk.folder()), "the folder of deskcheck.toml");
+
+    let warning = list(&seen["diagnostics"])
+        .iter()
+        .find(|diagnostic| diagnostic["code"] == "contradicted-figure" && diagnostic["text"] == "12 June 2020")
+        .unwrap_or_else(|| panic!("no warning on the figure: {seen:#}"));
+    assert_eq!(warning["severity"], "WARN", "{warning:#}");
+    assert_eq!(warning["source"], "deskcheck", "{warning:#}");
+    assert!(text(&warning["message"]).starts_with("12 June"), "the figure comes first: {warning:#}");
+    assert!(!list(&warning["related"]).is_empty(), "each side is one key away: {warning:#}");
+
+    let card = lines(&seen["hover"]);
+    assert!(card.contains("Hezbollah"), "the card names the actor: {card}");
+    assert!(card.contains("Khataib"), "and how the documents spell it: {card}");
+
+    assert_eq!(seen["from_citation"]["file"], "gulf-monitor-2020-06-29.md", "{seen:#}");
+
+    let passage = &seen["from_figure"];
+    assert!(desk.folder().join("sources").join(text(&passage["file"])).is_file(), "a document: {passage:#}");
+    let stated = ["June 11", "11 June"];
+    let stands_there = stated.iter().any(|day| text(&passage["text"]).contains(day));
+    assert!(stands_there, "the line holds the day: {passage:#}");
+
+    assert_eq!(seen["undone"], true, "the note is as it was: {seen:#}");
+    let after = fs::read(desk.folder().join("brief.md")).expect("the sample brief is still there");
+    assert!(note == after, "the file was never written");
+}
+
 /// The configuration in `lsp/deskcheck.lua` is enough where `setup()` is not called.
 #[test]
 fn neovim_starts_the_server_without_setup() {
@@ -151,4 +195,8 @@ fn text(value: &Value) -> &str {
 
 fn list(value: &Value) -> &[Value] {
     value.as_array().map_or(&[], Vec::as_slice)
+}
+
+fn lines(value: &Value) -> String {
+    list(value).iter().map(text).collect::<Vec<_>>().join("\n")
 }

@@ -94,7 +94,12 @@ function S.run(session)
     callback = function()
       vim.schedule(function()
         local ok, problem = pcall(session, vim.api.nvim_get_current_buf())
-        S.seen.error = not ok and tostring(problem) or nil
+        if not ok then
+          S.seen.error = tostring(problem)
+          S.seen.shown = vim.tbl_map(function(d)
+            return ('%d: %s: %s'):format(d.lnum + 1, d.code or '', d.message)
+          end, vim.diagnostic.get())
+        end
         S.seen.messages = vim.api.nvim_exec2('messages', { output = true }).output
         S.seen.log = tail(vim.lsp.log.get_filename(), 20)
         vim.fn.writefile({ vim.json.encode(S.seen) }, vim.env.DESKCHECK_SEEN)

@@ -106,7 +106,7 @@ impl Walk<'_> {
             Chunk::Noun(noun) => self.noun(at, noun),
             Chunk::Verb(verb) => self.verb(at, verb),
             Chunk::Preposition(token) => self.state.preposition = Some(*token),
-            Chunk::Conjunction(_) => self.state.conjunction = true,
+            Chunk::Conjunction => self.state.conjunction = true,
             Chunk::Comma => self.state.comma = true,
             Chunk::Subordinator(token) => self.subordinator(*token),
             Chunk::Relative(token) => self.relative(*token),
@@ -322,7 +322,7 @@ impl Walk<'_> {
             .take_while(|chunk| {
                 !matches!(
                     chunk,
-                    Chunk::Comma | Chunk::Stop(_) | Chunk::Relative(_) | Chunk::Subordinator(_) | Chunk::Conjunction(_)
+                    Chunk::Comma | Chunk::Stop(_) | Chunk::Relative(_) | Chunk::Subordinator(_) | Chunk::Conjunction
                 )
             })
             .any(|chunk| matches!(chunk, Chunk::Verb(verb) if verb.form == VerbFormKind::Finite))

@@ -27,7 +27,8 @@ pub(super) fn together(prose: &Prose, blocks: &[Arc<BlockFacts>], date: Option<D
         }
         for figure in &read.figures {
             let figure = placed_figure(figure, start, first_sentence, date, &facts.mentions, context);
-            context = figure.time.filter(|time| time.kind == TimeKind::Point && !time.inherited).or(context);
+            let own = figure.time.filter(|time| time.kind == TimeKind::Point && !time.inherited && time.days() <= 7);
+            context = own.or(context);
             facts.figures.push(figure);
         }
     }

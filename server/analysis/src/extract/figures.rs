@@ -8,7 +8,7 @@ use super::phrases::{Chunk, VerbFormKind};
 use super::quantities::QuantityTokens;
 use super::{Hedge, Interval, Kind, Modality, Quantity, Role, Time, TimeExpression};
 use crate::lexicon::events::LightVerb;
-use crate::lexicon::{events as lexicon_events, lemmas, nouns, speech, words};
+use crate::lexicon::{events as lexicon_events, lemmas, nouns, numbers, speech, words};
 use crate::text::{Span, TokenKind};
 
 /// What is counted.
@@ -168,6 +168,9 @@ fn bind(parse: &Parse<'_>, tokens: &QuantityTokens, chunk: usize) -> Binding {
         binding.scope = Scope::Part;
         anchor = whole;
     }
+    if let Some(named) = apposed_to(parse, tokens, chunk) {
+        (anchor, binding.counted) = (named, Some(named));
+    }
     binding.clause =
         clauses.clause_of[anchor].or_else(|| clauses.parent[anchor].and_then(|parent| clauses.clause_of[parent]));
     let partitive = parse
@@ -272,8 +275,9 @@ fn bind_to_clause(parse: &Parse<'_>, binding: &mut Binding, tokens: &QuantityTok
     }
     // `Three leaders were among those arrested`.
     let among = clause.obliques.iter().find(|(token, _)| parse.reading.word(*token) == "among").map(|(_, np)| *np);
+    let is_subject = clause.subject == Some(anchor);
     if copula
-        && binding.role == Some(Role::Agent)
+        && is_subject
         && let Some(whole) = among
     {
         let inner = parse.clauses.clauses.iter().position(|inner| inner.subject == Some(whole) && inner.passive);
@@ -284,7 +288,7 @@ fn bind_to_clause(parse: &Parse<'_>, binding: &mut Binding, tokens: &QuantityTok
         }
         binding.scope = Scope::Part;
     } else if copula
-        && binding.role == Some(Role::Agent)
+        && is_subject
         && let Some(class) = adjective_after_verb(parse, clause)
     {
         (binding.predicate, binding.role) = (Some(class.to_owned()), Some(Role::Patient));
@@ -421,9 +425,10 @@ fn counted_noun(
     let mut lemma = parse.head_lemma(counted);
     let mut modifiers: Vec<String> = (phrase.first..phrase.head)
         .filter(|at| !(counted == chunk && (tokens.first..tokens.end).contains(at)))
-        .filter(|at| parse.reading.kind(*at) == Some(TokenKind::Word))
+        // Names among the modifiers are actors, and compared as such.
+        .filter(|at| parse.reading.kind(*at) == Some(TokenKind::Word) && !parse.reading.is_capitalised(*at))
         .map(|at| parse.reading.word(at).to_owned())
-        .filter(|word| words().class(word).is_none())
+        .filter(|word| words().class(word).is_none() && numbers().word(word).is_none())
         .collect();
     // `troop levels` and `the number of soldiers` count troops and soldiers.
     if nouns().is_quantity(&lemma) {

@@ -62,7 +62,7 @@ pub(super) enum Chunk {
     Noun(NounPhrase),
     Verb(VerbGroup),
     Preposition(usize),
-    Conjunction(usize),
+    Conjunction,
     Comma,
     Subordinator(usize),
     Relative(usize),
@@ -135,7 +135,7 @@ impl Chunker<'_> {
         }
         let chunk = match self.parts[at] {
             Part::Preposition | Part::To => Chunk::Preposition(at),
-            Part::Conjunction => Chunk::Conjunction(at),
+            Part::Conjunction => Chunk::Conjunction,
             Part::Subordinator => Chunk::Subordinator(at),
             Part::Relative => Chunk::Relative(at),
             Part::Mark if self.reading.word(at) == "," => Chunk::Comma,
@@ -228,7 +228,7 @@ impl Chunker<'_> {
     /// `the other three`, `all 14`: a determiner may stand on either side of another.
     fn is_quantifier_after_all(&self, at: usize, phrase: &NounPhrase) -> bool {
         phrase.end == phrase.first && matches!(self.reading.word(at), "other" | "more" | "such" | "own" | "same")
-            || phrase.quantity.is_some() && matches!(self.reading.word(at), "other" | "more" | "such" | "such")
+            || phrase.quantity.is_some() && matches!(self.reading.word(at), "other" | "more" | "such")
     }
 
     /// A participle between article or number and noun (`the arrested leaders`, `confirmed cases`).

@@ -266,7 +266,9 @@ fn about_half_width(value: f64, grain: f64) -> f64 {
     let share = [0.3, 0.12, 0.05].get(digits.max(0) as usize).copied().unwrap_or(0.02);
     // A fraction counts in its own grain: about 3.5 is about 35 tenths.
     let steps = if grain < 1.0 { value.abs() / grain } else { value.abs() };
-    share * steps.powf(0.75) * grain.min(1.0)
+    // Whole things differ by whole ones: about 14 leaves room for 13 and 15.
+    let half = share * steps.powf(0.75);
+    (if grain == 1.0 { half.max(1.0) } else { half }) * grain.min(1.0)
 }
 
 fn sign_width(reading: &Reading<'_>, number: usize) -> usize {
@@ -604,6 +606,11 @@ fn rate_behind(reading: &Reading<'_>, at: usize) -> Option<(&'static str, usize)
 
 /// Numbers that name rather than count: `Week 26`, `No. 5`, `Kurdistan 24`, `[3]`, the `1.` of a list.
 fn is_label(reading: &Reading<'_>, at: usize) -> bool {
+    // `at the age of eight`, `aged 16`.
+    let age = |words: usize| at >= words && reading.word(at - words).starts_with("age");
+    if age(1) || age(2) && reading.word(at - 1) == "of" {
+        return true;
+    }
     if reading.kind(at) != Some(TokenKind::Number) {
         return false;
     }

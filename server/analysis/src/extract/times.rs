@@ -84,19 +84,49 @@ impl Time {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum TimeExpression {
     /// A day of a year or of any year; `weekday` where it stands beside it.
-    Day { year: Option<i16>, month: i8, day: i8, weekday: Option<i8> },
+    Day {
+        /// The year, where it is told.
+        year: Option<i16>,
+        /// 1 to 12.
+        month: i8,
+        /// 1 to 31.
+        day: i8,
+        /// 1 (Monday) to 7.
+        weekday: Option<i8>,
+    },
     /// A month; `part` is 0 for all of it, 1 to 3 for early, mid, late.
-    Month { year: Option<i16>, month: i8, part: i8, past: bool },
+    Month {
+        /// The year, where it is told.
+        year: Option<i16>,
+        /// 1 to 12.
+        month: i8,
+        /// All of it, or its early, middle or late part.
+        part: i8,
+        /// True for `last June`.
+        past: bool,
+    },
     /// A year.
     Year(i16),
     /// A weekday, the last one before the text's date.
     Weekday(i8),
     /// `units` before (negative) or behind the text's date: yesterday is -1 day, last year -1 year.
-    Shift { units: i32, unit: CalendarUnit },
+    Shift {
+        /// How many, with their direction.
+        units: i32,
+        /// Of what.
+        unit: CalendarUnit,
+    },
     /// From a time on to the text's date.
     Since(Box<TimeExpression>),
     /// The stretch of so many units that ends at the text's date, or at another time.
-    Past { units: i32, unit: CalendarUnit, end: Option<Box<TimeExpression>> },
+    Past {
+        /// How many.
+        units: i32,
+        /// Of what.
+        unit: CalendarUnit,
+        /// Where the stretch ends, where not at the text's date.
+        end: Option<Box<TimeExpression>>,
+    },
     /// From one time to another.
     Range(Box<TimeExpression>, Box<TimeExpression>),
     /// Everything up to a time.

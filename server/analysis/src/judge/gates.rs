@@ -199,7 +199,9 @@ fn actors(claim: &Evidence, evidence: &Evidence, reference: &dyn Reference) -> R
     let meets = |a: &[ActorId], b: &[ActorId]| a.iter().any(|id| b.contains(id));
     let parted = |a: &[ActorId], b: &[ActorId]| !a.is_empty() && !b.is_empty() && !meets(a, b);
     let (own, others) = (specific(&claim.owners, reference), specific(&evidence.owners, reference));
-    if parted(&own, &others) || parted(&claim.holders, &evidence.holders) {
+    let nations = |ids: &[ActorId]| countries(ids, reference);
+    let foreign = parted(&nations(&claim.owners), &nations(&evidence.owners)) && own.is_empty() && others.is_empty();
+    if parted(&own, &others) || parted(&claim.holders, &evidence.holders) || foreign {
         return Err(Gate::Actors);
     }
     let (said, found) = (specific(&claim.actors, reference), specific(&evidence.actors, reference));
@@ -219,6 +221,11 @@ fn actors(claim: &Evidence, evidence: &Evidence, reference: &dyn Reference) -> R
         _ if meets(&claim.actors, &evidence.actors) => Ok(Shared::Nearby),
         _ => Ok(Shared::Unknown),
     }
+}
+
+fn countries(ids: &[ActorId], reference: &dyn Reference) -> Vec<ActorId> {
+    let is_country = |id: &&ActorId| reference.actor(**id).is_some_and(|actor| actor.kind == ActorKind::Country);
+    ids.iter().filter(is_country).copied().collect()
 }
 
 /// Actors that tell one event from another: not countries, unless there is nothing else.

@@ -50,11 +50,11 @@ pub fn compare_days(claim: &Time, evidence: &Time, weekday_fits: bool) -> Relati
     }
 }
 
-/// Strict bounds exclude their own number whatever the slack of round numbers: `more than 14` is not 14.
+/// A claim's strict bound excludes its own number whatever the slack of round numbers: `more than 300` is not 300.
 fn near_bound(claim: &Quantity, evidence: &Quantity) -> bool {
     let strict = |quantity: &Quantity| matches!(quantity.hedge, Hedge::MoreThan | Hedge::LessThan);
     let plain = |quantity: &Quantity| matches!(quantity.hedge, Hedge::Exact | Hedge::MoreThan | Hedge::LessThan);
-    (strict(claim) || strict(evidence)) && plain(claim) && plain(evidence)
+    strict(claim) && plain(evidence)
 }
 
 /// How many of `to`'s units one of `from`'s is.

@@ -105,7 +105,7 @@ impl Nouns {
     /// True where `lemma` is a person of any kind.
     pub fn is_person(&self, lemma: &str) -> bool {
         let class = self.class(lemma);
-        class == "person" || self.is_below(class, "person")
+        class == "person" || self.is_below(class, "person") || lemma.len() > 5 && lemma.ends_with("man")
     }
 
     fn is_below(&self, low: &str, high: &str) -> bool {

@@ -11,6 +11,8 @@ pub use reference::{Evidence, Reference, Sources};
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use crate::extract::TextFacts;
 use crate::text::DocumentId;
 
@@ -62,12 +64,14 @@ pub fn evidence_of(document: DocumentId, facts: &TextFacts, actors_of: impl Fn(u
     for at in 1..first_of_sentence.len() {
         first_of_sentence[at] += first_of_sentence[at - 1];
     }
+    let topics = topics(facts, &actors_of);
     let named_between = |first: usize, end: usize| {
         first_of_sentence[first] as u32..first_of_sentence[end.min(facts.sentences.len())] as u32
     };
     let figures = facts.figures.iter().map(|figure| {
         let sentence = figure.sentence as usize;
         let near = named_between(sentence.saturating_sub(2), sentence + 1).chain(named_between(0, 1));
+        let near = distinct(near.flat_map(&actors_of).chain(topics.iter().copied()));
         Evidence {
             document,
             sentence: facts.sentences.get(sentence).copied().unwrap_or(figure.span),
@@ -75,12 +79,23 @@ pub fn evidence_of(document: DocumentId, facts: &TextFacts, actors_of: impl Fn(u
             owners: resolved(&figure.owners),
             holders: resolved(&figure.holders),
             places: resolved(&figure.places),
-            context: distinct(near.flat_map(&actors_of)),
+            context: near,
             incident: None,
             figure: figure.clone(),
         }
     });
     figures.collect()
+}
+
+/// The three actors a text names most often: what it is about.
+fn topics(facts: &TextFacts, actors_of: impl Fn(u32) -> Vec<ActorId>) -> Vec<ActorId> {
+    let mut counts: FxHashMap<ActorId, usize> = FxHashMap::default();
+    for id in (0..facts.mentions.len() as u32).flat_map(actors_of) {
+        *counts.entry(id).or_default() += 1;
+    }
+    let mut ranked: Vec<_> = counts.into_iter().collect();
+    ranked.sort_by_key(|(id, count)| (std::cmp::Reverse(*count), *id));
+    ranked.into_iter().take(3).map(|(id, _)| id).collect()
 }
 
 /// Ids in ascending order, each once.

@@ -22,7 +22,8 @@ pub struct Evidence {
     pub actors: Vec<ActorId>,
     /// The actors that what is counted belongs to (`members of the militia`).
     pub owners: Vec<ActorId>,
-    /// Every actor and place named in its sentence, in the two before it and in the document's title.
+    /// Every actor and place named in its sentence, in the two before it, in the first of its document, and
+    /// those that its document names most often.
     pub context: Vec<ActorId>,
     /// Who has what is counted.
     pub holders: Vec<ActorId>,

@@ -148,7 +148,8 @@ fn actor_card(analysis: &Analysis, actor: &Actor, surface: &str) -> String {
     if actor.aliases.len() > 1 {
         lines.push(format!("Written {}  ", spellings.join(", ")));
     }
-    let known = actor.aliases.iter().find(|alias| alias.text == surface);
+    let plain = |name: &str| name.replace(['’', '‘'], "'").to_lowercase();
+    let known = actor.aliases.iter().find(|alias| plain(&alias.text) == plain(surface));
     match known {
         Some(alias) if alias.text != actor.name && !alias.because.is_empty() => {
             lines.push(format!("Matched because: {}  ", alias.because))

@@ -43,8 +43,16 @@ impl Clause {
             return Some(Role::Patient);
         }
         let (preposition, _) = self.obliques.iter().find(|(_, oblique)| *oblique == np)?;
-        let by = reading.word(*preposition) == "by" && self.passive;
-        Some(if by { Role::Agent } else { Role::Other })
+        let with = reading.word(*preposition) == "with"
+            && *preposition > 0
+            && matches!(reading.word(preposition - 1), "along" | "together");
+        Some(match reading.word(*preposition) {
+            "by" if self.passive => Role::Agent,
+            // `arrested him along with three others`: the company shares the part.
+            "alongside" => Role::Patient,
+            _ if with && (self.passive || !self.objects.is_empty()) => Role::Patient,
+            _ => Role::Other,
+        })
     }
 }
 
@@ -198,7 +206,7 @@ impl Walk<'_> {
         let coordinated = self.state.conjunction;
         let behind_preposition = self.state.preposition.take();
         let (subject, parent, passive) = self.subject_of(at, verb, behind_preposition.is_some());
-        let (predicate, frame, light) = predicate_of(verb);
+        let (predicate, frame, light) = predicate_of(verb, self.reading.word(verb.main), passive);
         let mut modality = self.state.conditional.unwrap_or(verb.modality);
         if modality == Modality::Asserted
             && let Some(parent) = parent.map(|parent| &self.found.clauses[parent])
@@ -384,7 +392,7 @@ impl Walk<'_> {
     fn stop(&mut self, token: usize) {
         let ends = matches!(self.reading.word(token), ";" | ":");
         let open = std::mem::take(&mut self.state);
-        self.state = State { times: open.times, obliques: open.obliques, ..State::default() };
+        self.state = State { times: open.times, obliques: open.obliques, opened: ends, ..State::default() };
         if ends {
             self.leave_clause();
         } else {
@@ -415,7 +423,11 @@ impl Walk<'_> {
 }
 
 /// Class (or lemma), frame and lightness of a verb group.
-fn predicate_of(verb: &VerbGroup) -> (String, Frame, Option<LightVerb>) {
+fn predicate_of(verb: &VerbGroup, participle: &str, passive: bool) -> (String, Frame, Option<LightVerb>) {
+    // `those held` are detained: some participles tell more than their verb.
+    if let Some(class) = events().adjective(participle).filter(|_| passive) {
+        return (class.to_owned(), Frame::Transitive, None);
+    }
     let light = events().light(&verb.lemmas, 0);
     match events().verb(&verb.lemmas, 0) {
         Some((class, frame)) => (class.to_owned(), frame, light),

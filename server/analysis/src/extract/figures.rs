@@ -7,6 +7,7 @@ use super::events::{Parse, is_locative};
 use super::phrases::{Chunk, VerbFormKind};
 use super::quantities::QuantityTokens;
 use super::{Hedge, Interval, Kind, Modality, Quantity, Role, Time, TimeExpression};
+use crate::lexicon::countries::country_named;
 use crate::lexicon::events::LightVerb;
 use crate::lexicon::{events as lexicon_events, lemmas, nouns, numbers, speech, words};
 use crate::text::{Span, TokenKind};
@@ -52,6 +53,8 @@ pub struct Figure {
     pub predicate: Option<String>,
     /// The part that what is counted plays in it; none where the happenings themselves are counted (`six attacks`).
     pub role: Option<Role>,
+    /// True for `the four factions`: the number of all there are, whatever is told of them.
+    pub definite: bool,
     /// True where it is a total that grows as time goes on (`the death toll`).
     pub running: bool,
     /// Noun phrases that take part.
@@ -117,6 +120,11 @@ fn figure(parse: &Parse<'_>, quantities: &[QuantityTokens], index: usize, frame:
     let binding = bind(parse, tokens, chunk);
     let counted = binding.counted.unwrap_or(chunk);
     let noun = counted_noun(parse, tokens, counted, chunk, &binding);
+    let mut binding = binding;
+    let instrument = noun.as_ref().zip(binding.predicate.as_deref()).and_then(|(noun, class)| nouns().instrument(&noun.lemma, class));
+    if let Some(class) = instrument {
+        (binding.predicate, binding.role) = (Some(class.to_owned()), Some(Role::Patient));
+    }
     let clause = binding.clause.map(|clause| &parse.clauses.clauses[clause]);
     let mut figure = Figure {
         span: figure_span(parse, tokens, chunk),
@@ -125,6 +133,7 @@ fn figure(parse: &Parse<'_>, quantities: &[QuantityTokens], index: usize, frame:
         predicate: binding.predicate,
         role: binding.role,
         running: binding.running,
+        definite: parse.noun(chunk).is_some_and(|phrase| phrase.definite && phrase.possessor_end.is_none()),
         scope: binding.scope,
         modality: clause.map_or(Modality::Asserted, |clause| clause.modality),
         attributed_to: attribution(parse, binding.clause, chunk),
@@ -331,7 +340,8 @@ fn event_noun(lemma: &str) -> Option<(&'static str, Option<Role>)> {
 /// `the arrest of 13 members`, `the arrest of about 14 of them`.
 fn of_event(parse: &Parse<'_>, chunk: usize) -> Option<(&'static str, Option<usize>)> {
     let parent = parse.clauses.parent[chunk].filter(|_| parse.preposition(chunk) == "of")?;
-    let class = lexicon_events().noun(&parse.head_lemma(parent))?;
+    let head = parse.head_lemma(parent);
+    let class = lexicon_events().noun(&head).or_else(|| nouns().instrument(&parse.head_lemma(chunk), &head))?;
     Some((class, None))
 }
 
@@ -391,7 +401,7 @@ fn whole_before(parse: &Parse<'_>, chunk: usize) -> Option<usize> {
 fn scope(parse: &Parse<'_>, tokens: &QuantityTokens, chunk: usize) -> Scope {
     let Some(noun) = parse.noun(chunk) else { return Scope::Whole };
     let increments =
-        |at: usize| matches!(parse.reading.word(at), "another" | "further" | "additional" | "other" | "extra" | "more");
+        |at: usize| matches!(parse.reading.word(at), "another" | "further" | "additional" | "other" | "others" | "extra" | "more");
     if (noun.first..noun.end).filter(|at| !(tokens.first..tokens.end).contains(at)).any(increments)
         || increments(tokens.first.wrapping_sub(1))
     {
@@ -430,6 +440,14 @@ fn counted_noun(
         .map(|at| parse.reading.word(at).to_owned())
         .filter(|word| words().class(word).is_none() && numbers().word(word).is_none())
         .collect();
+    // `three Iraqis` and `three others` are persons of whom nothing more is told.
+    let written = parse.reading.written(phrase.head);
+    if lemma == "other" {
+        return None;
+    }
+    if written.starts_with(char::is_uppercase) && country_named(written.trim_end_matches('s')).is_some() {
+        "person".clone_into(&mut lemma);
+    }
     // `troop levels` and `the number of soldiers` count troops and soldiers.
     if nouns().is_quantity(&lemma) {
         let of = parse.attached(counted).into_iter().find(|child| parse.preposition(*child) == "of");

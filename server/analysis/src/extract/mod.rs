@@ -122,7 +122,13 @@ fn sentence_facts(words: &str, sentence: &Sentence) -> (Vec<Event>, Vec<Figure>)
         return (Vec::new(), Vec::new());
     }
     reading.tag();
-    let times = times::times(&reading);
+    let mut times = times::times(&reading);
+    if let Some(end) = dateline(&reading, &times) {
+        // `BAGHDAD, June 26:` tells where and when a text was written, not what happened then.
+        reading.tokens.drain(..end);
+        reading.lower.drain(..end);
+        times = times::times(&reading);
+    }
     let mut taken = vec![false; reading.len()];
     for time in &times {
         taken[time.first..time.end].fill(true);
@@ -140,6 +146,15 @@ fn sentence_facts(words: &str, sentence: &Sentence) -> (Vec<Event>, Vec<Figure>)
         figure.place = (number, counted);
     }
     (events, figures)
+}
+
+/// Where the dateline of a sentence ends: a place in capitals or capitalised words, a day, and a dash or colon.
+fn dateline(reading: &Reading<'_>, times: &[times::TimeTokens]) -> Option<usize> {
+    let time = times.first().filter(|time| (1..=8).contains(&time.first))?;
+    let place = (0..time.first).all(|at| reading.is_capitalised(at) || reading.kind(at) == Some(TokenKind::Mark));
+    let dash = (time.end..(time.end + 6).min(reading.len())).find(|at| matches!(reading.word(*at), "—" | "–" | "-" | "--" | ":"))?;
+    let bare = (time.end..dash).all(|at| reading.is_capitalised(at) || reading.kind(at) == Some(TokenKind::Mark));
+    (place && bare && dash + 1 < reading.len()).then_some(dash + 1)
 }
 
 /// True where a sentence holds a number or a word of an event: only those are tagged and parsed.

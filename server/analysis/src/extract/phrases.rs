@@ -201,6 +201,10 @@ impl Chunker<'_> {
                     head = Some(at);
                     phrase.end = at + 1;
                 }
+                Part::Pronoun if phrase.quantity.is_some() && head.is_none() && self.reading.word(at) == "others" => {
+                    head = Some(at);
+                    phrase.end = at + 1;
+                }
                 Part::Adjective => {}
                 Part::Verb if self.is_participle_modifier(at, first) => {}
                 Part::Mark if self.reading.kind(at) == Some(TokenKind::Possessive) && head.is_some() => {

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::reading::Reading;
 use crate::lexicon::numbers::NumberKind;
 use crate::lexicon::units::Unit;
-use crate::lexicon::{labels, numbers, units};
+use crate::lexicon::{labels, lemmas, numbers, units};
 use crate::text::{Span, TokenKind};
 
 /// What is measured.
@@ -483,7 +483,8 @@ fn half_of_scale(reading: &Reading<'_>, at: usize) -> Option<Number> {
     if let Some((scale, length)) = scale_at(reading, behind) {
         return Some(Number { value: scale / 2.0, grain: scale / 20.0, end: behind + length, vague: None });
     }
-    let share = reading.word(at) == "half" && matches!(reading.word(at + 1), "of");
+    let ordinal = at > 0 && numbers().word(reading.word(at - 1)).is_some_and(|(_, kind)| kind == NumberKind::Ordinal);
+    let share = reading.word(at) == "half" && reading.word(at + 1) == "of" && !ordinal;
     share.then_some(Number { value: 0.5, grain: 0.0, end: at + 1, vague: None })
 }
 
@@ -546,7 +547,8 @@ fn hedge_before(reading: &Reading<'_>, begin: usize, at: usize) -> (usize, Hedge
     for length in (1..=4).rev() {
         let Some(first) = at.checked_sub(length).filter(|first| *first >= begin) else { continue };
         let phrase = reading.lower[first..at].join(" ");
-        if let Some(hedge) = numbers().before.get(&phrase) {
+        let verb = || lemmas().verb(if first > 0 { reading.word(first - 1) } else { "" });
+        if let Some(hedge) = numbers().before.get(&phrase).filter(|_| !numbers().is_particle(&phrase, &verb())) {
             return (first, hedge);
         }
     }

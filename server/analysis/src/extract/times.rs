@@ -100,7 +100,7 @@ pub enum TimeExpression {
         year: Option<i16>,
         /// 1 to 12.
         month: i8,
-        /// All of it, or its early, middle or late part.
+        /// 0 for all of it; 1 early, 2 middle, 3 late; 4 its first, 5 its second half.
         part: i8,
         /// True for `last June`.
         past: bool,
@@ -354,13 +354,7 @@ fn day_then_month(reading: &Reading<'_>, at: usize) -> Option<(usize, TimeExpres
 
 /// `June 25, 2020`, `Sept. 13`, `June 2020`, `late June`, `Thursday`, `Thursday, June 25`, `Christmas Day`.
 fn named_day(reading: &Reading<'_>, at: usize) -> Option<(usize, TimeExpression)> {
-    let part = match reading.word(at) {
-        "early" => 1,
-        "mid" => 2,
-        "late" => 3,
-        _ => 0,
-    };
-    let at = at + usize::from(part > 0) + usize::from(part == 2 && reading.word(at + 1) == "-");
+    let (part, at) = month_part(reading, at);
     let (weekday, month_at) = leading_weekday(reading, at);
     let name = calendar().longest_at(&reading.lower, month_at).filter(|_| reading.is_capitalised(month_at));
     match (name, weekday) {
@@ -376,6 +370,19 @@ fn named_day(reading: &Reading<'_>, at: usize) -> Option<(usize, TimeExpression)
             Some((bare, TimeExpression::Weekday(weekday)))
         }
         _ => None,
+    }
+}
+
+/// `early`, `mid-`, `late`, `the first half of`, `the second half of` before a month, and the token behind.
+fn month_part(reading: &Reading<'_>, at: usize) -> (i8, usize) {
+    let start = at + usize::from(reading.word(at) == "the");
+    match reading.word(at) {
+        "early" => (1, at + 1),
+        "mid" => (2, at + 1 + usize::from(reading.word(at + 1) == "-")),
+        "late" => (3, at + 1),
+        _ if reading.stands(start, "first half of") => (4, start + 3),
+        _ if reading.stands(start, "second half of") || reading.stands(start, "latter half of") => (5, start + 3),
+        _ => (0, at),
     }
 }
 
@@ -594,6 +601,8 @@ fn month_days(year: i16, month: i8, part: i8) -> Option<(Date, Date)> {
         1 => (first, first.saturating_add(11.days())),
         2 => (first.saturating_add(9.days()), first.saturating_add(20.days())),
         3 => (first.saturating_add(19.days()), last),
+        4 => (first, first.saturating_add(14.days())),
+        5 => (first.saturating_add(14.days()), last),
         _ => (first, last),
     })
 }

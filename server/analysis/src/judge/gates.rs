@@ -80,7 +80,7 @@ pub fn pass(claim: &Evidence, evidence: &Evidence, reference: &dyn Reference) ->
     let time = if said.quantity.kind == Kind::Date {
         Shared::Unknown
     } else {
-        times(said.time.as_ref(), found.time.as_ref())?
+        times(said, found)?
     };
     Ok(Common { noun, closeness: closeness(said, found, [actors, places, time]) })
 }
@@ -165,6 +165,12 @@ fn modifiers_clash(a: &[String], b: &[String]) -> bool {
 }
 
 fn predicates(said: &Figure, found: &Figure) -> Result<(), Gate> {
+    // `the four factions` says how many there are, whatever else it says of them.
+    let modifiers = |figure: &Figure| figure.noun.as_ref().map(|noun| noun.modifiers.clone()).unwrap_or_default();
+    let alike = modifiers(said).iter().any(|word| modifiers(found).contains(word));
+    if found.definite && alike {
+        return Ok(());
+    }
     let same_frame = overlap(&said.frame, &found.frame) >= 0.8;
     match (&said.predicate, &found.predicate) {
         (Some(a), Some(b)) if !events().compatible(a, b) => {
@@ -248,11 +254,14 @@ fn places(claim: &Evidence, evidence: &Evidence, reference: &dyn Reference) -> R
     }
 }
 
-fn times(said: Option<&Time>, found: Option<&Time>) -> Result<Shared, Gate> {
-    let (Some(said), Some(found)) = (said, found) else { return Ok(Shared::Unknown) };
-    let fits = match (said.kind, found.kind) {
-        (TimeKind::Window, TimeKind::Window) => said.same_window(found),
-        (TimeKind::Point, TimeKind::Point) => said.overlaps(found),
+fn times(claim: &Figure, evidence: &Figure) -> Result<Shared, Gate> {
+    let (Some(said), Some(found)) = (&claim.time, &evidence.time) else { return Ok(Shared::Unknown) };
+    let occurrences = claim.role.is_none() && evidence.role.is_none();
+    // Happenings are counted over all the days that a time spans.
+    let window = |time: &Time| time.kind == TimeKind::Window || occurrences && time.days() > 3;
+    let fits = match (window(said), window(found)) {
+        (true, true) => said.same_window(found),
+        (false, false) => said.overlaps(found),
         _ => false,
     };
     match fits {

@@ -11,6 +11,8 @@ pub enum Relation {
     Entails,
     /// Both can be true, and the claim says more than the evidence.
     Consistent,
+    /// One counts a part of what the other counts, and both can be true: no word on the claim.
+    Silent,
     /// Too close or too vague to tell.
     Unclear,
     /// Both cannot be true.
@@ -28,14 +30,20 @@ pub fn compare(claim: &Figure, evidence: &Figure, noun: NounRelation) -> Relatio
         _ => (hard, soft),
     };
     let whole = matches!(noun, NounRelation::Same | NounRelation::Different);
+    let vague = evidence.quantity.hedge == Hedge::Vague && !disjoint(claim.quantity.hard, evidence.quantity.hard);
     if disjoint(claim.quantity.soft, soft) {
         Relation::Disjoint
     } else if disjoint(claim.quantity.hard, hard) {
         if near_bound(&claim.quantity, &evidence.quantity) { Relation::Disjoint } else { Relation::Unclear }
-    } else if whole && within(hard, claim.quantity.hard) {
+    } else if whole {
+        if within(hard, claim.quantity.hard) { Relation::Entails } else { Relation::Consistent }
+    } else if evidence.quantity.hard.times(factor) == claim.quantity.hard {
+        // The same number under a wider or narrower noun (`three members`, `three people`) is the same count.
         Relation::Entails
-    } else {
+    } else if vague {
         Relation::Consistent
+    } else {
+        Relation::Silent
     }
 }
 

@@ -122,6 +122,7 @@ fn relation(
     let published = reference.document(evidence.document).and_then(|document| document.date);
     let later = as_of.is_some_and(|as_of| published.is_some_and(|published| published > as_of));
     let needed = match relation {
+        Relation::Silent => return None,
         Relation::Disjoint if later || gates::only_agrees(evidence) => return None,
         Relation::Disjoint => gates::SURE,
         _ => gates::LIKELY,
@@ -195,7 +196,7 @@ fn one_per_source(compared: Vec<Compared>, reference: &dyn Reference) -> Vec<Com
         Relation::Entails => 0,
         Relation::Consistent => 1,
         Relation::Unclear => 2,
-        Relation::Disjoint => 3,
+        Relation::Disjoint | Relation::Silent => 3,
     };
     let mut sources: Vec<Compared> = Vec::new();
     for side in compared {

@@ -26,13 +26,17 @@ pub struct Nouns {
     /// Head of a row to its wider kind.
     parent: FxHashMap<&'static str, &'static str>,
     quantity: FxHashSet<&'static str>,
+    /// Widest kind and class to the class that is told instead.
+    instruments: FxHashMap<(&'static str, &'static str), &'static str>,
 }
 
 static NOUNS: LazyLock<Nouns> = LazyLock::new(|| {
     let table = rows(&schemas::NOUNS, grammar!("english/nouns.table"));
+    let instruments = rows(&schemas::INSTRUMENTS, grammar!("english/instruments.table"));
+    let instruments = instruments.iter().flat_map(|row| row.list(2).map(|class| ((row.cells[0], class), row.cells[1]))).collect();
     let quantity = rows(&schemas::QUANTITY_NOUNS, grammar!("english/quantity-nouns.table"));
     let quantity = quantity.iter().map(|row| row.cells[0]).collect();
-    let mut nouns = Nouns { class: FxHashMap::default(), parent: FxHashMap::default(), quantity };
+    let mut nouns = Nouns { class: FxHashMap::default(), parent: FxHashMap::default(), quantity, instruments };
     for row in &table {
         nouns.class.insert(row.cells[0], row.cells[0]);
         for word in row.list(2) {
@@ -66,6 +70,11 @@ impl Nouns {
         'static: 'a,
     {
         self.class.get(lemma).copied().unwrap_or(lemma)
+    }
+
+    /// The class that counts `lemma` alike under `class` (missiles fired, landing, targeting something).
+    pub fn instrument(&self, lemma: &str, class: &str) -> Option<&'static str> {
+        self.instruments.get(&(self.root(lemma), class)).copied()
     }
 
     /// True where a noun stands for the number of something (`number`, `level`).

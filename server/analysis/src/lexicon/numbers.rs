@@ -37,6 +37,8 @@ pub struct Numbers {
     pub before: Phrases<Hedge>,
     /// Hedges behind it.
     pub after: Phrases<Hedge>,
+    /// Hedges that are particles of some verbs.
+    particles: FxHashMap<&'static str, Vec<&'static str>>,
 }
 
 static NUMBERS: LazyLock<Numbers> =
@@ -63,7 +65,8 @@ static NUMBERS: LazyLock<Numbers> =
             vague: Phrases::new(vague.iter().map(|row| {
                 (row.cells[0], (interval(row.cells[1], row.cells[2]), interval(row.cells[3], row.cells[4])))
             })),
-            before: side("before"),
+            particles: hedges.iter().map(|row| (row.cells[0], row.list(3).collect())).collect(),
+        before: side("before"),
             after: side("after"),
         }
     });
@@ -102,6 +105,11 @@ impl Numbers {
     /// Value and kind of a lower-case number word.
     pub fn word(&self, lower: &str) -> Option<(f64, NumberKind)> {
         self.words.get(lower).copied()
+    }
+
+    /// True where a hedge behind the verb `lemma` is that verb's particle (`came under`).
+    pub fn is_particle(&self, hedge: &str, lemma: &str) -> bool {
+        self.particles.get(hedge).is_some_and(|verbs| verbs.contains(&lemma))
     }
 
     /// Value and kind of letters that touch digits from behind (`m`, `th`).

@@ -60,6 +60,7 @@ pub const HEDGES: Schema = Schema {
         ("phrase", Key),
         ("hedge", Choice(&["exact", "about", "nearly", "more-than", "over", "at-least", "less-than", "at-most"])),
         ("side", Choice(&["before", "after"])),
+        ("not behind", List),
     ],
 };
 
@@ -134,6 +135,12 @@ pub const LABEL_NOUNS: Schema = Schema { file: "english/label-nouns.table", colu
 /// Nouns that stand for the number of something.
 pub const QUANTITY_NOUNS: Schema = Schema { file: "english/quantity-nouns.table", columns: &[("noun", Key)] };
 
+/// Things counted alike under several predicates.
+pub const INSTRUMENTS: Schema = Schema {
+    file: "english/instruments.table",
+    columns: &[("noun", Key), ("class", Text), ("classes", List)],
+};
+
 /// Every table, for the build's check.
 pub const ALL: &[&Schema] = &[
     &FUNCTION_WORDS,
@@ -162,6 +169,7 @@ pub const ALL: &[&Schema] = &[
     &COUNTRIES,
     &LABEL_NOUNS,
     &QUANTITY_NOUNS,
+    &INSTRUMENTS,
     &PARTICLES,
     &SOUNDS,
     &LIKENESS,

@@ -111,3 +111,39 @@ pub fn is_row(line: &str) -> bool {
 pub fn is_rule(line: &str) -> bool {
     !line.chars().any(char::is_alphanumeric)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn furniture() {
+        for line in
+            ["12", "- 12 -", "P. 10", "Page 10 - Harbour Weekly", "P10 www. HARBOUR .example Week 26", "WIRE   page 1"]
+        {
+            assert!(is_furniture(line), "{line}");
+        }
+        for line in
+            ["12 men were held.", "Page-turners sell.", "P. Marsh spoke.", "The list is on page 4 of the report."]
+        {
+            assert!(!is_furniture(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn items() {
+        for line in ["- one", "• one", "3. one", "(a) one", "12) one"] {
+            assert!(is_item(line), "{line}");
+        }
+        for line in ["-5 degrees", "2020. A year.", "one - two", "A) ", "I. Marsh spoke"] {
+            assert!(!is_item(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn each_line_end_ends_one_line() {
+        let file = "a\r\n b \rc\n\nd";
+        let found: Vec<_> = lines(file).iter().map(|line| line.of(file).to_owned()).collect();
+        assert_eq!(found, ["a", "b", "c", "", "d"]);
+    }
+}

@@ -12,6 +12,9 @@ use crate::untangle::junctions::Word;
 
 /// Longer lines, in characters, are paragraphs: no one wraps there.
 const WIDEST_WRAP: usize = 160;
+/// Shorter ones, in characters, are verse or a list; in blocks of few lines all below the second are.
+const NARROWEST_WRAP: usize = 30;
+const SHORT_BLOCK_WRAP: usize = 44;
 /// Share of pairs of lines that must read on for a block to be wrapped.
 const READS_ON: f32 = 0.35;
 /// Longer paragraphs, in bytes, are cut, so that no later step meets one of tens of megabytes.
@@ -109,7 +112,8 @@ impl<'a> Shown<'a> {
         let wrapped = on.len() >= 2
             && on.len() as f32 >= READS_ON * pairs().count() as f32
             && full * 5 >= on.len() * 3
-            && (24..=WIDEST_WRAP).contains(&width);
+            && (NARROWEST_WRAP..=WIDEST_WRAP).contains(&width)
+            && (lines.len() > 4 || width >= SHORT_BLOCK_WRAP);
         wrapped.then_some(width)
     }
 
@@ -211,3 +215,6 @@ fn copy(file: &str, range: Range<usize>, text: &mut MappedText) {
     }
     text.copy(file, start..range.end);
 }
+
+#[cfg(test)]
+mod tests;

@@ -242,3 +242,53 @@ fn runs(file: &str) -> Vec<Run> {
     }
     runs
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Copies `file` whole and checks where each `(byte, line, column)` stands.
+    fn check(file: &str, expected: &[(usize, u32, u32)]) {
+        let mut text = MappedText::default();
+        text.copy(file, 0..file.len());
+        let (_, map) = text.finish(file);
+        for (byte, line, column) in expected {
+            let start = map.locate(Span::new(*byte, *byte + 1)).start;
+            assert_eq!((start.line, start.column_utf16, start.byte), (*line, *column, *byte));
+        }
+    }
+
+    #[test]
+    fn columns_count_utf16_units() {
+        check("a’b😀c\n’’d", &[(0, 0, 0), (1, 0, 1), (4, 0, 2), (5, 0, 3), (9, 0, 5), (11, 1, 0), (17, 1, 2)]);
+    }
+
+    #[test]
+    fn every_kind_of_line_end_counts_once() {
+        check("a\r\nb\rc\nd", &[(0, 0, 0), (3, 1, 0), (5, 2, 0), (7, 3, 0)]);
+    }
+
+    #[test]
+    fn what_was_written_anew_stands_for_the_whole_of_its_place() {
+        let file = "a &amp; b";
+        let mut text = MappedText::default();
+        text.copy(file, 0..2);
+        text.write("&", 2..7);
+        text.copy(file, 7..9);
+        let (shown, map) = text.finish(file);
+        assert_eq!(shown, "a & b");
+        let found = map.locate(Span::new(2, 3));
+        assert_eq!((found.start.byte, found.end.byte), (2, 7));
+        let found = map.locate(Span::new(0, 5));
+        assert_eq!((found.start.byte, found.end.byte), (0, 9));
+    }
+
+    #[test]
+    fn the_end_of_the_text_is_the_end_of_the_file() {
+        let mut text = MappedText::default();
+        text.copy("ab", 0..2);
+        let (_, map) = text.finish("ab");
+        assert_eq!(map.locate(Span::new(2, 2)).start.byte, 2);
+        assert_eq!(map.locate(Span::new(0, 2)).end.byte, 2);
+    }
+}

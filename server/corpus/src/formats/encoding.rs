@@ -87,3 +87,42 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
 fn is_debris(character: char) -> bool {
     character.is_control() && !character.is_whitespace() || "ÿþÃÂÐ¿¤¦¬€".contains(character)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The text, and the line of the problem met (0 for none, -1 for no text at all).
+    fn check(bytes: &[u8], expected: (&str, i32)) {
+        let mut problems = Vec::new();
+        let text = decode(Path::new("a.txt"), bytes, None, &mut problems);
+        let line = problems.first().map_or(0, |problem| problem.line.map_or(-1, |line| line as i32));
+        assert_eq!((text.as_deref().unwrap_or_default(), line), expected);
+    }
+
+    #[test]
+    fn utf8_with_and_without_mark() {
+        check("Iraq’s 13".as_bytes(), ("Iraq’s 13", 0));
+        check(b"\xEF\xBB\xBFIraq", ("Iraq", 0));
+        check(b"", ("", 0));
+    }
+
+    #[test]
+    fn other_encodings() {
+        check(b"Caf\xE9 and na\xEFve \x93quotes\x94", ("Café and naïve “quotes”", 0));
+        check(b"\xFF\xFEH\0i\0", ("Hi", 0));
+        check(b"\xFE\xFF\0H\0i", ("Hi", 0));
+        check(b"H\0e\0l\0l\0o\0 \0m\0e\0n\0", ("Hello men", 0));
+    }
+
+    #[test]
+    fn broken_utf8_is_shown_and_named() {
+        check(b"one\ntwo \xFF men\n", ("one\ntwo \u{FFFD} men\n", 2));
+        check("Iraq’s\n".bytes().chain(*b"\xE2\x80 men").collect::<Vec<_>>().as_slice(), ("Iraq’s\n\u{FFFD} men", 2));
+    }
+
+    #[test]
+    fn binary_files_are_no_text() {
+        check(b"\x7FELF\0\0\0\x01\x02\0\x03", ("", -1));
+    }
+}

@@ -139,3 +139,40 @@ impl Reference for MemoryIndex {
         self.resolution.reprints.get(id.0 as usize).copied().unwrap_or(id.0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use deskcheck_analysis::extract::{ActorKind, Mention, TextFacts};
+    use deskcheck_analysis::text::Span;
+
+    use super::*;
+
+    fn index() -> MemoryIndex {
+        let mention = |start, end| Mention { span: Span::new(start, end), kind: ActorKind::Unknown, sentence: 0 };
+        let facts = TextFacts { mentions: vec![mention(0, 4), mention(10, 14), mention(20, 30)], ..TextFacts::default() };
+        let document = Document { key: "Selm-Post".to_owned(), ..Document::default() };
+        let resolution = Resolution {
+            mention_actors: vec![vec![ActorId(0), ActorId(1), ActorId(0)]],
+            reprints: vec![7],
+            ..Resolution::default()
+        };
+        MemoryIndex::of(&vec![(Arc::new(document), Arc::new(facts))], resolution)
+    }
+
+    #[test]
+    fn actors_in_a_passage() {
+        let within = |start, end| {
+            let passage = Passage { document: DocumentId(0), span: Span::new(start, end) };
+            index().actors_in(passage).len()
+        };
+        assert_eq!((within(0, 30), within(5, 30), within(5, 14), within(5, 13), within(31, 40)), (3, 2, 1, 0, 0));
+    }
+
+    #[test]
+    fn keys_in_any_letter_case() {
+        assert_eq!(index().document_of_key("selm-post"), Some(DocumentId(0)));
+        assert_eq!(index().document_of_key("SELM-POST"), Some(DocumentId(0)));
+        assert_eq!(index().document_of_key("other"), None);
+        assert_eq!((index().reprint_group(DocumentId(0)), index().reprint_group(DocumentId(9))), (7, 9));
+    }
+}

@@ -181,3 +181,50 @@ fn near(text: &str, end: usize, start: usize) -> bool {
     between.chars().count() <= 1 && between.chars().all(|c| ",./-•·–".contains(c))
         || ["of", "the", "of the", ", the"].contains(&between)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &[&str]) {
+        let shown = |day: &FoundDay| match day.date() {
+            Some(date) => date.to_string(),
+            None => format!("{:?} {}.{}.", day.weekday, day.day, day.month),
+        };
+        assert_eq!(days(text).iter().map(shown).collect::<Vec<_>>(), expected, "{text}");
+    }
+
+    #[test]
+    fn whole_dates() {
+        check("Sunday 28/June/2020 - 03:27 PM", &["2020-06-28"]);
+        check("September 28, 2020", &["2020-09-28"]);
+        check("BAGHDAD, June 29, 2020 —", &["2020-06-29"]);
+        check("on 2020-06-28 and 2020/07/01", &["2020-06-28", "2020-07-01"]);
+        check("Week 26 01•July•2020", &["2020-07-01"]);
+        check("12.03.2024, 25/12/2020, 12/25/2020", &["2024-03-12", "2020-12-25", "2020-12-25"]);
+        check("the 1st of May 2021", &["2021-05-01"]);
+    }
+
+    #[test]
+    fn days_without_a_year() {
+        check("On Thursday, June 25, troops", &["Some(Thursday) 25.6."]);
+        check("Thursday the 25th of June", &["Some(Thursday) 25.6."]);
+        check("from 3 April on", &["None 3.4."]);
+    }
+
+    #[test]
+    fn what_is_no_date() {
+        for text in [
+            "It may 5 times",
+            "2019",
+            "30 February 2020",
+            "03/04/2020",
+            "12/25/20",
+            "in June 2020",
+            "5 marches",
+            "99 May",
+        ] {
+            check(text, &[]);
+        }
+    }
+}

@@ -125,3 +125,73 @@ fn headline_score(line: &str) -> i32 {
     score -= if line.starts_with(char::is_lowercase) || line.starts_with(['[', '(']) { 2 } else { 0 };
     score
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Title, date and whether it is inferred.
+    fn check(text: &str, stem: &str, expected: (&str, &str, bool)) {
+        let found = shown(text, stem);
+        let date = found.date.map(|date| date.to_string()).unwrap_or_default();
+        assert_eq!((found.title.as_deref().unwrap_or_default(), date.as_str(), found.date_inferred), expected);
+    }
+
+    const BODY: &str = "The strike went on, and the harbour company said that nobody had asked it for talks since Monday, \
+        which the union denied within the hour by showing three letters.";
+
+    #[test]
+    fn mastheads_and_datelines() {
+        let page =
+            |line: &str| format!("Selm Post\n\nHarbour strike enters its third day\n\n{line}\nAda Brill\n\n{BODY}\n");
+        for line in [
+            "Sunday 28/June/2020 - 03:27 PM",
+            "June 28, 2020",
+            "• June 28, 2020",
+            "2020-06-28",
+            "SELM, June 28, 2020 — Ships wait.",
+        ] {
+            check(&page(line), "post", ("Harbour strike enters its third day", "2020-06-28", false));
+        }
+    }
+
+    #[test]
+    fn a_running_foot_counts() {
+        let text = format!("P. 10\nHarbour strike drags on\n\n{BODY}\n\nP10 www. SELM .example Week 26 01•July•2020\n");
+        check(&text, "weekly-26", ("Harbour strike drags on", "2020-07-01", false));
+    }
+
+    #[test]
+    fn the_file_name_comes_behind_the_text() {
+        check(BODY, "selm-post-2020-06-30", ("", "2020-06-30", false));
+        check(&format!("June 28, 2020\n\n{BODY}"), "selm-post-2020-06-30", ("", "2020-06-28", false));
+        check(BODY, "scan_20200630", ("", "2020-06-30", false));
+    }
+
+    #[test]
+    fn a_weekday_betrays_the_year() {
+        let text = format!(
+            "{BODY}\nThe law dates from October 2019. On Thursday, June 25, the gates were shut; on June 26 they opened."
+        );
+        check(&text, "post", ("", "2020-06-25", true));
+    }
+
+    #[test]
+    fn no_date_from_a_bare_year_or_from_a_sentence() {
+        check(&format!("{BODY}\nThe last strike, in 2011, took nine days."), "post", ("", "", false));
+        check(
+            &format!("{BODY}\nIt had begun on 16 March 2011, when the company sold its two oldest cranes abroad."),
+            "post",
+            ("", "", false),
+        );
+        check(&format!("{BODY}\nOn Thursday, June 25, the gates were shut."), "post", ("", "", false));
+    }
+
+    #[test]
+    fn credits_captions_and_menus_are_no_titles() {
+        let text = format!(
+            "Issued by the Selm Press Centre\nHome | News | Sport\n\nGates shut as talks fail\n\n[Photo: cranes over the northern pier at night]\n\n{BODY}"
+        );
+        check(&text, "post", ("Gates shut as talks fail", "", false));
+    }
+}

@@ -109,3 +109,61 @@ fn cause(message: &str) -> &str {
         first.strip_prefix("error: line ").and_then(|rest| rest.split_once(": ")).map_or(first, |(_, rest)| rest);
     bare.split(" at line ").next().unwrap_or(bare)
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use super::*;
+
+    fn check(yaml: &str, expected: Expect) {
+        let mut problems = Vec::new();
+        let found = read(Path::new("a.md"), 2, yaml, &mut problems);
+        let mut shown = format!("{:?} {:?} {:?}\n", found.title, found.publisher, found.date);
+        for problem in problems {
+            shown.push_str(&format!("{}: {}\n", problem.line.unwrap_or_default(), problem.message));
+        }
+        expected.assert_eq(&shown);
+    }
+
+    #[test]
+    fn what_is_written_is_taken() {
+        check(
+            "title: \"Gates: shut\"\ndate: 2020-06-28\npublisher: Selm Post\nas-of: 2020-07-01\nauthors: [a, b]\n",
+            expect![[r#"
+                Some("Gates: shut") Some("Selm Post") Some(2020-06-28)
+            "#]],
+        );
+        check(
+            "title: 1984\ndate: 28 June 2020\n",
+            expect![[r#"
+            Some("1984") None Some(2020-06-28)
+        "#]],
+        );
+        check(
+            "",
+            expect![[r#"
+            None None None
+        "#]],
+        );
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_and_the_rest_goes_on() {
+        check(
+            "title: Gates: shut\ndate: 2020-06-28\n",
+            expect![[r#"
+            None None Some(2020-06-28)
+            2: metadata is no valid YAML here (mapping values are not allowed in this context); write one `key: value` to a line, and quotes around a value with a colon or quotes in it
+        "#]],
+        );
+        check(
+            "title: Gates\ndate: soon\npublisher: [a]\n",
+            expect![[r#"
+            Some("Gates") None None
+            3: `date: soon` is no day with its year and is left out; write it as 2020-06-28
+            4: `publisher` must be one line of text and is left out
+        "#]],
+        );
+    }
+}

@@ -33,9 +33,10 @@ const FEWEST_LINES: usize = 8;
 const LENGTHS: Range<usize> = 56..240;
 /// Above this the lines read on as they are.
 const PLAIN_ENOUGH: f32 = 0.5;
-/// How much better the columns must read on than the lines do, twice that counted off.
-const SURE: f32 = 0.9;
-const DOUBTFUL: f32 = 0.3;
+/// How much better the columns must read on than the lines do, twice that counted off. Measured on windows of 8 to 40
+/// lines: prose stays below 0.5, pages with columns run together above 1.0.
+const SURE: f32 = 0.95;
+const DOUBTFUL: f32 = 0.65;
 /// Least share of lines that must hold both columns.
 const SHARED: f32 = 0.55;
 
@@ -169,3 +170,6 @@ fn cut(file: &str, lines: &[Line], words: &[Vec<Word<'_>>], split: &Split) -> Ou
     }
     Outcome::Columns(left, right)
 }
+
+#[cfg(test)]
+mod tests;

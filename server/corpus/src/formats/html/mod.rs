@@ -74,3 +74,6 @@ fn write_row(file: &str, blocks: &[&Block], text: &mut MappedText) {
         block.write(file, text);
     }
 }
+
+#[cfg(test)]
+mod tests;

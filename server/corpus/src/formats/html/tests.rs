@@ -1,0 +1,128 @@
+use std::path::Path;
+
+use deskcheck_analysis::text::Span;
+use expect_test::{Expect, expect};
+
+use super::super::{Input, Reading};
+
+fn read(page: &str) -> Reading {
+    let mut problems = Vec::new();
+    let input = Input { path: Path::new("page.html"), bytes: page.as_bytes() };
+    let reading = super::read(input, &mut problems).expect("a page always gives a reading");
+    assert!(problems.is_empty(), "{problems:?}");
+    reading
+}
+
+fn check(page: &str, expected: Expect) {
+    expected.assert_eq(&read(page).text);
+}
+
+const STORY: &str = "<p>Dock workers in Port Selm stopped work on Monday evening, and 140 of them were still at the gates \
+    by the time the harbour company asked a judge to send them home.</p>
+    <p>The union&rsquo;s lawyers answered, within the hour, that no judge has the power to do so; the company, they said, \
+    knows that as well as they do &#8211; and has known it since 2011.</p>";
+
+#[test]
+fn the_story_is_kept_and_the_page_around_it_is_not() {
+    check(
+        &format!(
+            "<html><head><title>Gates shut | Selm Post</title><style>p {{ }}</style></head><body>
+            <nav><a href=/>Home</a> <a href=/sport>Sport 3</a></nav>
+            <article><h1>Gates shut</h1><div class='share-bar share'>Tell 7 friends</div>{STORY}
+            <aside>12 more stories</aside><div class=tags>Tags: <a href=#>harbour</a></div></article>
+            <section id=comments><p>At least 500 of them, says my cousin who has worked there for years and years.</p></section>
+            <footer>Selm Post, 12 Quay Street</footer></body></html>"
+        ),
+        expect![[r#""#]],
+    );
+}
+
+#[test]
+fn entities_and_white_space_are_read_as_a_browser_does() {
+    check(
+        "<article><p>caf&eacute;&nbsp;&amp;\n   bar, &#146;twas &unknown; AT&T, 3 < 4,
+        <b>bold</b><i>face</i><br>next<!-- 5 --> line</p></article>",
+        expect![[r#""#]],
+    );
+}
+
+#[test]
+fn rows_of_tables_are_lines() {
+    check(
+        &format!(
+            "<article>{STORY}<table><tr><th>Berth<th>Ships</tr><tr><td>North<td>12</tr></table>
+            <table><tr><td>North</td><td>12</td><td>4,500 t</td></tr><tr><td>South</td><td>7</td><td>1,200 t</td></tr></table>
+            <ul><li>one<li>two</ul></article>"
+        ),
+        expect![[r#""#]],
+    );
+}
+
+#[test]
+fn a_page_that_is_no_article_is_read_all_the_same() {
+    check("<p>Only this: 13 men were held.", expect![[r#""#]]);
+    check("13 men were held", expect![[r#""#]]);
+    check(
+        "<div style='display: none'>hidden 1</div><div hidden>hidden 2</div><script>3</script><div>shown</div>",
+        expect![[r#""#]],
+    );
+}
+
+#[test]
+fn every_word_knows_its_place_in_the_file() {
+    let page = format!("<html>\n<body>\n<article><h1>Gates\nshut</h1>\n{STORY}</article></body></html>");
+    let reading = read(&page);
+    for word in reading.text.split_whitespace() {
+        let start = word.as_ptr() as usize - reading.text.as_ptr() as usize;
+        let place = reading.map.locate(Span::new(start, start + word.len()));
+        let written = &page[place.start.byte..place.end.byte];
+        let decoded = html_escape::decode_html_entities(written);
+        assert_eq!(decoded, word);
+        assert_eq!(place.start.line as usize, page[..place.start.byte].matches('\n').count());
+    }
+}
+
+#[test]
+fn what_a_page_tells_about_itself() {
+    let check = |head: &str, expected: (&str, &str, &str)| {
+        let page = format!("<html><head>{head}</head><body><article>{STORY}</article></body></html>");
+        let about = read(&page).metadata;
+        let date = about.date.map(|date| date.to_string()).unwrap_or_default();
+        assert_eq!(
+            (about.title.as_deref().unwrap_or_default(), about.publisher.as_deref().unwrap_or_default(), date.as_str()),
+            expected,
+            "{head}"
+        );
+    };
+    check("<title>Gates shut tonight | Selm Post</title>", ("Gates shut tonight", "Selm Post", ""));
+    check(
+        "<title>x</title><meta property='og:title' content='Gates shut'><meta property='og:site_name' content='Selm Post'>
+        <meta property='article:published_time' content='2020-06-27T06:10:00Z'>",
+        ("Gates shut", "Selm Post", "2020-06-27"),
+    );
+    check(
+        "<script type='application/ld+json'>{\"@context\":\"https://schema.org\",\"@graph\":[{\"headline\":\"Gates shut\",
+        \"datePublished\":\"2020-06-27T06:10:00Z\",\"publisher\":{\"name\":\"Selm Post\"}}]}</script>",
+        ("Gates shut", "Selm Post", "2020-06-27"),
+    );
+    check("<script type='application/ld+json'>{\"@context\":\"https://schema.org\",</script>", ("", "", ""));
+    check("<meta name=date content='28 June 2020'>", ("", "", "2020-06-28"));
+}
+
+#[test]
+fn odd_pages_end_well() {
+    for page in [
+        "<div>".repeat(50_000) + "text",
+        "<p>a <b>".repeat(20_000),
+        "<".repeat(10_000),
+        "<a b=\"".repeat(10_000),
+        "</x>".repeat(20_000) + &"&".repeat(10_000) + &"<!--".repeat(1_000),
+        "<table><tr><td>".repeat(5_000),
+        "<title>".to_owned(),
+        "<script>".to_owned(),
+        "</".to_owned(),
+    ] {
+        let mut problems = Vec::new();
+        super::read(Input { path: Path::new("odd.html"), bytes: page.as_bytes() }, &mut problems);
+    }
+}

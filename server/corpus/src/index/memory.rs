@@ -148,8 +148,10 @@ mod tests {
     use super::*;
 
     fn index() -> MemoryIndex {
-        let mention = |start, end| Mention { span: Span::new(start, end), kind: ActorKind::Unknown, sentence: 0 };
-        let facts = TextFacts { mentions: vec![mention(0, 4), mention(10, 14), mention(20, 30)], ..TextFacts::default() };
+        let mention =
+            |start, end| Mention { span: Span::new(start, end), kind: ActorKind::Unknown, sentence: 0, listed: false };
+        let facts =
+            TextFacts { mentions: vec![mention(0, 4), mention(10, 14), mention(20, 30)], ..TextFacts::default() };
         let document = Document { key: "Selm-Post".to_owned(), ..Document::default() };
         let resolution = Resolution {
             mention_actors: vec![vec![ActorId(0), ActorId(1), ActorId(0)]],

@@ -43,7 +43,9 @@ backed law say that its author, Sami al-Ka-
 mari, never read the record of that months-long debate,
 which ran to well over nine hundred pages of the party.
 ",
-        expect!["The anti-strike law was drafted last autumn by the pro-Selm party, and after less than a week the government of the day had it passed in a single, months-long sitting. Some critics of this party-backed law say that its author, Sami al-Kamari, never read the record of that months-long debate, which ran to well over nine hundred pages of the party."],
+        expect![
+            "The anti-strike law was drafted last autumn by the pro-Selm party, and after less than a week the government of the day had it passed in a single, months-long sitting. Some critics of this party-backed law say that its author, Sami al-Kamari, never read the record of that months-long debate, which ran to well over nine hundred pages of the party."
+        ],
     );
 }
 

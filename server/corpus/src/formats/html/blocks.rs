@@ -18,6 +18,8 @@ pub(super) struct Block {
     pub(super) link_letters: usize,
     /// The table row and the number of the cell in it.
     pub(super) cell: Option<(u32, u32)>,
+    /// True for the first block of a list item.
+    pub(super) item: bool,
     /// The text, white space made even.
     pub(super) text: String,
 }
@@ -53,6 +55,10 @@ pub(super) struct Page {
 impl Block {
     /// Appends the block to `text`.
     pub(super) fn write(&self, file: &str, text: &mut MappedText) {
+        if self.item {
+            let start = self.place().start;
+            text.write("• ", start..start);
+        }
         for piece in &self.pieces {
             if piece.written.is_empty() {
                 text.copy(file, piece.at.clone());
@@ -115,6 +121,8 @@ struct Reader<'a> {
     links: usize,
     preformatted: usize,
     rows: u32,
+    /// True where a list item was begun that has no text yet.
+    item: bool,
 }
 
 struct Open {
@@ -135,6 +143,7 @@ impl<'a> Reader<'a> {
             links: 0,
             preformatted: 0,
             rows: 0,
+            item: false,
         }
     }
 
@@ -164,6 +173,7 @@ impl<'a> Reader<'a> {
         self.hidden += usize::from(hides);
         self.links += usize::from(name == "a");
         self.preformatted += usize::from(name == "pre");
+        self.item |= name == "li";
         let row = (name == "tr").then(|| {
             self.rows += 1;
             (self.rows, 0)
@@ -208,6 +218,7 @@ impl<'a> Reader<'a> {
         let Some(open) = self.open.pop() else { return };
         self.hidden -= usize::from(open.hides);
         self.links -= usize::from(self.name(&open) == "a");
+        self.item &= self.name(&open) != "li";
         self.preformatted -= usize::from(self.name(&open) == "pre");
     }
 
@@ -220,6 +231,7 @@ impl<'a> Reader<'a> {
         if block.text.is_empty() {
             return;
         }
+        block.item = std::mem::take(&mut self.item);
         block.inside = self.open.iter().map(|open| open.element).collect();
         block.cell = self.open.iter().rev().find_map(|open| open.row);
         self.page.blocks.push(block);

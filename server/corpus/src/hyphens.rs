@@ -1,9 +1,10 @@
 //! Words cut at a line end: whether the hyphen belongs to the word (`pro-Iran`) or to the line end (`govern-ment`).
 
+use std::hash::Hasher;
 use std::sync::LazyLock;
 
 use deskcheck_analysis::lexicon::tables;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use crate::schemas::HYPHENS;
 
@@ -17,20 +18,30 @@ static PARTS: LazyLock<FxHashMap<&'static str, bool>> = LazyLock::new(|| {
 /// The words of a text, lower case, as far as no line end cuts them: what halves are held against.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    words: FxHashSet<String>,
+    /// Hashes: a text has many words.
+    words: FxHashSet<u64>,
 }
 
 impl Vocabulary {
     /// The words of `text`.
     pub fn of(text: &str) -> Self {
         let words = text.split(|c: char| !(c.is_alphanumeric() || "-’'".contains(c)));
-        let whole = words.filter(|word| !word.is_empty() && !word.ends_with('-')).map(str::to_lowercase);
-        Self { words: whole.collect() }
+        let whole = words.filter(|word| !word.is_empty() && !word.ends_with('-'));
+        Self { words: whole.map(hash).collect() }
     }
 
     fn has(&self, word: &str) -> bool {
-        self.words.contains(word.to_lowercase().as_str())
+        self.words.contains(&hash(word))
     }
+}
+
+/// The hash of a word, letter case aside.
+fn hash(word: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    for letter in word.chars().flat_map(char::to_lowercase) {
+        hasher.write_u32(letter as u32);
+    }
+    hasher.finish()
 }
 
 /// True where a line that ends with `line_end` ends with a word cut by its hyphen.

@@ -56,7 +56,7 @@ pub fn lines(file: &str) -> Vec<Line> {
 
 /// True for lines that belong to the page and not to the text: page numbers, running heads with address or page.
 pub fn is_furniture(line: &str) -> bool {
-    line.chars().count() <= 90 && (is_page_number(line) || has_running_head(line))
+    line.len() <= 120 && (is_page_number(line) || has_running_head(line))
 }
 
 /// `P. 10`, `Page 10 - Weekly`, `P10 www.example`, `- 12 -`, `12`, `Page 1 of 1`.
@@ -64,6 +64,9 @@ fn is_page_number(line: &str) -> bool {
     let bare = line.trim_matches(|c: char| c.is_whitespace() || "-–—|[]().•·".contains(c));
     if !bare.is_empty() && bare.len() <= 4 && bare.bytes().all(|byte| byte.is_ascii_digit()) {
         return true;
+    }
+    if !bare.starts_with(['p', 'P']) {
+        return false;
     }
     let lower = bare.to_lowercase();
     let rest = lower.strip_prefix("page").or_else(|| lower.strip_prefix("p."));
@@ -73,6 +76,9 @@ fn is_page_number(line: &str) -> bool {
 
 /// A short line with a web address, or one that ends with its page (`... page 10`, `... p. 1`).
 fn has_running_head(line: &str) -> bool {
+    if !["www.", "http", "age", "AGE", "p.", "P.", "pg."].iter().any(|sign| line.contains(sign)) {
+        return false;
+    }
     let words: Vec<_> = line.split_whitespace().collect();
     let is_address = |word: &&str| word.starts_with("www.") || word.starts_with("http");
     if words.len() <= 10 && words.iter().any(is_address) && words.len() > 1 {

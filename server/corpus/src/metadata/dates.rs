@@ -118,7 +118,7 @@ fn kind(word: &str) -> Kind {
             _ => Kind::Other,
         };
     }
-    if !word.starts_with(char::is_uppercase) {
+    if !word.starts_with(char::is_uppercase) || !(3..=9).contains(&word.len()) {
         return Kind::Other;
     }
     match calendar().get(&word.to_lowercase()) {

@@ -12,12 +12,20 @@ const TOP: usize = 16;
 /// How many lines from the bottom may hold a running foot.
 const BOTTOM: usize = 4;
 
-/// What `text`, one paragraph a line, shows about itself; `file_stem` is the name of its file without extension.
-pub fn shown(text: &str, file_stem: &str) -> Metadata {
+/// What is not `known` of the document and its text, one paragraph a line, shows; `file_stem` is the name of its file
+/// without extension.
+pub fn shown(known: Metadata, text: &str, file_stem: &str) -> Metadata {
+    if known.title.is_some() && known.date.is_some() {
+        return known;
+    }
     let lines: Vec<_> = without_front_matter(text).lines().map(str::trim).collect();
-    let stated = dateline(&lines).or_else(|| days_of_name(file_stem));
-    let date = stated.or_else(|| inferred(text));
-    Metadata { title: title(&lines), date, date_inferred: date.is_some() && stated.is_none(), ..Metadata::default() }
+    let mut found = Metadata { title: title(&lines), ..Metadata::default() };
+    if known.date.is_none() {
+        let stated = dateline(&lines).or_else(|| days_of_name(file_stem));
+        found.date = stated.or_else(|| inferred(text));
+        found.date_inferred = found.date.is_some() && stated.is_none();
+    }
+    known.or(found)
 }
 
 fn without_front_matter(text: &str) -> &str {
@@ -132,7 +140,7 @@ mod tests {
 
     /// Title, date and whether it is inferred.
     fn check(text: &str, stem: &str, expected: (&str, &str, bool)) {
-        let found = shown(text, stem);
+        let found = shown(Metadata::default(), text, stem);
         let date = found.date.map(|date| date.to_string()).unwrap_or_default();
         assert_eq!((found.title.as_deref().unwrap_or_default(), date.as_str(), found.date_inferred), expected);
     }

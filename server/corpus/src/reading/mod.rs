@@ -178,7 +178,7 @@ fn sidecar(path: &Path, problems: &mut Vec<Problem>) -> Option<(PathBuf, String)
 
 fn document(path: &Path, beside: Metadata, reading: Reading) -> (Document, SourceMap) {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let metadata = beside.or(reading.metadata).or(shown(&reading.text, &stem));
+    let metadata = shown(beside.or(reading.metadata), &reading.text, &stem);
     let document = Document {
         key: metadata.key.unwrap_or(stem),
         title: metadata.title,

@@ -6,11 +6,11 @@
 use std::hash::{Hash, Hasher};
 use std::sync::LazyLock;
 
-use deskcheck_analysis::lexicon::words::WordClass;
 use deskcheck_analysis::lexicon::{tables, words};
 use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::schemas::JUNCTIONS;
+use deskcheck_analysis::lexicon::schemas::FUNCTION_WORDS as FUNCTION_WORDS_TABLE;
 
 /// What a word shows to the word behind it and to the word before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,7 +87,12 @@ struct Table {
     rows: FxHashMap<&'static str, u8>,
     columns: FxHashMap<&'static str, u8>,
     weights: Vec<Vec<f32>>,
+    /// Rows of words that nothing ends with.
+    wanting: Vec<u8>,
 }
+
+/// Classes of words that nothing ends with.
+const WANTING: &[&str] = &["article", "of", "to", "conjunction", "preposition", "possessive", "than", "modal", "comma"];
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let source = include_str!("../../../../grammar/english/junctions.table");
@@ -99,6 +104,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             .iter()
             .map(|row| row.cells[1..].iter().map(|cell| cell.parse().unwrap_or(0.0)).collect())
             .collect(),
+        wanting: (0..).zip(&rows).filter(|(_, row)| WANTING.contains(&row.cells[0])).map(|(at, _)| at).collect(),
         rows: (0..).zip(rows).map(|(at, row)| (row.cells[0], at)).collect(),
     }
 });
@@ -119,20 +125,25 @@ const CLOSING: &[char] = &['”', '’', '"', '\'', ')', ']', '»'];
 impl<'a> Word<'a> {
     /// Reads a word that begins at byte `start` of the file; `text` must not be empty.
     pub fn new(text: &'a str, start: usize) -> Self {
-        let width = text.chars().count();
-        let end = end(text);
-        let ends_sentence = end == End::Row(TABLE.row("end"));
         let core = core(text);
+        let function = function_word(core);
+        let end = end(text, core, function);
         Self {
             text,
             start,
-            width,
+            width: text.chars().count(),
             end,
-            beginning: TABLE.column(beginning(text)),
-            ends_sentence,
-            key: key(core),
-            is_function: function_class(core).is_some(),
+            beginning: beginning(text, core, function),
+            ends_sentence: end == End::Row(ROWS.end),
+            key: 0,
+            is_function: function.is_some(),
         }
+    }
+
+    /// The same word, ready to be known again.
+    #[must_use]
+    pub fn keyed(self) -> Self {
+        Self { key: key(core(self.text)), ..self }
     }
 
     /// The byte behind it.
@@ -142,7 +153,7 @@ impl<'a> Word<'a> {
 
     /// True where punctuation or a line end parts it from the next word.
     fn stops(&self) -> bool {
-        self.ends_sentence || self.is_cut() || self.end == End::Row(TABLE.row("comma"))
+        self.ends_sentence || self.is_cut() || self.end == End::Row(ROWS.comma)
     }
 
     /// True where it is the first half of a word cut by a line end.
@@ -157,14 +168,12 @@ impl<'a> Word<'a> {
 
     /// True where it is a function word that nothing ends with ("the", "of", "and").
     pub fn wants_more(&self) -> bool {
-        ["article", "of", "to", "conjunction", "preposition", "possessive", "than", "modal", "comma"]
-            .iter()
-            .any(|name| self.end == End::Row(TABLE.row(name)))
+        matches!(self.end, End::Row(row) if TABLE.wanting.contains(&row))
     }
 
     /// True where it is a function word with a capital, as sentences begin with.
     pub fn opens_sentence(&self) -> bool {
-        self.beginning == TABLE.column("opener")
+        self.beginning == COLUMNS.opener
     }
 
     /// True where a paragraph or sentence may begin with it, by its first letter.
@@ -174,11 +183,11 @@ impl<'a> Word<'a> {
 
     /// How well a stretch of text begins with it.
     pub fn as_start(&self) -> f32 {
-        let quote = TABLE.column("quote");
+        let quote = COLUMNS.quote;
         match self.beginning {
-            beginning if beginning == TABLE.column("opener") => 1.0,
-            beginning if beginning == quote || beginning == TABLE.column("name") => 0.5,
-            beginning if beginning == TABLE.column("number") => 0.0,
+            beginning if beginning == COLUMNS.opener => 1.0,
+            beginning if beginning == quote || beginning == COLUMNS.name => 0.5,
+            beginning if beginning == COLUMNS.number => 0.0,
             _ => -3.0,
         }
     }
@@ -232,37 +241,38 @@ pub fn core(word: &str) -> &str {
     word.trim_matches(|c| OPENING.contains(&c) || CLOSING.contains(&c) || ".,;:!?…—–-".contains(c))
 }
 
-fn end(word: &str) -> End {
+fn end(word: &str, core: &str, function: Option<(u8, u8)>) -> End {
     let bare = word.trim_end_matches(CLOSING);
-    let row = |name| End::Row(TABLE.row(name));
-    match bare.chars().next_back() {
-        Some('.') if is_abbreviation(bare) => row("abbreviation"),
-        Some('.' | '!' | '?' | '…') => row("end"),
-        Some(',' | ';' | ':') => row("comma"),
-        Some('—' | '–') => row("dash"),
-        Some('-') if bare.len() > 1 => End::Hyphen,
-        _ => {
-            let core = core(word);
-            if ["’s", "'s", "s’", "s'"].iter().any(|end| core.ends_with(end) || word.ends_with(end)) {
-                return row("genitive");
-            }
-            row(function_class(core).filter(|_| !is_all_capitals(core)).unwrap_or_else(|| shape(core)))
-        }
-    }
+    let row = match bare.chars().next_back() {
+        Some('.') if is_abbreviation(bare) => ROWS.abbreviation,
+        Some('.' | '!' | '?' | '…') => ROWS.end,
+        Some(',' | ';' | ':') => ROWS.comma,
+        Some('—' | '–') => ROWS.dash,
+        Some('-') if bare.len() > 1 => return End::Hyphen,
+        _ if is_genitive(core) || is_genitive(word) => ROWS.genitive,
+        _ => match function {
+            Some((row, _)) if !is_all_capitals(core) => row,
+            _ => ROWS.shape(core),
+        },
+    };
+    End::Row(row)
 }
 
-fn beginning(word: &str) -> &'static str {
+fn is_genitive(word: &str) -> bool {
+    ["’s", "'s", "s’", "s'"].iter().any(|end| word.ends_with(end))
+}
+
+fn beginning(word: &str, core: &str, function: Option<(u8, u8)>) -> u8 {
     match word.chars().next() {
-        Some('(' | '[') => return "bracket",
-        Some('"' | '“' | '‘') => return "quote",
-        Some('—' | '–' | '-') => return "dash",
+        Some('(' | '[') => return COLUMNS.bracket,
+        Some('"' | '“' | '‘') => return COLUMNS.quote,
+        Some('—' | '–' | '-') => return COLUMNS.dash,
         _ => {}
     }
-    let core = core(word);
-    match function_class(core) {
-        Some(_) if core.starts_with(char::is_uppercase) && !is_all_capitals(core) => "opener",
-        Some(class) if !core.contains(char::is_uppercase) => class,
-        _ => shape(core),
+    match function {
+        Some(_) if core.starts_with(char::is_uppercase) && !is_all_capitals(core) => COLUMNS.opener,
+        Some((_, column)) if !core.contains(char::is_uppercase) => column,
+        _ => COLUMNS.shape(core),
     }
 }
 
@@ -276,35 +286,88 @@ fn is_all_capitals(word: &str) -> bool {
     word.chars().count() > 1 && !word.contains(char::is_lowercase)
 }
 
-/// The class of a function word in the table's terms.
-fn function_class(word: &str) -> Option<&'static str> {
-    let lower = word.to_lowercase();
-    Some(match (lower.as_str(), words().class(&lower)?) {
-        (_, WordClass::Opener) => return None,
-        ("the" | "a" | "an", _) => "article",
-        ("to", _) => "to",
-        ("of", _) => "of",
-        ("than", _) => "than",
-        ("his" | "her" | "its" | "their" | "our" | "my" | "your", _) => "possessive",
-        (_, WordClass::Determiner) => "determiner",
-        (_, WordClass::Pronoun) => "pronoun",
-        (_, WordClass::Preposition) => "preposition",
-        (_, WordClass::Conjunction) => "conjunction",
-        (_, WordClass::Subordinator) => "subordinator",
-        (_, WordClass::Auxiliary) => "auxiliary",
-        (_, WordClass::Modal) => "modal",
-        (_, WordClass::Adverb) => "adverb",
-    })
+/// Function words, each with its row and column in the table.
+static FUNCTION_WORDS: LazyLock<FxHashMap<&'static str, (u8, u8)>> = LazyLock::new(|| {
+    let source = include_str!("../../../../grammar/english/function-words.table");
+    let rows = tables::rows(&FUNCTION_WORDS_TABLE, source)
+        .unwrap_or_else(|faults| unreachable!("the build script checks every table: {faults:?}"));
+    let classes = rows.iter().filter_map(|row| Some((row.cells[0], class_name(row.cells[0], row.cells[1])?)));
+    classes.map(|(word, class)| (word, (TABLE.row(class), TABLE.column(class)))).collect()
+});
+
+/// What the table of junctions calls a function word: by itself, or by its class.
+fn class_name(word: &'static str, class: &'static str) -> Option<&'static str> {
+    match (word, class) {
+        (_, "opener") => None,
+        ("the" | "a" | "an", _) => Some("article"),
+        ("to" | "of" | "than", _) => Some(word),
+        ("his" | "her" | "its" | "their" | "our" | "my" | "your", _) => Some("possessive"),
+        _ => Some(class),
+    }
 }
 
-fn shape(word: &str) -> &'static str {
-    match word.chars().next() {
-        Some('$' | '€' | '£' | '#' | '0'..='9') => "number",
-        Some(first) if first.is_uppercase() => "name",
-        _ if word.ends_with("ly") => "ends-ly",
-        _ if word.ends_with("ing") => "ends-ing",
-        _ if word.ends_with("ed") => "ends-ed",
-        _ if word.ends_with('s') && !word.ends_with("ss") => "ends-s",
-        _ => "plain",
+/// Row and column of a function word, letter case aside.
+fn function_word(core: &str) -> Option<(u8, u8)> {
+    let mut lower = [0; 16];
+    let letters = lower.get_mut(..core.len()).filter(|_| core.is_ascii() && !core.is_empty())?;
+    letters.copy_from_slice(core.as_bytes());
+    letters.make_ascii_lowercase();
+    FUNCTION_WORDS.get(std::str::from_utf8(letters).ok()?).copied()
+}
+
+/// Where the table has what words show that are no function words. Rows and columns share these names.
+#[derive(Clone, Copy)]
+struct Named {
+    end: u8,
+    comma: u8,
+    dash: u8,
+    abbreviation: u8,
+    genitive: u8,
+    bracket: u8,
+    quote: u8,
+    opener: u8,
+    number: u8,
+    name: u8,
+    ly: u8,
+    ing: u8,
+    ed: u8,
+    s: u8,
+    plain: u8,
+}
+
+static ROWS: LazyLock<Named> = LazyLock::new(|| Named::by(|name| TABLE.row(name)));
+static COLUMNS: LazyLock<Named> = LazyLock::new(|| Named::by(|name| TABLE.column(name)));
+
+impl Named {
+    fn by(at: impl Fn(&str) -> u8) -> Self {
+        Self {
+            end: at("end"),
+            comma: at("comma"),
+            dash: at("dash"),
+            abbreviation: at("abbreviation"),
+            genitive: at("genitive"),
+            bracket: at("bracket"),
+            quote: at("quote"),
+            opener: at("opener"),
+            number: at("number"),
+            name: at("name"),
+            ly: at("ends-ly"),
+            ing: at("ends-ing"),
+            ed: at("ends-ed"),
+            s: at("ends-s"),
+            plain: at("plain"),
+        }
+    }
+
+    fn shape(&self, word: &str) -> u8 {
+        match word.chars().next() {
+            Some('$' | '€' | '£' | '#' | '0'..='9') => self.number,
+            Some(first) if first.is_uppercase() => self.name,
+            _ if word.ends_with("ly") => self.ly,
+            _ if word.ends_with("ing") => self.ing,
+            _ if word.ends_with("ed") => self.ed,
+            _ if word.ends_with('s') && !word.ends_with("ss") => self.s,
+            _ => self.plain,
+        }
     }
 }

@@ -37,6 +37,8 @@ const PLAIN_ENOUGH: f32 = 0.5;
 /// lines: prose stays below 0.5, pages with columns run together above 1.0.
 const SURE: f32 = 0.95;
 const DOUBTFUL: f32 = 0.65;
+/// Of a long region so many lines are tried first.
+const TRIAL: usize = 200;
 /// Least share of lines that must hold both columns.
 const SHARED: f32 = 0.55;
 
@@ -136,13 +138,19 @@ fn without_gutter(file: &str, lines: &[Line]) -> Option<Outcome> {
     if odd * 4 > full.len() {
         return None;
     }
-    let words: Vec<_> = full.iter().map(|line| words_of(file, &line.text)).collect();
-    let plain = plain_coherence(&words);
+    let ends: Vec<_> = full.iter().map(|line| ends_of(line.of(file))).collect();
+    let plain = plain_coherence(&ends);
     if plain > PLAIN_ENOUGH {
         return None;
     }
+    let words: Vec<Vec<_>> =
+        full.iter().map(|line| words_of(file, &line.text).into_iter().map(Word::keyed).collect()).collect();
+    let gain = |split: &Split| split.coherence - 2.0 * plain;
+    if words.len() > 2 * TRIAL && split(&words[..TRIAL]).is_none_or(|trial| gain(&trial) < DOUBTFUL) {
+        return None;
+    }
     let split = split(&words)?;
-    let gain = split.coherence - 2.0 * plain;
+    let gain = gain(&split);
     if split.shared < SHARED || gain < DOUBTFUL {
         None
     } else if gain < SURE {
@@ -150,6 +158,12 @@ fn without_gutter(file: &str, lines: &[Line]) -> Option<Outcome> {
     } else {
         Some(cut(file, lines, &words, &split))
     }
+}
+
+/// The first and the last word of a line.
+fn ends_of(line: &str) -> Vec<Word<'_>> {
+    let mut words = line.split_whitespace();
+    words.next().into_iter().chain(words.next_back()).map(|word| Word::new(word, 0)).collect()
 }
 
 /// The words of a line.

@@ -120,6 +120,12 @@ struct Page<'a> {
     right: Vec<Vec<f32>>,
     /// For each line the width of its words.
     words: Vec<Vec<f32>>,
+    /// For each line but the first, and each cut of the line above, how well the left column reads on.
+    left_links: Vec<Vec<f32>>,
+    /// For each line but the first, and each cut of it, how well the right column reads on.
+    right_links: Vec<Vec<f32>>,
+    /// For each line and cut, how well the words on both sides of the cut belong together.
+    inner_links: Vec<Vec<f32>>,
     /// True where words are cut at line ends, so that lines are fuller.
     hyphenated: bool,
 }
@@ -133,7 +139,35 @@ impl<'a> Page<'a> {
         let words: Vec<Vec<_>> =
             lines.iter().map(|line| line.iter().map(|word| letters.width(word.text)).collect()).collect();
         let (left, right) = words.iter().map(|line| widths_at_cuts(line, letters.space())).unzip();
-        Self { lines, familiar, letters, left, right, words, hyphenated: cut_words * 12 >= lines.len() }
+        let mut page = Self {
+            lines,
+            familiar,
+            letters,
+            left,
+            right,
+            words,
+            left_links: Vec::new(),
+            right_links: Vec::new(),
+            inner_links: Vec::new(),
+            hyphenated: cut_words * 12 >= lines.len(),
+        };
+        page.link_all();
+        page
+    }
+
+    fn link_all(&mut self) {
+        for (line, words) in self.lines.iter().enumerate() {
+            let inner = words.windows(2).map(|pair| within(&pair[0], &pair[1], self.familiar));
+            let inner = std::iter::once(0.0).chain(inner).chain([0.0]).collect();
+            let above = line.checked_sub(1).map(|above| &self.lines[above]);
+            let left = above.into_iter().flatten().map(|end| self.link(end, &words[0]));
+            let left = std::iter::once(0.0).chain(left).collect();
+            let end = above.and_then(|above| above.last());
+            let right = words.iter().map(|start| end.map_or(0.0, |end| self.link(end, start))).collect();
+            self.inner_links.push(inner);
+            self.left_links.push(left);
+            self.right_links.push(right);
+        }
     }
 
     fn link(&self, left: &Word<'_>, right: &Word<'_>) -> f32 {
@@ -155,11 +189,8 @@ impl<'a> Page<'a> {
 
     /// What a cut inside line `line` gains by the words around it alone.
     fn gain(&self, line: usize, cut: usize) -> f32 {
-        let words = &self.lines[line];
-        let below = self.lines.get(line + 1).map_or(0.0, |next| self.link(&words[cut - 1], &next[0]));
-        let above = line.checked_sub(1).and_then(|above| self.lines[above].last());
-        let above = above.map_or(0.0, |last| self.link(last, &words[cut]));
-        below + above - within(&words[cut - 1], &words[cut], self.familiar)
+        let below = self.left_links.get(line + 1).map_or(0.0, |links| links[cut]);
+        below + self.right_links[line][cut] - self.inner_links[line][cut]
     }
 
     /// Column widths from where each line for itself would like to be cut.
@@ -223,11 +254,7 @@ impl<'a> Page<'a> {
 
     /// What does not depend on the line above.
     fn own_score(&self, line: usize, cut: usize, widths: Widths) -> f32 {
-        let words = &self.lines[line];
-        let mut score = 0.0;
-        if self.is_shared(line, cut) {
-            score -= within(&words[cut - 1], &words[cut], self.familiar);
-        }
+        let mut score = -self.inner_links[line][cut];
         match self.left_end(line, cut) {
             None => score -= LEFT_ENDS,
             Some(end) => {
@@ -247,7 +274,7 @@ impl<'a> Page<'a> {
     fn left_step(&self, line: usize, upper: usize, cut: usize) -> f32 {
         let start = self.lines[line].first().filter(|_| cut > 0);
         match (self.left_end(line - 1, upper), start) {
-            (Some(end), Some(start)) => self.link(end, start),
+            (Some(_), Some(_)) => self.left_links[line][upper],
             (Some(end), None) => end.as_end(),
             (None, Some(start)) => start.as_start(),
             (None, None) => LEFT_ENDS - STAYS_ENDED,
@@ -259,7 +286,7 @@ impl<'a> Page<'a> {
         let next = self.words[line].get(cut).copied();
         let filled = |end| self.fullness(self.right[line - 1][upper], end, next, width);
         match (self.right_end(line - 1, upper), start) {
-            (Some(end), Some(start)) => self.link(end, start) + filled(end),
+            (Some(end), Some(_)) => self.right_links[line][cut] + filled(end),
             (Some(end), None) => end.as_end() + filled(end),
             (None, Some(start)) => start.as_start(),
             (None, None) => RIGHT_ENDS - STAYS_ENDED,

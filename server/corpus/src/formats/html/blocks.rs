@@ -11,8 +11,8 @@ use crate::source_map::MappedText;
 pub(super) struct Block {
     /// Its pieces, in order.
     pub(super) pieces: Vec<Piece>,
-    /// The elements around it, outermost first, as positions in [`Page::elements`].
-    pub(super) inside: Vec<u32>,
+    /// The element it stands in, as a position in [`Page::elements`].
+    pub(super) inside: Option<u32>,
     /// Characters of it, and those of them that stand in links.
     pub(super) letters: usize,
     pub(super) link_letters: usize,
@@ -37,8 +37,12 @@ pub(super) struct Piece {
 pub(super) struct Element {
     /// Its name, in lower case.
     pub(super) name: String,
-    /// Class, id and role, in lower case.
-    pub(super) labels: String,
+    /// True where its class, id or role says that it is apart from the text.
+    pub(super) apart: bool,
+    /// The element it stands in.
+    pub(super) parent: Option<u32>,
+    /// How many elements it stands in.
+    pub(super) depth: usize,
 }
 
 /// A page.
@@ -50,6 +54,13 @@ pub(super) struct Page {
     pub(super) blocks: Vec<Block>,
     /// How deep elements stand in one another.
     pub(super) depth: usize,
+}
+
+impl Page {
+    /// The elements around a block, innermost first.
+    pub(super) fn around(&self, block: &Block) -> impl Iterator<Item = u32> + '_ {
+        std::iter::successors(block.inside, |element| self.elements[*element as usize].parent)
+    }
 }
 
 impl Block {
@@ -97,6 +108,48 @@ const SIBLINGS: &[(&str, &[&str])] = &[
     ("dt", &["dt", "dd"]),
     ("dd", &["dt", "dd"]),
     ("option", &["option"]),
+];
+/// Labels (class, id, role) of elements that are never part of the text, as whole words.
+const APART: &[&str] = &[
+    "ad",
+    "ads",
+    "advert",
+    "advertisement",
+    "banner",
+    "breadcrumb",
+    "breadcrumbs",
+    "comment",
+    "comments",
+    "cookie",
+    "cookies",
+    "disqus",
+    "footer",
+    "login",
+    "masthead",
+    "menu",
+    "more",
+    "nav",
+    "navbar",
+    "navigation",
+    "newsletter",
+    "notice",
+    "paywall",
+    "pager",
+    "pagination",
+    "popular",
+    "promo",
+    "recommended",
+    "related",
+    "share",
+    "sharing",
+    "sidebar",
+    "social",
+    "sponsored",
+    "subscribe",
+    "tags",
+    "toolbar",
+    "trending",
+    "widget",
 ];
 /// Elements nested deeper are taken to stand side by side.
 const DEEPEST: usize = 400;
@@ -183,8 +236,8 @@ impl<'a> Reader<'a> {
         {
             row.1 += 1;
         }
-        let labels = ["class", "id", "role"].map(|key| attribute(attributes, key).unwrap_or_default()).join(" ");
-        self.page.elements.push(Element { name, labels: labels.to_lowercase() });
+        let parent = self.open.last().map(|open| open.element);
+        self.page.elements.push(Element { name, apart: is_apart(attributes), parent, depth: self.open.len() });
         self.open.push(Open { element: self.page.elements.len() as u32 - 1, hides, row });
         self.page.depth = self.page.depth.max(self.open.len());
     }
@@ -232,7 +285,7 @@ impl<'a> Reader<'a> {
             return;
         }
         block.item = std::mem::take(&mut self.item);
-        block.inside = self.open.iter().map(|open| open.element).collect();
+        block.inside = self.open.last().map(|open| open.element);
         block.cell = self.open.iter().rev().find_map(|open| open.row);
         self.page.blocks.push(block);
     }
@@ -294,6 +347,14 @@ impl<'a> Reader<'a> {
         self.block.link_letters += if self.links > 0 { shown.len() } else { 0 };
         self.block.pieces.push(Piece { written: written.to_owned(), at });
     }
+}
+
+/// True where class, id or role say so, word by word.
+fn is_apart(attributes: &str) -> bool {
+    !attributes.trim().is_empty()
+        && ["class", "id", "role"].iter().filter_map(|key| attribute(attributes, key)).any(|labels| {
+            labels.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|label| APART.contains(&label))
+        })
 }
 
 fn is_hidden(attributes: &str) -> bool {

@@ -5,52 +5,10 @@
 //! it, the element that calls itself the article does, or everything that is no list of links.
 
 use dom_smoothie::{Config, Readability};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::blocks::{Block, Page};
 
-/// Labels (class, id, role) of elements that are never part of the text, as whole words.
-const APART: &[&str] = &[
-    "ad",
-    "ads",
-    "advert",
-    "advertisement",
-    "banner",
-    "breadcrumb",
-    "breadcrumbs",
-    "comment",
-    "comments",
-    "cookie",
-    "cookies",
-    "disqus",
-    "footer",
-    "login",
-    "masthead",
-    "menu",
-    "more",
-    "nav",
-    "navbar",
-    "navigation",
-    "newsletter",
-    "notice",
-    "paywall",
-    "pager",
-    "pagination",
-    "popular",
-    "promo",
-    "recommended",
-    "related",
-    "share",
-    "sharing",
-    "sidebar",
-    "social",
-    "sponsored",
-    "subscribe",
-    "tags",
-    "toolbar",
-    "trending",
-    "widget",
-];
 /// Pages above this size, in bytes, or with elements nested deeper, are read without the readability algorithm.
 const LARGEST: usize = 4 << 20;
 const DEEPEST: usize = 200;
@@ -62,10 +20,12 @@ pub(super) fn main_blocks<'a>(file: &str, page: &'a Page) -> Vec<&'a Block> {
     let known = if file.len() <= LARGEST && page.depth <= DEEPEST { readable(file) } else { None };
     let found = known.map(|text| holding(page, &text)).unwrap_or_default();
     let (Some(first), Some(last)) = (found.first(), found.last()) else { return without_readability(page) };
-    let around = shared_elements(found.iter().map(|at| &page.blocks[*at]));
-    let depth = around.len();
-    let names_text = around.last().is_some_and(|element| !is_whole_page(page, *element));
-    let inside = |block: &&Block| block.inside.starts_with(&around) && !is_apart(page, block, depth);
+    let around = shared_element(page, found.iter().map(|at| &page.blocks[*at]));
+    let names_text = around.is_some_and(|element| !is_whole_page(page, element));
+    let depth = around.map_or(0, |element| page.elements[element as usize].depth + 1);
+    let inside = |block: &&Block| {
+        around.is_none_or(|around| page.around(block).any(|element| element == around)) && !is_apart(page, block, depth)
+    };
     let blocks = if names_text { &page.blocks[..] } else { &page.blocks[*first..=*last] };
     let mut main: Vec<_> = blocks.iter().filter(inside).collect();
     if !names_text && let Some(headline) = headline(page, *first) {
@@ -97,18 +57,24 @@ fn words(text: &str) -> Vec<&str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect()
 }
 
-/// The elements that all of `blocks` stand in, outermost first.
-fn shared_elements<'a>(blocks: impl Iterator<Item = &'a Block>) -> Vec<u32> {
-    let mut shared: Option<Vec<u32>> = None;
-    for block in blocks {
-        let Some(so_far) = &mut shared else {
-            shared = Some(block.inside[..block.inside.len().saturating_sub(1)].to_vec());
-            continue;
-        };
-        let common = so_far.iter().zip(&block.inside).take_while(|(a, b)| a == b).count();
-        so_far.truncate(common);
+/// The innermost element that all of `blocks` stand in, and that is more than a block of its own.
+fn shared_element<'a>(page: &Page, blocks: impl Iterator<Item = &'a Block>) -> Option<u32> {
+    let parent = |element: u32| page.elements[element as usize].parent;
+    let mut around = blocks.map(|block| block.inside.and_then(parent));
+    let mut shared = around.next()??;
+    for other in around {
+        let mut other = other?;
+        while shared != other {
+            let (one, two) = (page.elements[shared as usize].depth, page.elements[other as usize].depth);
+            if one >= two {
+                shared = parent(shared)?;
+            }
+            if two >= one {
+                other = parent(other)?;
+            }
+        }
     }
-    shared.unwrap_or_default()
+    Some(shared)
 }
 
 fn is_whole_page(page: &Page, element: u32) -> bool {
@@ -118,14 +84,8 @@ fn is_whole_page(page: &Page, element: u32) -> bool {
 /// True where an element below the first `depth` ones says that its content is apart from the text, or where the block is
 /// made of links.
 fn is_apart(page: &Page, block: &Block, depth: usize) -> bool {
-    let below = block.inside.get(depth..).unwrap_or_default();
-    let labelled = below.iter().any(|element| {
-        page.elements[*element as usize]
-            .labels
-            .split(|c: char| !c.is_alphanumeric())
-            .any(|label| APART.contains(&label))
-    });
-    labelled || is_links(block)
+    let below = page.around(block).map(|element| &page.elements[element as usize]);
+    below.take_while(|element| element.depth >= depth).any(|element| element.apart) || is_links(block)
 }
 
 fn is_links(block: &Block) -> bool {
@@ -134,25 +94,21 @@ fn is_links(block: &Block) -> bool {
 
 /// The first-level heading right before the main text, where the page has one heading of that level.
 fn headline(page: &Page, first: usize) -> Option<&Block> {
-    let is_headline =
-        |block: &&Block| block.inside.last().is_some_and(|element| page.elements[*element as usize].name == "h1");
+    let is_headline = |block: &&Block| block.inside.is_some_and(|element| page.elements[element as usize].name == "h1");
     page.blocks[..first].iter().rev().find(is_headline)
 }
 
 /// Without the readability algorithm: the largest `article` or `main`, else everything but links and what is labelled.
 fn without_readability(page: &Page) -> Vec<&Block> {
-    let is_article = |element: &&u32| matches!(page.elements[**element as usize].name.as_str(), "article" | "main");
-    let mut sizes: Vec<(u32, usize)> = Vec::new();
+    let is_article = |element: &u32| matches!(page.elements[*element as usize].name.as_str(), "article" | "main");
+    let mut sizes: FxHashMap<u32, usize> = FxHashMap::default();
     for block in &page.blocks {
-        for element in block.inside.iter().filter(is_article) {
-            match sizes.last_mut().filter(|(last, _)| last == element) {
-                Some((_, size)) => *size += block.letters,
-                None => sizes.push((*element, block.letters)),
-            }
+        for element in page.around(block).filter(is_article) {
+            *sizes.entry(element).or_default() += block.letters;
         }
     }
-    let article = sizes.iter().max_by_key(|(_, size)| *size).map(|(element, _)| *element);
-    let depth = |block: &Block| article.and_then(|article| block.inside.iter().position(|element| *element == article));
-    let blocks = page.blocks.iter().filter(|block| article.is_none() || depth(block).is_some());
-    blocks.filter(|block| !is_apart(page, block, depth(block).map_or(2, |depth| depth + 1))).collect()
+    let article = sizes.into_iter().max_by_key(|(element, size)| (*size, *element)).map(|(element, _)| element);
+    let depth = article.map_or(2, |article| page.elements[article as usize].depth + 1);
+    let inside = |block: &&Block| article.is_none_or(|article| page.around(block).any(|element| element == article));
+    page.blocks.iter().filter(inside).filter(|block| !is_apart(page, block, depth)).collect()
 }

@@ -5,8 +5,8 @@ use std::hash::{Hash, Hasher};
 use rustc_hash::{FxHashMap, FxHasher};
 
 use super::{Analysis, Note};
-use crate::extract::{Hedge, Kind, TimeExpression};
-use crate::judge::{Judgement, judge};
+use crate::extract::{ActorKind, Hedge, Kind, TimeExpression};
+use crate::judge::{Judgement, Verdict, judge};
 use crate::resolve::{ActorId, Evidence, IncidentId, Reference, evidence_of};
 use crate::text::DocumentId;
 
@@ -40,7 +40,8 @@ pub(super) fn actors_of_mentions(
 /// Judges every claim, keeping the judgements of `previous` where the same was judged.
 pub(super) fn claims(analysis: &Analysis, previous: Option<&Analysis>) -> (Vec<Claim>, FxHashMap<u64, Judgement>) {
     let actors = |mention: u32| analysis.actors.get(mention as usize).cloned().unwrap_or_default();
-    let figures = evidence_of(DocumentId(u32::MAX), &analysis.note.facts, actors);
+    let kind = |id| analysis.reference.actor(id).map_or(ActorKind::Unknown, |actor| actor.kind);
+    let figures = evidence_of(DocumentId(u32::MAX), &analysis.note.facts, actors, kind);
     let as_of = analysis.as_of();
     let previous = previous.filter(|previous| previous.as_of() == as_of);
     let mut kept = FxHashMap::default();
@@ -53,7 +54,26 @@ pub(super) fn claims(analysis: &Analysis, previous: Option<&Analysis>) -> (Vec<C
         let incident = judgement.sides.iter().find_map(|side| side.evidence.incident);
         claims.push(Claim { evidence, judgement, incident });
     }
-    (claims, kept)
+    (one_a_day(claims), kept)
+}
+
+/// A day may date several events of its sentence; the claim is the one that is best known.
+fn one_a_day(claims: Vec<Claim>) -> Vec<Claim> {
+    let rank = |claim: &Claim| match claim.judgement.verdict {
+        Verdict::Supported => 0,
+        Verdict::Unverified => 2,
+        _ => 1,
+    };
+    let mut kept: Vec<Claim> = Vec::with_capacity(claims.len());
+    for claim in claims {
+        let is_day = claim.evidence.figure.quantity.kind == Kind::Date;
+        match kept.last_mut().filter(|last| is_day && last.evidence.figure.span == claim.evidence.figure.span) {
+            Some(last) if rank(&claim) < rank(last) => *last = claim,
+            Some(_) => {}
+            None => kept.push(claim),
+        }
+    }
+    kept
 }
 
 /// An article claims no number, and of times only a day is a claim.

@@ -6,7 +6,8 @@ use jiff::civil::Date;
 
 use super::mentions::mentions;
 use super::{ActorKind, BlockFacts, Event, Figure, Mention, Mentions, TextFacts, Time, TimeExpression, TimeKind};
-use crate::text::{Block, BlockKind, Prose, Sentence, Span};
+use crate::lexicon::events as lexicon_events;
+use crate::text::{Block, Prose, Sentence, Span};
 
 /// Puts the facts of all blocks together.
 pub(super) fn together(prose: &Prose, blocks: &[Arc<BlockFacts>], date: Option<Date>) -> TextFacts {
@@ -15,24 +16,42 @@ pub(super) fn together(prose: &Prose, blocks: &[Arc<BlockFacts>], date: Option<D
         prose.blocks.iter().zip(blocks).map(|(block, facts)| (*block, moved(facts, block.span.start()))).collect();
     let Mentions { mentions, descriptions, links } = mentions(&prose.text, &laid_out);
     (facts.mentions, facts.descriptions, facts.links) = (mentions, descriptions, links);
-    let mut context = None;
     for (block, read) in prose.blocks.iter().zip(blocks) {
         let (start, first_sentence) = (block.span.start(), facts.sentences.len() as u32);
         facts.sentences.extend(read.sentences.iter().map(|sentence| sentence.span.shifted(start)));
         let events = read.events.iter().map(|event| placed_event(event, start, first_sentence, date, &facts.mentions));
         let events: Vec<_> = events.collect();
-        facts.events.extend(events);
-        if matches!(block.kind, BlockKind::Heading(_)) {
-            context = None;
-        }
         for figure in &read.figures {
-            let figure = placed_figure(figure, start, first_sentence, date, &facts.mentions, context);
-            let own = figure.time.filter(|time| time.kind == TimeKind::Point && !time.inherited && time.days() <= 7);
-            context = own.or(context);
+            let mut figure = placed_figure(figure, start, first_sentence, date, &facts.mentions);
+            if figure.when.is_none() {
+                figure.time = time_before(&figure, &events, &facts.sentences, &prose.text);
+            }
             facts.figures.push(figure);
         }
+        facts.events.extend(events);
     }
     facts
+}
+
+/// The day of the event that a figure without a time of its own goes on about: told in one of the three sentences before
+/// it in its block, and taken up again by its verb, by a noun (`The raid netted 13`) or by a pronoun (`It netted 13`).
+fn time_before(figure: &Figure, events: &[Event], sentences: &[Span], text: &str) -> Option<Time> {
+    let lexicon = lexicon_events();
+    let here = |event: &&Event| event.sentence == figure.sentence;
+    let takes_up = |class: &str| {
+        let by_verb = figure.predicate.as_deref().is_some_and(|predicate| lexicon.compatible(predicate, class));
+        let by_noun = events.iter().filter(here).any(|event| event.nominal && lexicon.compatible(&event.predicate, class));
+        by_verb || by_noun || sentences.get(figure.sentence as usize).is_some_and(|span| opens_with_pronoun(span.of(text)))
+    };
+    let before = events.iter().rev().filter(|event| event.sentence < figure.sentence && event.sentence + 3 >= figure.sentence);
+    let dated = before.filter_map(|event| Some((event, event.time.filter(|time| time.kind == TimeKind::Point && time.days() <= 7)?)));
+    let taken_up = dated.filter(|(event, _)| takes_up(&event.predicate)).map(|(_, time)| time).next()?;
+    Some(Time { span: Span::default(), inherited: true, ..taken_up })
+}
+
+fn opens_with_pronoun(sentence: &str) -> bool {
+    let first = sentence.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty()).unwrap_or_default();
+    matches!(first, "It" | "They" | "This" | "These")
 }
 
 /// The sentences of a block with offsets into the whole text.
@@ -65,7 +84,6 @@ fn placed_figure(
     first_sentence: u32,
     date: Option<Date>,
     mentions: &[Mention],
-    context: Option<Time>,
 ) -> Figure {
     let mut figure = figure.clone();
     figure.span = figure.span.shifted(start);
@@ -84,8 +102,7 @@ fn placed_figure(
     figure.held_by = figure.held_by.map(|span| span.shifted(start));
     figure.attributed_to = figure.attributed_to.map(|span| span.shifted(start));
     figure.when = figure.when.take().map(|(span, expression)| (span.shifted(start), expression));
-    let inherited = context.map(|time| Time { span: Span::default(), inherited: true, ..time });
-    figure.time = resolved(figure.when.as_ref(), date).or(inherited.filter(|_| figure.when.is_none()));
+    figure.time = resolved(figure.when.as_ref(), date);
     (figure.actors, figure.places) = named(&figure.parties, &figure.grounds, mentions);
     figure.holders = figure.held_by.map(|span| mentions_in(span, mentions).collect()).unwrap_or_default();
     figure.owners = named(&figure.belongs_to, &[], mentions).0;

@@ -6,6 +6,7 @@ use super::clauses::Clause;
 use super::events::{Parse, is_locative};
 use super::phrases::{Chunk, VerbFormKind};
 use super::quantities::QuantityTokens;
+use super::times::CalendarUnit;
 use super::{Hedge, Interval, Kind, Modality, Quantity, Role, Time, TimeExpression};
 use crate::lexicon::countries::country_named;
 use crate::lexicon::events::LightVerb;
@@ -674,7 +675,11 @@ pub(super) fn date_figures(parse: &Parse<'_>, events: &[super::Event]) -> Vec<Fi
         .iter()
         .filter_map(|event| {
             let (span, expression) = event.when.clone()?;
-            let TimeExpression::Day { .. } = expression else { return None };
+            let day = matches!(expression, TimeExpression::Day { .. } | TimeExpression::Weekday(_))
+                || matches!(expression, TimeExpression::Shift { unit: CalendarUnit::Day, .. });
+            if !day {
+                return None;
+            }
             let quantity = Quantity {
                 span,
                 number: span,

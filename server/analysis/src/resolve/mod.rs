@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::extract::TextFacts;
+use crate::extract::{ActorKind, TextFacts};
 use crate::text::DocumentId;
 
 /// What many texts say together: what an index keeps.
@@ -39,11 +39,10 @@ pub fn resolve(sources: &Sources) -> Resolution {
     let names = actors::ActorNames::new(&actors);
     let incidents = incidents::resolve_incidents(sources, &mention_actors, &actors);
     let evidence = (0..).zip(sources).zip(&mention_actors).flat_map(|((number, (_, facts)), mention_actors)| {
-        evidence_of(DocumentId(number), facts, |mention| {
-            mention_actors.get(mention as usize).copied().into_iter().collect()
-        })
+        let actors_of = |mention| mention_actors.get(mention as usize).copied().into_iter().collect();
+        evidence_of(DocumentId(number), facts, actors_of, |id| actors.get(id.0 as usize).map_or(ActorKind::Unknown, |actor: &Actor| actor.kind))
     });
-    let evidence = evidence.map(Arc::new).collect();
+    let evidence: Vec<_> = evidence.map(Arc::new).collect();
     Resolution {
         actors: actors.into_iter().map(Arc::new).collect(),
         names,
@@ -54,8 +53,14 @@ pub fn resolve(sources: &Sources) -> Resolution {
     }
 }
 
-/// The figures of one text with their actors and places; `actors_of` tells the actors that a mention may name.
-pub fn evidence_of(document: DocumentId, facts: &TextFacts, actors_of: impl Fn(u32) -> Vec<ActorId>) -> Vec<Evidence> {
+/// The figures of one text with their actors and places; `actors_of` tells the actors that a mention may name, `kind_of`
+/// their kinds.
+pub fn evidence_of(
+    document: DocumentId,
+    facts: &TextFacts,
+    actors_of: impl Fn(u32) -> Vec<ActorId>,
+    kind_of: impl Fn(ActorId) -> ActorKind,
+) -> Vec<Evidence> {
     let resolved = |mentions: &[u32]| distinct(mentions.iter().flat_map(|mention| actors_of(*mention)));
     let mut first_of_sentence = vec![0; facts.sentences.len() + 1];
     for mention in &facts.mentions {
@@ -72,13 +77,15 @@ pub fn evidence_of(document: DocumentId, facts: &TextFacts, actors_of: impl Fn(u
         let sentence = figure.sentence as usize;
         let near = named_between(sentence.saturating_sub(2), sentence + 1).chain(named_between(0, 1));
         let near = distinct(near.flat_map(&actors_of).chain(topics.iter().copied()));
+        // What the whole corpus knows to be a place is one, whatever this sentence shows.
+        let (places, actors): (Vec<_>, Vec<_>) = resolved(&figure.actors).into_iter().partition(|id| kind_of(*id) == ActorKind::Place);
         Evidence {
             document,
             sentence: facts.sentences.get(sentence).copied().unwrap_or(figure.span),
-            actors: resolved(&figure.actors),
-            owners: resolved(&figure.owners),
+            actors,
+            owners: resolved(&figure.owners).into_iter().filter(|id| kind_of(*id) != ActorKind::Place).collect(),
             holders: resolved(&figure.holders),
-            places: resolved(&figure.places),
+            places: distinct(places.into_iter().chain(resolved(&figure.places))),
             context: near,
             incident: None,
             figure: figure.clone(),

@@ -166,6 +166,31 @@ pub fn foreign_head(lower: &str) -> Option<ActorKind> {
     }
 }
 
+static ALIAS_PHRASES: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut phrases: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+    for row in rows(&schemas::ALIAS_PHRASES, include_str!("../../../../grammar/english/alias-phrases.table")) {
+        phrases.entry(row.cells[0]).or_default().push(row.cells[1]);
+    }
+    phrases
+});
+
+/// What must follow the second of two names that stand for one thing where `between` (lower case, without marks and
+/// articles) stands between them: any of these, of which one may be nothing; none where the words declare no such thing.
+pub fn alias_phrase(between: &str) -> &'static [&'static str] {
+    ALIAS_PHRASES.get(between).map_or(&[], Vec::as_slice)
+}
+
+static REFERENCE_HEADINGS: LazyLock<rustc_hash::FxHashSet<&'static str>> = LazyLock::new(|| {
+    let table =
+        rows(&schemas::REFERENCE_HEADINGS, include_str!("../../../../grammar/english/reference-headings.table"));
+    table.iter().map(|row| row.cells[0]).collect()
+});
+
+/// True where a lower-case heading begins a list of sources.
+pub fn is_reference_heading(heading: &str) -> bool {
+    REFERENCE_HEADINGS.contains(heading)
+}
+
 /// The words that `lower` may be a regular form of (`villagers`: `village`), for a dictionary that lacks the form.
 pub fn stems(lower: &str) -> impl Iterator<Item = String> {
     ENDINGS.iter().filter_map(move |(ending, instead)| {

@@ -25,7 +25,7 @@ pub use nouns::{labels, nouns};
 pub use numbers::numbers;
 pub use speech::speech;
 pub use units::units;
-pub use words::words;
+pub use words::{WordClass, words};
 
 use tables::{Row, Schema};
 

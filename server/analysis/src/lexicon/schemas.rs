@@ -179,6 +179,8 @@ pub const ALL: &[&Schema] = &[
     &COMPANY_FORMS,
     &NAME_VARIANTS,
     &FOREIGN_HEADS,
+    &ALIAS_PHRASES,
+    &REFERENCE_HEADINGS,
 ];
 
 /// Words that stand before persons' names.
@@ -283,3 +285,11 @@ pub const FOREIGN_HEADS: Schema = Schema {
     file: "transliteration/organisation-heads.table",
     columns: &[("word", Key), ("kind", Choice(&["body", "group", "party", "company"])), ("meaning", Text)],
 };
+
+/// Words between two names of one thing.
+pub const ALIAS_PHRASES: Schema =
+    Schema { file: "english/alias-phrases.table", columns: &[("between", Text), ("behind", Optional)] };
+
+/// Headings of lists of sources.
+pub const REFERENCE_HEADINGS: Schema =
+    Schema { file: "english/reference-headings.table", columns: &[("heading", Key)] };

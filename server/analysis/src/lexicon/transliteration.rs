@@ -97,7 +97,8 @@ impl Transliteration {
                 // `Jawad`: before a vowel a w or y is a consonant and makes no diphthong with the one in front.
                 let glide = length > 1 && written.ends_with(['w', 'y']);
                 let before_vowel = word[at + length..].starts_with(['a', 'e', 'i', 'o', 'u']);
-                if glide && before_vowel {
+                let before_y = written.ends_with('w') && word[at + length..].starts_with('y');
+                if glide && (before_vowel || before_y) {
                     return None;
                 }
                 self.sounds.get(written).map(|sound| (length, *sound))

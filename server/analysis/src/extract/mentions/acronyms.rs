@@ -3,6 +3,7 @@
 use super::LinkKind;
 use super::candidates::Name;
 use super::words::{Case, Words};
+use crate::lexicon::kinds::alias_phrase;
 use crate::text::{Span, TokenKind};
 
 /// Two candidates that one passage declares to be one.
@@ -23,16 +24,13 @@ pub(super) fn define(words: &Words<'_>, names: &mut [Name]) -> Vec<Declared> {
             continue;
         }
         let gap: Vec<&str> = (before.words.end..name.words.start).map(|word| words.written(word)).collect();
-        let closed = words.all.get(name.words.end).is_some_and(|_| words.written(name.words.end) == ")");
+        let closed = is_closed(words, names, at);
         let found = match gap.as_slice() {
             [.., "("] | ["(", "the" | "The"] if closed && gap.len() <= 3 && opens_bracket(words, names, at) => {
                 bracket(words, names, at)
             }
             // "Hashd al-Shaabi (the Popular Mobilization Forces, PMF)"
             [","] if closed && is_acronym(words, name) => long_form(words, at - 1, at, names),
-            [",", "or"] | [",", "or", "the"] if name.words.len() > 1 || !name.common => {
-                Some((at - 1, at, LinkKind::Apposition))
-            }
             _ => also_known(words, before, name).then_some((at - 1, at, LinkKind::Apposition)),
         };
         if let Some((long, short, how)) = found {
@@ -44,6 +42,16 @@ pub(super) fn define(words: &Words<'_>, names: &mut [Name]) -> Vec<Declared> {
         settle(names, one);
     }
     declared
+}
+
+/// A bracket closes behind candidate `at`, or behind the acronym that stands there ("(the Long Name, LN)").
+fn is_closed(words: &Words<'_>, names: &[Name], at: usize) -> bool {
+    let is = |word: usize, mark: &str| word < words.all.len() && words.written(word) == mark;
+    let end = names[at].words.end;
+    let acronym = names.get(at + 1).is_some_and(|next| {
+        next.words.start == end + 1 && is(end, ",") && is(next.words.end, ")") && is_acronym(words, next)
+    });
+    is(end, ")") || acronym
 }
 
 /// Both names are sure, and what speaks for the kind of one speaks for that of the other.
@@ -129,14 +137,27 @@ fn matched(words: &Words<'_>, acronym: &[char], floor: usize, end: usize) -> Opt
     (rest == 0).then_some(at)
 }
 
-/// "X, also known as Y", "X (formerly Y)", "X, aka Y".
+/// "X, also known as Y", "X (“Y”)", "X, a name that means Y", "X, as Y is also called".
 fn also_known(words: &Words<'_>, before: &Name, name: &Name) -> bool {
-    let gap: Vec<&str> = (before.words.end..name.words.start)
+    let gap = before.words.end..name.words.start;
+    if gap.is_empty() || gap.len() > 8 || before.country.is_some() || name.country.is_some() {
+        return false;
+    }
+    let written: Vec<&str> = gap.clone().map(|at| words.lower(at)).collect();
+    if let ["(", "“" | "\"" | "‘"] = written.as_slice() {
+        return true;
+    }
+    // "X or Y" is a choice between two; a comma or bracket makes it one thing.
+    let set_off = written.iter().any(|mark| matches!(*mark, "," | "("));
+    let between: Vec<&str> = gap
+        .filter(|at| words.all[*at].kind == TokenKind::Word)
         .map(|at| words.lower(at))
-        .filter(|word| !matches!(*word, "," | "(" | "the" | "-" | "“" | "\""))
+        .filter(|word| !matches!(*word, "the" | "a" | "an"))
         .collect();
-    matches!(
-        gap.as_slice(),
-        ["also" | "better", "known" | "called", "as"] | ["known", "as"] | ["aka" | "a.k.a." | "formerly" | "alias"]
-    )
+    set_off && alias_phrase(&between.join(" ")).iter().any(|behind| follows(words, name.words.end, behind))
+}
+
+/// The words of `phrase` stand from word `at` on.
+fn follows(words: &Words<'_>, at: usize, phrase: &str) -> bool {
+    phrase.split_whitespace().enumerate().all(|(n, word)| at + n < words.all.len() && words.lower(at + n) == word)
 }

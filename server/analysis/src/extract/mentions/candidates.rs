@@ -209,13 +209,17 @@ impl Finder<'_, '_> {
     fn step(&self, first: usize, end: usize, line: Line) -> usize {
         let word = self.word(end);
         let last = self.word(end - 1);
-        if word.is_capital() {
+        // "INSTITUTE OF HEALTH": in a line of capitals a joiner has them too.
+        let joiner = line.style == Style::Capitals && word.facts.joiner.is_some();
+        let linked =
+            line.style != Style::Prose && (first..end).any(|at| self.word(at).facts.joiner == Some(Joiner::Link));
+        if word.is_capital() && !joiner {
             let country = self.words.country(end, line.end);
             // "Michael Jordan", "Bank of Jordan", but "Chinese" begins a name of its own.
             let joins = country.is_none_or(|(name, length)| {
                 !name.adjective && length == 1 && !last.is_title() && last.facts.head.is_none()
             });
-            let headline = line.style != Style::Prose && self.breaks_headline(end);
+            let headline = line.style != Style::Prose && self.breaks_headline(end) && !linked;
             let grammar = word.function && word.case == Case::Initial && word.facts.joiner.is_none();
             return if joins && !word.is_separator() && !headline && !grammar { end + 1 } else { end };
         }
@@ -228,7 +232,8 @@ impl Finder<'_, '_> {
             }
             Some(Joiner::Link) if word.kind == TokenKind::Word => {
                 let next = if end + 1 < line.end && self.words.lower(end + 1) == "the" { end + 2 } else { end + 1 };
-                if follows(next) && self.links(first, end, next) { next + 1 } else { end }
+                let capitals = line.style == Style::Capitals && next < line.end && self.word(next).is_capital();
+                if (follows(next) || capitals) && self.links(first, end, next) { next + 1 } else { end }
             }
             _ if small == "." && word.glued && follows(end + 1) && self.is_shortened(end - 1) => end + 2,
             _ if small == "&" && follows(end + 1) && last.case == Case::Upper => end + 2,
@@ -273,7 +278,7 @@ impl Finder<'_, '_> {
 
     /// Cuts one run into titles and names.
     fn split(&mut self, sentence: usize, line: Line, run: Range<usize>) {
-        let mut cursor = run.start;
+        let mut cursor = self.after_title_object(&run);
         while let Some(title) = self.title_within(cursor, run.end) {
             let start = self.title_opening(cursor, title);
             if start > cursor {
@@ -301,6 +306,18 @@ impl Finder<'_, '_> {
         if cursor < run.end {
             self.push(sentence, line, cursor..run.end);
         }
+    }
+
+    /// "Secretary for Political Affairs Dana Hale": ordinary words behind a title's preposition belong to the title.
+    fn after_title_object(&mut self, run: &Range<usize>) -> usize {
+        let Some((title, true)) = &self.pending else { return run.start };
+        let name = self.skip_object(run.start, run.end);
+        let heads = (name..run.end).any(|at| self.word(at).facts.head.is_some() || self.word(at).is_place_noun());
+        if title.end != run.start || name == run.start || name == run.end || heads {
+            return run.start;
+        }
+        self.pending = Some((title.start..name, false));
+        name
     }
 
     fn is_title_object(&self, cursor: usize, end: usize) -> bool {
@@ -442,7 +459,7 @@ impl Finder<'_, '_> {
         } else if let Some((kind, Seat::Before | Seat::Both)) = name
             .words
             .clone()
-            .take_while(|at| self.word(*at).is_capital())
+            .take_while(|at| self.word(*at).is_capital() && self.word(*at).facts.joiner.is_none())
             .last()
             .and_then(|at| self.word(at).facts.head)
         {

@@ -1,6 +1,7 @@
 //! What the words around a candidate say of its kind.
 
 use super::ActorKind;
+use super::appositions;
 use super::candidates::Name;
 use super::words::{Case, Style, Word, Words};
 use crate::lexicon::kinds::{PlaceCue, Seat};
@@ -70,6 +71,7 @@ fn in_front(words: &Words<'_>, name: &mut Name) {
                 }
                 break;
             }
+            "," if !set_off(words, name) => break,
             "," | "called" | "named" | "dubbed" | "as" | "known" | "“" | "\"" => {}
             _ => {
                 cue(word, name, Seat::Before, 3);
@@ -83,6 +85,12 @@ fn in_front(words: &Words<'_>, name: &mut Name) {
     if direction {
         name.votes.add(ActorKind::Place, 2);
     }
+}
+
+/// A comma, bracket or the sentence's end stands behind a name: one in front makes it an apposition ("the militia, X, was").
+fn set_off(words: &Words<'_>, name: &Name) -> bool {
+    let end = words.lines[name.sentence].end;
+    name.words.end >= end || matches!(words.written(name.words.end), "," | "." | ")" | ";" | "—" | "–")
 }
 
 /// A cue noun in small letters on the side where it speaks.
@@ -108,7 +116,7 @@ fn behind(words: &Words<'_>, name: &mut Name) {
         name.votes.add(ActorKind::Person, 3);
         return;
     }
-    if words.written(at) == "," && has_role(words, at + 1, line.end) {
+    if words.written(at) == "," && appositions::told(words, at + 1, line.end, appositions::is_role).is_some() {
         name.votes.add(ActorKind::Person, 3);
         return;
     }
@@ -131,23 +139,6 @@ fn behind(words: &Words<'_>, name: &mut Name) {
         cue(next, name, Seat::Behind, 3);
     }
     let _ = at;
-}
-
-/// An apposition begins at word `at` that can only be a person's: `the deputy chief of`, `secretary of`.
-fn has_role(words: &Words<'_>, at: usize, end: usize) -> bool {
-    for at in at..end.min(at + 5) {
-        let word = &words.all[at];
-        if word.kind != TokenKind::Word || word.case != Case::Lower {
-            return false;
-        }
-        if word.is_title() {
-            return true;
-        }
-        if word.function && !matches!(words.lower(at), "the" | "a" | "an" | "then" | "its" | "their" | "his" | "her") {
-            return false;
-        }
-    }
-    false
 }
 
 /// `HALSEN, March 12 (Wire) —` and `MARROWITZ.` begin a report with its place.

@@ -3,14 +3,12 @@
 use std::ops::Range;
 
 use super::acronyms::Declared;
+use super::appositions;
 use super::candidates::Name;
 use super::words::Words;
 use super::{ActorKind, LinkKind, Mention, MentionDescription, MentionLink, Mentions};
 use crate::lexicon::kinds::Title;
 use crate::text::{Span, TokenKind};
-
-/// The most words an apposition may have.
-const LONGEST: usize = 16;
 
 /// The kept candidates as mentions, with their descriptions and links.
 pub(super) fn mentions_of(words: &Words<'_>, names: &[Name], kept: &[usize], declared: &[Declared]) -> Mentions {
@@ -82,37 +80,13 @@ fn title_span(words: &Words<'_>, names: &[Name], sentence: usize, title: Range<u
 
 /// What stands behind a name between commas: `X, secretary of the council, ...`, `X, which is a faction, ...`.
 fn apposition(words: &Words<'_>, name: &Name) -> Option<Span> {
-    let end = words.lines[name.sentence].end;
-    let mut first = name.words.end;
-    if first >= end || words.written(first) != "," {
-        return None;
-    }
-    first += 1;
-    while first < end && matches!(words.lower(first), "who" | "which" | "is" | "was" | "are" | "were") {
-        first += 1;
-    }
-    let limit = end.min(first + LONGEST);
-    let close = (first..limit).find(|at| {
-        words.all[*at].kind == TokenKind::Mark
-            && matches!(words.written(*at), "," | "." | ";" | ":" | "(" | ")" | "—" | "–" | "”" | "\"")
-    })?;
-    let start = if first < close && matches!(words.lower(first), "the" | "a" | "an") { first + 1 } else { first };
     let kind = name.votes.winner();
-    if kind == ActorKind::Place {
+    let first = name.words.end;
+    let end = words.lines[name.sentence].end;
+    if kind == ActorKind::Place || first >= end || words.written(first) != "," {
         return None;
     }
     let is_person = kind == ActorKind::Person;
-    let tells = |at: usize| {
-        let facts = words.all[at].facts;
-        let role = is_person && facts.title.is_some_and(|title| !matches!(title, Title::Modifier | Title::Honorific));
-        let group = !is_person && facts.cue.is_some_and(|(kind, _)| kind != ActorKind::Person);
-        words.all[at].kind == TokenKind::Word && (role || group)
-    };
-    // The noun that tells must come before any preposition: "the man in the office of the president" is no president.
-    let mut head = start..close.min(start + 8);
-    let told = head.find(|at| {
-        tells(*at)
-            || words.all[*at].function && !matches!(words.lower(*at), "one" | "of" | "the" | "most" | "then" | "former")
-    });
-    told.filter(|at| tells(*at)).map(|_| words.span(start, close))
+    let tells = if is_person { appositions::is_role } else { appositions::is_group };
+    appositions::told(words, first + 1, end, tells)
 }

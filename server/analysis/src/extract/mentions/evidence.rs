@@ -6,6 +6,7 @@ use super::ActorKind;
 use super::acronyms::Declared;
 use super::candidates::{Name, Votes};
 use super::words::{Case, Style, Words};
+use crate::lexicon::kinds::foreign_head;
 
 /// What the text as a whole says of one spelling.
 #[derive(Default)]
@@ -90,6 +91,12 @@ fn parts<'k>(names: &[Name], keys: &'k [String], spellings: &FxHashMap<&str, Spe
         let Some(spelling) = spellings.get(key.as_str()).filter(|spelling| spelling.sure || spelling.inside) else {
             continue;
         };
+        // "Veldra" is not the company that has its name in front of a head noun.
+        let kind = spelling.votes.winner();
+        let foreign = foreign_head(key.split(' ').next().unwrap_or_default()).is_some();
+        if !foreign && !matches!(kind, ActorKind::Person | ActorKind::Unknown) {
+            continue;
+        }
         for part in key.split(' ').filter(|part| part.len() > 2) {
             parts.entry(part).or_default().join(&spelling.votes);
         }
@@ -148,7 +155,7 @@ fn accept(
         };
     }
     let word = &words.all[first];
-    if word.facts.no_name.is_some() || word.function || key.len() < 2 {
+    if word.facts.no_name.is_some() || word.function && !(word.case == Case::Upper && spelling.sure) || key.len() < 2 {
         return false;
     }
     if spelling.sure && (!name.common || name.title.is_some()) || name.acronym_of.is_some() {

@@ -6,6 +6,7 @@
 //! support. Acronyms after Schwartz and Hearst 2003 ("A simple algorithm for identifying abbreviation definitions").
 
 mod acronyms;
+mod appositions;
 mod candidates;
 mod context;
 mod descriptions;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::words::Words;
+use crate::lexicon::kinds::is_reference_heading;
 use crate::text::TokenKind;
 
 /// The author or publisher at the head of an entry, and what was published.
@@ -20,9 +21,6 @@ impl Listed {
     }
 }
 
-/// Headings of such lists, lower case.
-const HEADINGS: &[&str] = &["sources", "references", "bibliography", "endnotes", "notes", "citations"];
-
 /// Finds the entries of a list of sources.
 pub(super) fn find(words: &Words<'_>) -> Listed {
     let mut listed = Listed::default();
@@ -31,14 +29,21 @@ pub(super) fn find(words: &Words<'_>) -> Listed {
     for line in &words.lines {
         let begins_block = line.block != block;
         block = line.block;
-        let is_heading =
-            begins_block && (1..=2).contains(&(line.end - line.first)) && HEADINGS.contains(&words.lower(line.first));
+        let is_heading = begins_block
+            && (1..=3).contains(&(line.end - line.first))
+            && is_reference_heading(heading(words, line.first, line.end).as_str());
         inside |= is_heading;
         if inside && begins_block && !is_heading {
             listed.heads.extend(head(words, line.first, line.end));
         }
     }
     listed
+}
+
+/// The words of a short line, without marks.
+fn heading(words: &Words<'_>, first: usize, end: usize) -> String {
+    let told = (first..end).filter(|at| words.all[*at].kind == TokenKind::Word);
+    told.map(|at| words.lower(at)).collect::<Vec<_>>().join(" ")
 }
 
 /// The words before the quotation mark that opens a title, where an entry has one near its start.

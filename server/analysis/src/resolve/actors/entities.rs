@@ -271,7 +271,9 @@ fn stands_for(short: &Entity, long: &Entity) -> bool {
     }
     match (short.kind(), long.kind()) {
         (ActorKind::Place, _) | (_, ActorKind::Place) => false,
-        (ActorKind::Person | ActorKind::Unknown, ActorKind::Person) => pairs(short, long).any(|(s, l)| is_part(s, l)),
+        (ActorKind::Person | ActorKind::Unknown, ActorKind::Person) => {
+            by_last(short, long) || pairs(short, long).any(|(s, l)| is_part(s, l) && is_rare(s))
+        }
         (ActorKind::Person | ActorKind::Unknown, ActorKind::Unknown) => by_last(short, long),
         _ => pairs(short, long).any(|(s, l)| is_beginning(s, l)),
     }
@@ -292,6 +294,11 @@ fn is_part(short: &Name, long: &Name) -> bool {
         .iter()
         .filter(|part| !part.optional)
         .all(|part| long.parts.iter().any(|other| part.bound == other.bound && sounds_alike(part, other)))
+}
+
+/// A given name alone stands for a person only where few have it.
+fn is_rare(short: &Name) -> bool {
+    short.parts.iter().any(|part| part.weight >= 1.0 && !part.optional)
 }
 
 fn sounds_alike(a: &crate::resolve::names::parts::Part, b: &crate::resolve::names::parts::Part) -> bool {

@@ -39,7 +39,7 @@ impl ActorNames {
 
     fn add(&mut self, actor: &Actor, alias: &str) {
         let fold = folded(alias);
-        if actor.kind == ActorKind::Person {
+        if is_personal(actor.kind) {
             for word in fold.split(' ').filter(|word| word.len() > 1) {
                 push(self.words.entry(word.to_owned()).or_default(), actor.id);
             }
@@ -110,6 +110,11 @@ impl ActorNames {
         }
         best.1
     }
+}
+
+/// Of what nothing tells the kind may be a person.
+fn is_personal(kind: ActorKind) -> bool {
+    matches!(kind, ActorKind::Person | ActorKind::Unknown)
 }
 
 /// How like an unseen name is to a known one; 0 where it is not like enough.

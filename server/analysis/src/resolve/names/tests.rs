@@ -1,1 +1,95 @@
+use expect_test::{Expect, expect};
 
+use super::*;
+
+/// Pairs of names with score (in hundredths), decision and reasons.
+fn check(pairs: &[(&str, &str)], expected: &Expect) {
+    let lines: Vec<String> = pairs
+        .iter()
+        .map(|(a, b)| {
+            let likeness = compare(a, b);
+            assert_eq!(compare(b, a).same, likeness.same, "{a} {b}: the order must not matter");
+            let decision = if likeness.same { "same" } else { "no" };
+            format!("{:3.0} {decision:4} {a} / {b}: {}", likeness.score * 100.0, likeness.because.join(", "))
+        })
+        .collect();
+    expected.assert_eq(&(lines.join("\n") + "\n"));
+}
+
+#[test]
+fn arabic_names_in_many_spellings() {
+    check(
+        &[
+            ("Nadim al-Kadhri", "Nadeem Kazri"),
+            ("Qasim ash-Shaykhli", "Kassem Shaikhli"),
+            ("'Abd al-Rahman Haddad", "Abdurrahman Haddad"),
+            ("Saif Allah Tokhi", "Saifullah Tokhi"),
+            ("Haddad, Yusuf", "Yousef Haddad"),
+            ("Abu Salim al-Nahri", "Salim al-Nahri"),
+            ("Abd al-Karim Najjar", "Abd al-Rahim Najjar"),
+            ("Hassan Najjar", "Hussein Najjar"),
+        ],
+        &expect![[r#"
+             97 same Nadim al-Kadhri / Nadeem Kazri: spelling: nadim~nadeem, spelling: kadhri~kazri
+             96 same Qasim ash-Shaykhli / Kassem Shaikhli: spelling: shaykhli~shaikhli, spelling: qasim~kassem
+            100 same 'Abd al-Rahman Haddad / Abdurrahman Haddad: spelling: rahman~rrahman
+             96 same Saif Allah Tokhi / Saifullah Tokhi: spelling: saif allah~saifullah
+             96 same Haddad, Yusuf / Yousef Haddad: spelling: yusuf~yousef
+             70 no   Abu Salim al-Nahri / Salim al-Nahri: 
+             59 no   Abd al-Karim Najjar / Abd al-Rahim Najjar: differs: karim~rahim, not the same: parts differ
+             93 same Hassan Najjar / Hussein Najjar: spelling: hassan~hussein
+        "#]],
+    );
+}
+
+#[test]
+fn a_part_of_a_name_is_not_the_name() {
+    check(
+        &[("Hezbollah", "Kata'ib Hezbollah"), ("Mustafa", "Abdul Karim Hashem Mustafa"), ("VWC", "Veldra Water Company")],
+        &expect![[r#"
+             80 no   Hezbollah / Kata'ib Hezbollah: only in one: kataib, not the same: one name is only a part of the other
+             71 no   Mustafa / Abdul Karim Hashem Mustafa: only in one: karim, only in one: hashem, not the same: one name is only a part of the other
+             85 no   VWC / Veldra Water Company: initials
+        "#]],
+    );
+}
+
+#[test]
+fn organisations_by_their_distinctive_words() {
+    check(
+        &[
+            ("Veldra Water Company", "Veldra Water Co. Ltd"),
+            ("Ministry of Health", "Health Ministry"),
+            ("Counter Terrorism Service", "Counter-Terror Service"),
+            ("Institute of Marine Science", "Institute of Moral Science"),
+            ("Northern Grain Trust", "Southern Grain Trust"),
+        ],
+        &expect![[r#"
+             98 same Veldra Water Company / Veldra Water Co. Ltd: only in one: limited
+            100 same Ministry of Health / Health Ministry: the same words
+             82 no   Counter Terrorism Service / Counter-Terror Service: spelling: terrorism~terror
+             82 no   Institute of Marine Science / Institute of Moral Science: spelling: marine~moral
+             79 no   Northern Grain Trust / Southern Grain Trust: spelling: northern~southern
+        "#]],
+    );
+}
+
+#[test]
+fn other_scripts_and_languages() {
+    check(
+        &[
+            ("Сергей Иванович Петров", "Sergei Petrov"),
+            ("Kim Sok-chol", "Kim Sok Chul"),
+            ("José Muñoz", "Jose Munoz"),
+            ("Ted Marsh", "Theodore Marsh"),
+            ("Mr. Ole Sørensen", "Ole Sorensen"),
+        ],
+        &expect![[r#"
+             85 no   Сергей Иванович Петров / Sergei Petrov: only in one: ivanovich
+             98 same Kim Sok-chol / Kim Sok Chul: spelling: chol~chul
+            100 same José Muñoz / Jose Munoz: the same words
+             92 same Ted Marsh / Theodore Marsh: spelling: ted~theodore
+             98 same Mr. Ole Sørensen / Ole Sorensen: only in one: mr
+        "#]],
+    );
+}

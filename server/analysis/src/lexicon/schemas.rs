@@ -270,7 +270,7 @@ pub const FREQUENT_NAMES: Schema =
 
 /// Short forms of given names.
 pub const SHORT_FORMS: Schema =
-    Schema { file: "transliteration/short-forms.table", columns: &[("short", Key), ("long", Text)] };
+    Schema { file: "transliteration/short-forms.table", columns: &[("short", Text), ("long", Text)] };
 
 /// Legal forms of companies.
 pub const COMPANY_FORMS: Schema =

@@ -19,12 +19,19 @@ pub(in crate::resolve) struct Alignment {
     subset: bool,
     /// Aligned parts stand in another order.
     turned: bool,
+    /// Both names say by a comma which part is the family's.
+    ordered: bool,
+    /// Both begin with one given name.
+    given: bool,
     /// What differs, in words.
     pub(super) reasons: Vec<String>,
 }
 
 /// Below this two parts do not stand for each other.
 const LIKE: f32 = 0.6;
+
+/// What two different heads of one kind are to each other.
+const HEADS: f32 = 0.6;
 
 /// Aligns the parts of two names, the likest first.
 pub(in crate::resolve) fn align(a: &Name, b: &Name) -> Alignment {
@@ -42,17 +49,29 @@ pub(in crate::resolve) fn align(a: &Name, b: &Name) -> Alignment {
     let mut taken: Vec<(usize, usize)> = Vec::new();
     for option in options {
         let free = !used_a[option.a()].iter().any(|used| *used) && !used_b[option.b()].iter().any(|used| *used);
-        if !free {
+        // What may be missing is rather taken as missing than as something else.
+        let (x, y) = (&a.parts[option.i], &b.parts[option.j]);
+        let initials = x.text.len() == 1 && y.text.len() == 1;
+        let idle = option.likeness < LIKE && (x.optional || y.optional) && !initials;
+        if !free || idle {
             continue;
         }
         used_a[option.a()].fill(true);
         used_b[option.b()].fill(true);
         alignment.pairs.push((option.likeness, option.weight));
         taken.push((option.i, option.j));
+        if option.likeness >= 0.85 && is_given(a, option.i) && is_given(b, option.j) {
+            alignment.given = true;
+        }
         alignment.explain(a, b, &option);
     }
     alignment.finish(a, b, &used_a, &used_b, &mut taken);
     alignment
+}
+
+/// The first part that is no title.
+fn is_given(name: &Name, at: usize) -> bool {
+    name.parts.iter().position(|part| !part.optional) == Some(at)
 }
 
 /// One way to set parts of two names against each other.
@@ -117,6 +136,14 @@ fn compare_parts(x: &Part, y: &Part) -> f32 {
         return if x.text.chars().next() == y.text.chars().next() { 0.85 } else { 0.0 };
     }
     let mut alike = likeness(&x.sounds, &y.sounds);
+    // Foundation and society, brigade and battalion: heads of one kind are often exchanged, yet they differ.
+    if x.head.is_some() && x.head == y.head && alike < HEADS {
+        return HEADS;
+    }
+    // Two names that many have, and not the same one: what little parts them is what people go by.
+    if x.frequent.is_some() && y.frequent.is_some() && x.frequent != y.frequent {
+        alike = (alike - 0.25).max(0.0);
+    }
     if alike < 0.9 && transliteration().is_short_form(&x.text, &y.text) {
         alike = 0.9;
     }
@@ -127,6 +154,15 @@ fn compare_parts(x: &Part, y: &Part) -> f32 {
             && alike < 0.97
         {
             alike = alike.max(likeness(&Sounds::of(bare), &short.sounds) - 0.03);
+        }
+    }
+    // `Aminullah` and `Amin`
+    for (long, short) in [(x, y), (y, x)] {
+        if let Some(bare) = ["ullah", "allah", "ollah"].iter().find_map(|god| long.text.strip_suffix(god))
+            && bare.len() >= 3
+            && !short.text.ends_with("llah")
+        {
+            alike = alike.max(likeness(&Sounds::of(bare), &short.sounds) - 0.1);
         }
     }
     match (x.bound, y.bound) {
@@ -163,6 +199,7 @@ impl Alignment {
         self.crossed = self.pairs.iter().any(|(alike, weight)| *alike < LIKE && *weight > 0.2);
         taken.sort_unstable();
         let in_order = taken.windows(2).all(|pair| pair[0].1 < pair[1].1);
+        self.ordered = a.turned && b.turned;
         self.turned = !(in_order || a.organisation && b.organisation);
     }
 
@@ -178,7 +215,12 @@ impl Alignment {
         let mut score = 0.5 * mean + 0.5 * weakest;
         score *= 1.0 - 0.4 * self.missing / self.total.max(0.1);
         if self.turned {
-            score *= 0.97;
+            score *= if self.ordered { 0.85 } else { 0.97 };
+        }
+        // People keep their given name and are told apart by it; names of family, tribe and town come and go.
+        if self.ordered {
+            let telling = self.given && self.crossed && self.pairs.len() > 2;
+            score *= if !self.given { 0.85 } else if telling { 1.15 } else { 1.0 };
         }
         f64::from(score.clamp(0.0, 1.0))
     }

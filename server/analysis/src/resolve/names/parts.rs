@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::sound::Sounds;
-use crate::lexicon::kinds::{Joiner, Title, name_word};
+use crate::lexicon::kinds::{ActorKind, Joiner, Title, foreign_head, name_word};
 use crate::lexicon::transliteration::{Particle, transliteration};
 
 /// One part of a name.
@@ -13,6 +13,10 @@ pub(in crate::resolve) struct Part {
     pub(in crate::resolve) text: String,
     /// How it sounds.
     pub(in crate::resolve) sounds: Sounds,
+    /// The frequent name it is a spelling of.
+    pub(in crate::resolve) frequent: Option<usize>,
+    /// The kind of organisation it is a head noun of.
+    pub(in crate::resolve) head: Option<ActorKind>,
     /// From 0 to 1: how much it says who is named.
     pub(in crate::resolve) weight: f32,
     /// It may be missing: a title, a legal form.
@@ -58,12 +62,18 @@ pub(in crate::resolve) fn read(surface: &str) -> Name {
     let (turned, ordered) = in_natural_order(surface);
     let words = words(&ordered);
     let organisation = words.iter().any(|word| {
-        let head = name_word(&word.text).head.is_some();
+        let head = head(&word.text).is_some();
         head && words.len() > 1 || transliteration().company_form(&word.text).is_some() && words.len() > 1
     });
     let mut parts = bind(&words, organisation);
     weigh(&mut parts, organisation);
     Name { parts, organisation, turned }
+}
+
+/// The kind of organisation whose names this word heads, in English or in another language.
+fn head(word: &str) -> Option<ActorKind> {
+    let standard = transliteration().standard(word);
+    name_word(standard).head.map(|(kind, _)| kind).or_else(|| foreign_head(word))
 }
 
 /// `Deeb, Ahmad` as `Ahmad Deeb`; a legal form or title behind the comma turns nothing.
@@ -73,7 +83,7 @@ fn in_natural_order(surface: &str) -> (bool, String) {
     let organisation = surface
         .to_lowercase()
         .split(|c: char| !c.is_alphanumeric())
-        .any(|word| name_word(word).head.is_some() || transliteration().company_form(word).is_some());
+        .any(|word| head(word).is_some() || transliteration().company_form(word).is_some());
     if organisation || given.contains(',') || given.trim().is_empty() {
         return (false, surface.replace(',', " "));
     }
@@ -174,6 +184,8 @@ fn bind(words: &[Piece], organisation: bool) -> Vec<Part> {
         let standard = if organisation { tables.company_form(text).unwrap_or(tables.standard(text)) } else { text };
         parts.push(Part {
             sounds: Sounds::of(standard),
+            frequent: None,
+            head: head(standard).filter(|_| organisation),
             text: standard.to_owned(),
             weight: 1.0,
             optional: false,
@@ -186,6 +198,8 @@ fn bind(words: &[Piece], organisation: bool) -> Vec<Part> {
         let all = words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join("");
         parts.push(Part {
             sounds: Sounds::of(&all),
+            frequent: None,
+            head: None,
             text: all,
             weight: 1.0,
             optional: false,
@@ -203,8 +217,11 @@ fn assimilates(article: &str, next: &Piece) -> bool {
     next.hyphen && next.text.starts_with(consonant)
 }
 
-/// `Abdulkarim` as a bound `karim`; `Abdi` and `Abdo` are names of their own.
+/// `Abdulkarim` as a bound `karim`, `Abuturab` as a bound `turab`; `Abdi` and `Abdo` are names of their own.
 fn split_servant(text: &str) -> (&str, Option<Particle>) {
+    if let Some(rest) = text.strip_prefix("abu").or_else(|| text.strip_prefix("abou")).filter(|rest| rest.len() >= 4) {
+        return (rest, Some(Particle::Kunya));
+    }
     let Some(rest) = text.strip_prefix("abd").filter(|rest| rest.len() >= 4) else { return (text, None) };
     let vowelless = rest.trim_start_matches(['a', 'e', 'i', 'o', 'u']);
     let stem = match vowelless.strip_prefix('l') {
@@ -228,7 +245,13 @@ fn weigh(parts: &mut [Part], organisation: bool) {
         } else if organisation {
             part.weight = if is_plain_word(&part.text) { 0.5 } else { 1.0 };
         } else {
+            part.frequent = part.sounds.frequent();
             part.weight = part.sounds.rarity();
+            // An initial says little and is often left out.
+            if part.text.chars().count() == 1 {
+                part.weight = 0.3;
+                part.optional = several;
+            }
         }
     }
 }

@@ -51,8 +51,14 @@ impl Sounds {
 
     /// From 0 to 1: less for parts of names that many people share, and for very short ones.
     pub(in crate::resolve) fn rarity(&self) -> f32 {
-        let frequent = frequent().iter().find(|(sounds, _)| likeness(sounds, self) > 0.93);
-        frequent.map_or(1.0, |(_, weight)| *weight)
+        self.frequent().map_or(1.0, |number| frequent()[number].1)
+    }
+
+    /// The row of the table of frequent names that this is a spelling of.
+    pub(in crate::resolve) fn frequent(&self) -> Option<usize> {
+        let alike = frequent().iter().enumerate().map(|(number, (sounds, _))| (likeness(sounds, self), number));
+        let best = alike.max_by(|x, y| x.0.total_cmp(&y.0).then(y.1.cmp(&x.1)))?;
+        (best.0 > 0.92).then_some(best.1)
     }
 
     fn weight(&self) -> f32 {

@@ -283,8 +283,9 @@ impl Finder<'_, '_> {
             let start = self.title_opening(cursor, title);
             if start > cursor {
                 let held = matches!(self.word(title).facts.title, Some(Title::Role | Title::Rank));
+                let known = self.names.len();
                 self.push(sentence, line, cursor..start);
-                if let Some(name) = self.names.last_mut().filter(|_| held) {
+                for name in self.names[known..].iter_mut().filter(|_| held) {
                     name.votes.add(ActorKind::Group, 2);
                 }
             }
@@ -342,7 +343,7 @@ impl Finder<'_, '_> {
             let heads_name = behind.any(|next| self.word(next).facts.head.is_some() || self.word(next).is_place_noun());
             // "Council of Ministers", "Office of the President"
             let inside =
-                *at > cursor && (cursor..*at).any(|before| self.word(before).facts.joiner == Some(Joiner::Link));
+                *at > cursor && (cursor + 1..*at).any(|before| self.word(before).facts.joiner == Some(Joiner::Link));
             !heads_name && !inside
         })
     }

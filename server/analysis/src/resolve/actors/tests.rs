@@ -1,3 +1,5 @@
+#![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them so")]
+
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -42,9 +44,9 @@ fn check(texts: &[(&str, &str)], expected: &Expect) {
     turned.reverse();
     let (again, _) = resolve_actors(&sources(&turned));
     assert_eq!(shown(&actors), shown(&again), "the order of documents must not matter");
-    for (actor, mentions) in of_mentions.iter().enumerate().flat_map(|(document, actors)| {
-        actors.iter().map(move |actor| (actor, document))
-    }) {
+    for (actor, mentions) in
+        of_mentions.iter().enumerate().flat_map(|(document, actors)| actors.iter().map(move |actor| (actor, document)))
+    {
         assert!(actors[actor.0 as usize].mentions.iter().any(|passage| passage.document.0 as usize == mentions));
     }
     expected.assert_eq(&shown(&actors));
@@ -54,7 +56,10 @@ fn check(texts: &[(&str, &str)], expected: &Expect) {
 fn spellings_acronyms_and_short_names() {
     check(
         &[
-            ("a", "Prime Minister Nadim al-Kadhri met Asaib al-Nahr (AN) men. Kadhri said so. The AN leader Qais Rami left."),
+            (
+                "a",
+                "Prime Minister Nadim al-Kadhri met Asaib al-Nahr (AN) men. Kadhri said so. The AN leader Qais Rami left.",
+            ),
             ("b", "Nadeem Kazri spoke. PM Kazri left. AN was silent. Asa’ib al-Nahr denied it."),
             ("c", "In the town of Halsen, Kadhri smiled."),
         ],
@@ -103,12 +108,16 @@ fn names_are_looked_up() {
     ];
     let (actors, _) = resolve_actors(&sources(&texts));
     let names = ActorNames::new(&actors);
-    let asked = ["Azirjawy", "Hizam al Azirjawy", "PM Kadhri", "Asa'ib Ahl al-Nahr", "AAN", "Hezbollah", "Mustafa", "PM"];
+    let asked =
+        ["Azirjawy", "Hizam al Azirjawy", "PM Kadhri", "Asa'ib Ahl al-Nahr", "AAN", "Hezbollah", "Mustafa", "PM"];
     let found: Vec<String> = asked
         .iter()
         .map(|name| {
             let ids = names.named(name);
-            format!("{name}: {}", ids.iter().map(|id| actors[id.0 as usize].name.as_str()).collect::<Vec<_>>().join(", "))
+            format!(
+                "{name}: {}",
+                ids.iter().map(|id| actors[id.0 as usize].name.as_str()).collect::<Vec<_>>().join(", ")
+            )
         })
         .collect();
     expect![[r#"
@@ -120,5 +129,6 @@ fn names_are_looked_up() {
         Hezbollah: 
         Mustafa: 
         PM: 
-    "#]].assert_eq(&(found.join("\n") + "\n"));
+    "#]]
+    .assert_eq(&(found.join("\n") + "\n"));
 }

@@ -6,6 +6,7 @@ use crate::lexicon::transliteration::{Particle, transliteration};
 
 /// Which parts of two names stand for each other, and how well.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent findings, each with its own weight in the score")]
 pub(in crate::resolve) struct Alignment {
     /// Likeness and weight of each aligned pair.
     pairs: Vec<(f32, f32)>,
@@ -220,7 +221,13 @@ impl Alignment {
         // People keep their given name and are told apart by it; names of family, tribe and town come and go.
         if self.ordered {
             let telling = self.given && self.crossed && self.pairs.len() > 2;
-            score *= if !self.given { 0.85 } else if telling { 1.15 } else { 1.0 };
+            score *= if !self.given {
+                0.85
+            } else if telling {
+                1.15
+            } else {
+                1.0
+            };
         }
         f64::from(score.clamp(0.0, 1.0))
     }

@@ -1,3 +1,5 @@
+#![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them so")]
+
 use expect_test::{Expect, expect};
 
 use super::*;
@@ -45,7 +47,11 @@ fn arabic_names_in_many_spellings() {
 #[test]
 fn a_part_of_a_name_is_not_the_name() {
     check(
-        &[("Hezbollah", "Kata'ib Hezbollah"), ("Mustafa", "Abdul Karim Hashem Mustafa"), ("VWC", "Veldra Water Company")],
+        &[
+            ("Hezbollah", "Kata'ib Hezbollah"),
+            ("Mustafa", "Abdul Karim Hashem Mustafa"),
+            ("VWC", "Veldra Water Company"),
+        ],
         &expect![[r#"
              80 no   Hezbollah / Kata'ib Hezbollah: only in one: kataib, not the same: one name is only a part of the other
              72 no   Mustafa / Abdul Karim Hashem Mustafa: only in one: karim, only in one: hashem, not the same: one name is only a part of the other

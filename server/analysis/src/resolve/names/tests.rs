@@ -4,7 +4,7 @@ use expect_test::{Expect, expect};
 
 use super::*;
 
-/// Pairs of names with score (in hundredths), decision and reasons.
+/// Pairs of names with score, decision and reasons.
 fn check(pairs: &[(&str, &str)], expected: &Expect) {
     let lines: Vec<String> = pairs
         .iter()
@@ -12,7 +12,7 @@ fn check(pairs: &[(&str, &str)], expected: &Expect) {
             let likeness = compare(a, b);
             assert_eq!(compare(b, a).same, likeness.same, "{a} {b}: the order must not matter");
             let decision = if likeness.same { "same" } else { "no" };
-            format!("{:3.0} {decision:4} {a} / {b}: {}", likeness.score * 100.0, likeness.because.join(", "))
+            format!("{:.2} {decision} {a} / {b}: {}", likeness.score, likeness.because.join(", "))
         })
         .collect();
     expected.assert_eq(&(lines.join("\n") + "\n"));
@@ -32,14 +32,14 @@ fn arabic_names_in_many_spellings() {
             ("Hassan Najjar", "Hussein Najjar"),
         ],
         &expect![[r#"
-             97 same Nadim al-Kadhri / Nadeem Kazri: spelling: nadim~nadeem, spelling: kadhri~kazri
-             97 same Qasim ash-Shaykhli / Kassem Shaikhli: spelling: shaykhli~shaikhli, spelling: qasim~kassem
-            100 same 'Abd al-Rahman Haddad / Abdurrahman Haddad: spelling: rahman~rrahman
-             96 same Saif Allah Tokhi / Saifullah Tokhi: spelling: saif allah~saifullah
-             96 same Haddad, Yusuf / Yousef Haddad: spelling: yusuf~yousef
-             74 no   Abu Salim al-Nahri / Salim al-Nahri: 
-             45 no   Abd al-Karim Najjar / Abd al-Rahim Najjar: differs: karim~rahim, not the same: parts differ
-             77 no   Hassan Najjar / Hussein Najjar: differs: hassan~hussein, not the same: parts differ
+            0.97 same Nadim al-Kadhri / Nadeem Kazri: spelling: nadim~nadeem, spelling: kadhri~kazri
+            0.97 same Qasim ash-Shaykhli / Kassem Shaikhli: spelling: shaykhli~shaikhli, spelling: qasim~kassem
+            1.00 same 'Abd al-Rahman Haddad / Abdurrahman Haddad: spelling: rahman~rrahman
+            0.96 same Saif Allah Tokhi / Saifullah Tokhi: spelling: saif allah~saifullah
+            0.96 same Haddad, Yusuf / Yousef Haddad: spelling: yusuf~yousef
+            0.74 no Abu Salim al-Nahri / Salim al-Nahri: 
+            0.45 no Abd al-Karim Najjar / Abd al-Rahim Najjar: differs: karim~rahim, not the same: parts differ
+            0.77 no Hassan Najjar / Hussein Najjar: differs: hassan~hussein, not the same: parts differ
         "#]],
     );
 }
@@ -53,9 +53,9 @@ fn a_part_of_a_name_is_not_the_name() {
             ("VWC", "Veldra Water Company"),
         ],
         &expect![[r#"
-             80 no   Hezbollah / Kata'ib Hezbollah: only in one: kataib, not the same: one name is only a part of the other
-             72 no   Mustafa / Abdul Karim Hashem Mustafa: only in one: karim, only in one: hashem, not the same: one name is only a part of the other
-             85 no   VWC / Veldra Water Company: initials
+            0.80 no Hezbollah / Kata'ib Hezbollah: only in one: kataib, not the same: one name is only a part of the other
+            0.72 no Mustafa / Abdul Karim Hashem Mustafa: only in one: karim, only in one: hashem, not the same: one name is only a part of the other
+            0.85 no VWC / Veldra Water Company: initials
         "#]],
     );
 }
@@ -71,11 +71,11 @@ fn organisations_by_their_distinctive_words() {
             ("Northern Grain Trust", "Southern Grain Trust"),
         ],
         &expect![[r#"
-             98 same Veldra Water Company / Veldra Water Co. Ltd: only in one: limited
-            100 same Ministry of Health / Health Ministry: the same words
-             82 no   Counter Terrorism Service / Counter-Terror Service: spelling: terrorism~terror
-             82 no   Institute of Marine Science / Institute of Moral Science: spelling: marine~moral
-             79 no   Northern Grain Trust / Southern Grain Trust: spelling: northern~southern
+            0.98 same Veldra Water Company / Veldra Water Co. Ltd: only in one: limited
+            1.00 same Ministry of Health / Health Ministry: the same words
+            0.82 no Counter Terrorism Service / Counter-Terror Service: spelling: terrorism~terror
+            0.82 no Institute of Marine Science / Institute of Moral Science: spelling: marine~moral
+            0.79 no Northern Grain Trust / Southern Grain Trust: spelling: northern~southern
         "#]],
     );
 }
@@ -91,11 +91,11 @@ fn other_scripts_and_languages() {
             ("Mr. Ole Sørensen", "Ole Sorensen"),
         ],
         &expect![[r#"
-             85 no   Сергей Иванович Петров / Sergei Petrov: only in one: ivanovich
-             98 same Kim Sok-chol / Kim Sok Chul: spelling: chol~chul
-            100 same José Muñoz / Jose Munoz: the same words
-             92 same Ted Marsh / Theodore Marsh: spelling: ted~theodore
-             98 same Mr. Ole Sørensen / Ole Sorensen: only in one: mr
+            0.85 no Сергей Иванович Петров / Sergei Petrov: only in one: ivanovich
+            0.98 same Kim Sok-chol / Kim Sok Chul: spelling: chol~chul
+            1.00 same José Muñoz / Jose Munoz: the same words
+            0.92 same Ted Marsh / Theodore Marsh: spelling: ted~theodore
+            0.98 same Mr. Ole Sørensen / Ole Sorensen: only in one: mr
         "#]],
     );
 }

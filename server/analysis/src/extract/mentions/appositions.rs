@@ -3,7 +3,7 @@
 use super::ActorKind;
 use super::words::{Case, Word, Words};
 use crate::lexicon::WordClass;
-use crate::lexicon::kinds::Title;
+use crate::lexicon::kinds::{Seat, Title};
 use crate::text::{Span, TokenKind};
 
 /// The most words an apposition may have.
@@ -20,7 +20,7 @@ pub(super) fn is_role(word: &Word) -> bool {
 /// A noun that groups and bodies are called by.
 pub(super) fn is_group(word: &Word) -> bool {
     let cue = word.facts.cue;
-    word.case == Case::Lower && cue.is_some_and(|(kind, _)| kind != ActorKind::Person)
+    word.case == Case::Lower && cue.is_some_and(|(kind, seat)| kind != ActorKind::Person && seat == Seat::Both)
 }
 
 /// The apposition that begins at word `first` behind a comma, where its noun is one that `tells`; it ends at the next mark.

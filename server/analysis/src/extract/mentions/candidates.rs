@@ -294,7 +294,8 @@ impl Finder<'_, '_> {
                 end += 1;
             }
             let start = match &self.pending {
-                Some((before, _)) if before.end == start => before.start,
+                // "spokesman for Prime Minister X": a title behind a preposition begins another one.
+                Some((before, false)) if before.end == start => before.start,
                 _ => start,
             };
             self.pending = Some((start..end, false));
@@ -368,7 +369,7 @@ impl Finder<'_, '_> {
 
     /// Takes in one name.
     fn push(&mut self, sentence: usize, line: Line, words: Range<usize>) {
-        let words = self.trimmed(words);
+        let words = self.trimmed(line, words);
         if words.is_empty() {
             return;
         }
@@ -430,12 +431,13 @@ impl Finder<'_, '_> {
     }
 
     /// Without what belongs to no name at its edges.
-    fn trimmed(&self, words: Range<usize>) -> Range<usize> {
+    fn trimmed(&self, line: Line, words: Range<usize>) -> Range<usize> {
         let Range { mut start, mut end } = words;
+        let opens = line.style != Style::Prose || start == line.first || self.opens_quote(line, start);
         let people = |at: usize| self.word(at).facts.no_name == Some(NoName::People);
         while start < end {
             let word = self.word(start);
-            let opener = word.function && word.case == Case::Initial;
+            let opener = word.function && word.case == Case::Initial && (opens || word.facts.joiner.is_some());
             let more = start + 1 < end;
             let lone =
                 more && people(start) && self.word(start + 1).facts.head.is_none() && !self.word(start + 1).common;

@@ -58,7 +58,8 @@ fn title_span(words: &Words<'_>, names: &[Name], sentence: usize, title: Range<u
     }
     let mut start = title.start;
     let mut end = title.end;
-    while end > start && words.all[end - 1].kind != TokenKind::Word {
+    let idle = |at: usize| words.all[at].kind != TokenKind::Word || words.all[at].facts.title == Some(Title::Honorific);
+    while end > start && idle(end - 1) {
         end -= 1;
     }
     // Up to two names may lead up to it: "Iraq’s", "Asa'ib Ahl al-Haq (AAH)".

@@ -16,6 +16,8 @@ struct Spelling {
     sure: bool,
     /// Stands inside a sentence with its capital.
     inside: bool,
+    /// How often it stands in the text.
+    count: usize,
 }
 
 /// Decides on every candidate; returns the positions of those that are names, in order, and sets their votes to what
@@ -28,6 +30,7 @@ pub(super) fn decide(words: &Words<'_>, names: &mut [Name], declared: &[Declared
         spelling.votes.join(&name.votes);
         spelling.sure |= name.sure && (!name.doubtful || name.title.is_some() || name.words.len() > 1 || !name.common);
         spelling.inside |= !name.doubtful;
+        spelling.count += 1;
     }
     // A defined acronym and its long form share what is said of either.
     for one in declared {
@@ -39,7 +42,10 @@ pub(super) fn decide(words: &Words<'_>, names: &mut [Name], declared: &[Declared
     let parts = parts(names, &keys, &spellings);
     let mut kept = Vec::new();
     for at in 0..names.len() {
-        if shorten(words, names, at, &keys[at], &spellings) || accept(words, &names[at], &keys[at], &spellings, &parts)
+        let cut = cut_end(words, &mut names[at], &keys[at], &spellings);
+        if cut
+            || shorten(words, names, at, &keys[at], &spellings)
+            || accept(words, &names[at], &keys[at], &spellings, &parts)
         {
             kept.push(at);
         }
@@ -122,6 +128,23 @@ fn shorten(words: &Words<'_>, names: &mut [Name], at: usize, key: &str, spelling
     if known {
         names[at].words.start += 1;
         names[at].doubtful = false;
+    }
+    known
+}
+
+/// "Asaib al-Nahr Terror": an ordinary word, met once behind a name that stands without it elsewhere, is none of its parts.
+fn cut_end(words: &Words<'_>, name: &mut Name, key: &str, spellings: &FxHashMap<&str, Spelling>) -> bool {
+    let last = name.words.end - 1;
+    let word = &words.all[last];
+    let loose = word.common && word.facts.head.is_none() && !word.is_place_noun();
+    if name.words.len() < 3 || !loose || name.listed || spellings.get(key).is_none_or(|spelling| spelling.count > 1) {
+        return false;
+    }
+    let mut rest = name.clone();
+    rest.words.end -= 1;
+    let known = spellings.get(self::key(words, &rest).as_str()).is_some_and(|spelling| spelling.inside);
+    if known {
+        *name = rest;
     }
     known
 }

@@ -140,7 +140,7 @@ fn descriptions(sources: &Sources, entities: &[Entity], members: &[usize]) -> Ve
 /// Notes actors that share a spelling, or a full name's last word.
 fn note_ambiguous(actors: &mut [(Actor, Vec<usize>)]) {
     let mut holders: BTreeMap<String, BTreeSet<u32>> = BTreeMap::new();
-    for (actor, _) in actors.iter() {
+    for (actor, _) in actors.iter().filter(|(actor, _)| actor.kind != ActorKind::Publication) {
         for alias in &actor.aliases {
             let fold = folded(&alias.text);
             if actor.kind == ActorKind::Person

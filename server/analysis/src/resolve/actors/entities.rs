@@ -313,9 +313,10 @@ fn by_last(short: &Entity, long: &Entity) -> bool {
     })
 }
 
-/// A group's short name is the beginning of its long one (`Asaib`, `Fenwater Institute`); where the long one ends in a
-/// head noun, the short one must have kept a head noun too, or it may name a place or a family.
+/// A group's short name is the beginning of its long one (`Asaib`, `Fenwater Institute`); where the long one has a head
+/// noun, the short one must have kept it, or it may name a place or a family.
 fn is_beginning(short: &Name, long: &Name) -> bool {
-    let begins = short.parts.iter().zip(&long.parts).all(|(a, b)| sounds_alike(a, b));
-    begins && (!long.organisation || short.organisation)
+    let mut both = short.parts.iter().zip(&long.parts);
+    let keeps_head = both.clone().any(|(_, part)| part.head.is_some());
+    both.all(|(a, b)| sounds_alike(a, b)) && (!long.organisation || keeps_head)
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::entities::{Entity, Rank, compatible, winner};
 use crate::extract::ActorKind;
-use crate::resolve::names::parts::Name;
+use crate::resolve::names::parts::{Name, Part};
 use crate::resolve::names::{compare_read, sound};
 
 /// A reason to join two entities.
@@ -194,8 +194,13 @@ impl Forest {
     }
 
     fn vetoed(&self, entities: &[Entity], a: usize, b: usize, strength: f64) -> bool {
-        // One full name in many words is one thing, however its kind was read here and there.
-        if strength < 3.0 && !compatible(self.kind(entities, a), self.kind(entities, b)) {
+        // One full name in many words is one thing, however its kind was read here and there; one word may also be a
+        // person's and a town's.
+        let (kind, other) = (self.kind(entities, a), self.kind(entities, b));
+        let told = compatible(kind, other)
+            || strength >= 3.0
+            || strength >= 1.5 && kind != ActorKind::Person && other != ActorKind::Person;
+        if !told {
             return true;
         }
         let of = |root: usize| self.members[root].iter().map(|member| &entities[*member]);
@@ -217,6 +222,9 @@ impl Forest {
                 .filter(|long| *long != short && self.stands_for(entities, *short, **long))
                 .copied()
                 .collect();
+            if fits.len() == 1 && self.is_shared(entities, *short, fits[0], &roots) {
+                continue;
+            }
             if let [long] = fits.as_slice() {
                 let name = entities[*short].spellings[0].text.clone();
                 edges.push(Edge {
@@ -241,6 +249,24 @@ impl Forest {
                 }
             }
         }
+    }
+
+    /// True where the one word of `short` is a part of yet another person's name, or one that many people have.
+    fn is_shared(&self, entities: &[Entity], short: usize, long: usize, roots: &[usize]) -> bool {
+        let names = |root: usize| self.members[root].iter().flat_map(|member| &entities[*member].names);
+        let lone = names(short).find_map(|name| match name.parts.as_slice() {
+            [part] => Some(part),
+            _ => None,
+        });
+        let Some(lone) = lone else { return false };
+        let has = |root: usize| {
+            entities[root].kind() != ActorKind::Country
+                && !entities[root].listed
+                && names(root).any(|name| {
+                    name.parts.len() > 1 && !name.organisation && name.parts.iter().any(|part| part.text == lone.text)
+                })
+        };
+        lone.weight < 0.7 || roots.iter().any(|root| *root != short && *root != long && has(*root))
     }
 
     fn stands_for(&self, entities: &[Entity], short: usize, long: usize) -> bool {
@@ -276,12 +302,14 @@ fn is_last(short: &Name, long: &Name) -> bool {
     a.bound == b.bound && sound::likeness(&a.sounds, &b.sounds) >= 0.9
 }
 
+/// A long name of an organisation that begins as the short one does, or that has in front of it a proper name or the
+/// whole organisation it belongs to; ordinary words (`Supreme`, `Federal`) make it another one.
 fn is_end_or_beginning(short: &Name, long: &Name) -> bool {
-    let equal = |a: &[crate::resolve::names::parts::Part], b: &[crate::resolve::names::parts::Part]| {
-        a.iter().zip(b).all(|(x, y)| x.text == y.text)
-    };
+    let equal = |a: &[Part], b: &[Part]| a.iter().zip(b).all(|(x, y)| x.text == y.text);
     let (n, m) = (short.parts.len(), long.parts.len());
-    equal(&short.parts, &long.parts[m - n..]) || equal(&short.parts, &long.parts[..n])
+    let front = &long.parts[..m - n];
+    let proper = front.iter().all(|part| !part.plain) || front.iter().any(|part| part.head.is_some());
+    equal(&short.parts, &long.parts[..n]) || proper && equal(&short.parts, &long.parts[m - n..])
 }
 
 /// Two persons with different given names, two organisations with different heads.

@@ -24,6 +24,8 @@ pub(in crate::resolve) struct Alignment {
     ordered: bool,
     /// Both begin with one given name.
     given: bool,
+    /// Both end in one name.
+    family: bool,
     /// What differs, in words.
     pub(super) reasons: Vec<String>,
 }
@@ -64,6 +66,9 @@ pub(in crate::resolve) fn align(a: &Name, b: &Name) -> Alignment {
         if option.likeness >= 0.85 && is_given(a, option.i) && is_given(b, option.j) {
             alignment.given = true;
         }
+        if option.likeness >= 0.85 && is_family(a, option.a().end) && is_family(b, option.b().end) {
+            alignment.family = true;
+        }
         alignment.explain(a, b, &option);
     }
     alignment.finish(a, b, &used_a, &used_b, &mut taken);
@@ -73,6 +78,11 @@ pub(in crate::resolve) fn align(a: &Name, b: &Name) -> Alignment {
 /// The first part that is no title.
 fn is_given(name: &Name, at: usize) -> bool {
     name.parts.iter().position(|part| !part.optional) == Some(at)
+}
+
+/// No part but titles stands behind.
+fn is_family(name: &Name, end: usize) -> bool {
+    name.parts[end..].iter().all(|part| part.optional)
 }
 
 /// One way to set parts of two names against each other.
@@ -140,6 +150,12 @@ fn compare_parts(x: &Part, y: &Part) -> f32 {
     // Foundation and society, brigade and battalion: heads of one kind are often exchanged, yet they differ.
     if x.head.is_some() && x.head == y.head && alike < HEADS {
         return HEADS;
+    }
+    // Ordinary words mean what they say: one either is a form of the other, or it is another word.
+    if x.plain && y.plain && x.text != y.text {
+        let (short, long) = if x.text.len() < y.text.len() { (x, y) } else { (y, x) };
+        let stem = short.text.trim_end_matches(['e', 'y', 's']);
+        return if stem.len() > 3 && long.text.starts_with(stem) { 0.9 } else { alike * 0.6 };
     }
     // Two names that many have, and not the same one: what little parts them is what people go by.
     if x.frequent.is_some() && y.frequent.is_some() && x.frequent != y.frequent {
@@ -239,7 +255,9 @@ impl Alignment {
         if self.crossed {
             return Some("parts differ");
         }
-        if self.subset && least <= 1 && most > 1 {
+        // A patronym or second name between given and family name may be left out; nothing else may.
+        let personal = !a.organisation && !b.organisation && self.given && self.family && least > 1;
+        if self.subset && most > 1 && !personal {
             return Some("one name is only a part of the other");
         }
         None

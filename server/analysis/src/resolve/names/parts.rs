@@ -15,6 +15,8 @@ pub(in crate::resolve) struct Part {
     pub(in crate::resolve) sounds: Sounds,
     /// The frequent name it is a spelling of.
     pub(in crate::resolve) frequent: Option<usize>,
+    /// An ordinary English word in an organisation's name.
+    pub(in crate::resolve) plain: bool,
     /// The kind of organisation it is a head noun of.
     pub(in crate::resolve) head: Option<ActorKind>,
     /// From 0 to 1: how much it says who is named.
@@ -185,6 +187,7 @@ fn bind(words: &[Piece], organisation: bool) -> Vec<Part> {
         parts.push(Part {
             sounds: Sounds::of(standard),
             frequent: None,
+            plain: false,
             head: head(standard).filter(|_| organisation),
             text: standard.to_owned(),
             weight: 1.0,
@@ -199,6 +202,7 @@ fn bind(words: &[Piece], organisation: bool) -> Vec<Part> {
         parts.push(Part {
             sounds: Sounds::of(&all),
             frequent: None,
+            plain: false,
             head: None,
             text: all,
             weight: 1.0,
@@ -243,7 +247,8 @@ fn weigh(parts: &mut [Part], organisation: bool) {
             part.weight = weight;
             part.optional = true;
         } else if organisation {
-            part.weight = if is_plain_word(&part.text) { 0.5 } else { 1.0 };
+            part.plain = is_plain_word(&part.text);
+            part.weight = if part.plain { 0.5 } else { 1.0 };
         } else {
             part.frequent = part.sounds.frequent();
             part.weight = part.sounds.rarity();

@@ -136,10 +136,8 @@ pub const LABEL_NOUNS: Schema = Schema { file: "english/label-nouns.table", colu
 pub const QUANTITY_NOUNS: Schema = Schema { file: "english/quantity-nouns.table", columns: &[("noun", Key)] };
 
 /// Things counted alike under several predicates.
-pub const INSTRUMENTS: Schema = Schema {
-    file: "english/instruments.table",
-    columns: &[("noun", Key), ("class", Text), ("classes", List)],
-};
+pub const INSTRUMENTS: Schema =
+    Schema { file: "english/instruments.table", columns: &[("noun", Key), ("class", Text), ("classes", List)] };
 
 /// Every table, for the build's check.
 pub const ALL: &[&Schema] = &[

@@ -439,9 +439,9 @@ impl Finder<'_, '_> {
             let word = self.word(start);
             let opener = word.function && word.case == Case::Initial && (opens || word.facts.joiner.is_some());
             let more = start + 1 < end;
-            let lone =
+            let alone =
                 more && people(start) && self.word(start + 1).facts.head.is_none() && !self.word(start + 1).common;
-            if !(opener || word.kind != TokenKind::Word || lone || !word.is_capital()) {
+            if !(opener || word.kind != TokenKind::Word || alone || !word.is_capital()) {
                 break;
             }
             start += 1;

@@ -254,19 +254,19 @@ impl Forest {
     /// True where the one word of `short` is a part of yet another person's name, or one that many people have.
     fn is_shared(&self, entities: &[Entity], short: usize, long: usize, roots: &[usize]) -> bool {
         let names = |root: usize| self.members[root].iter().flat_map(|member| &entities[*member].names);
-        let lone = names(short).find_map(|name| match name.parts.as_slice() {
+        let only = names(short).find_map(|name| match name.parts.as_slice() {
             [part] => Some(part),
             _ => None,
         });
-        let Some(lone) = lone else { return false };
+        let Some(only) = only else { return false };
         let has = |root: usize| {
             entities[root].kind() != ActorKind::Country
                 && !entities[root].listed
                 && names(root).any(|name| {
-                    name.parts.len() > 1 && !name.organisation && name.parts.iter().any(|part| part.text == lone.text)
+                    name.parts.len() > 1 && !name.organisation && name.parts.iter().any(|part| part.text == only.text)
                 })
         };
-        lone.weight < 0.7 || roots.iter().any(|root| *root != short && *root != long && has(*root))
+        only.weight < 0.7 || roots.iter().any(|root| *root != short && *root != long && has(*root))
     }
 
     fn stands_for(&self, entities: &[Entity], short: usize, long: usize) -> bool {

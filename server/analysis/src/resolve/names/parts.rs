@@ -8,6 +8,7 @@ use crate::lexicon::transliteration::{Particle, transliteration};
 
 /// One part of a name.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent findings about one word")]
 pub(in crate::resolve) struct Part {
     /// Small Latin letters and digits, without marks.
     pub(in crate::resolve) text: String,

@@ -122,10 +122,7 @@ fn figure(parse: &Parse<'_>, quantities: &[QuantityTokens], index: usize, frame:
     let counted = binding.counted.unwrap_or(chunk);
     let noun = counted_noun(parse, tokens, counted, chunk, &binding);
     let mut binding = binding;
-    let instrument = noun
-        .as_ref()
-        .zip(binding.predicate.as_deref())
-        .and_then(|(noun, class)| nouns().instrument(&noun.lemma, class));
+    let instrument = noun.as_ref().zip(binding.predicate.as_deref()).and_then(|(noun, class)| nouns().instrument(&noun.lemma, class));
     if let Some(class) = instrument {
         (binding.predicate, binding.role) = (Some(class.to_owned()), Some(Role::Patient));
     }
@@ -404,9 +401,8 @@ fn whole_before(parse: &Parse<'_>, chunk: usize) -> Option<usize> {
 
 fn scope(parse: &Parse<'_>, tokens: &QuantityTokens, chunk: usize) -> Scope {
     let Some(noun) = parse.noun(chunk) else { return Scope::Whole };
-    let increments = |at: usize| {
-        matches!(parse.reading.word(at), "another" | "further" | "additional" | "other" | "others" | "extra" | "more")
-    };
+    let increments =
+        |at: usize| matches!(parse.reading.word(at), "another" | "further" | "additional" | "other" | "others" | "extra" | "more");
     if (noun.first..noun.end).filter(|at| !(tokens.first..tokens.end).contains(at)).any(increments)
         || increments(tokens.first.wrapping_sub(1))
     {

@@ -77,7 +77,11 @@ pub fn pass(claim: &Evidence, evidence: &Evidence, reference: &dyn Reference) ->
     }
     let actors = actors(claim, evidence, reference)?;
     let places = places(claim, evidence, reference)?;
-    let time = if said.quantity.kind == Kind::Date { Shared::Unknown } else { times(said, found)? };
+    let time = if said.quantity.kind == Kind::Date {
+        Shared::Unknown
+    } else {
+        times(said, found)?
+    };
     Ok(Common { noun, closeness: closeness(said, found, [actors, places, time]) })
 }
 

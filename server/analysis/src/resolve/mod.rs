@@ -40,9 +40,7 @@ pub fn resolve(sources: &Sources) -> Resolution {
     let incidents = incidents::resolve_incidents(sources, &mention_actors, &actors);
     let evidence = (0..).zip(sources).zip(&mention_actors).flat_map(|((number, (_, facts)), mention_actors)| {
         let actors_of = |mention| mention_actors.get(mention as usize).copied().into_iter().collect();
-        evidence_of(DocumentId(number), facts, actors_of, |id| {
-            actors.get(id.0 as usize).map_or(ActorKind::Unknown, |actor: &Actor| actor.kind)
-        })
+        evidence_of(DocumentId(number), facts, actors_of, |id| actors.get(id.0 as usize).map_or(ActorKind::Unknown, |actor: &Actor| actor.kind))
     });
     let evidence: Vec<_> = evidence.map(Arc::new).collect();
     Resolution {
@@ -80,8 +78,7 @@ pub fn evidence_of(
         let near = named_between(sentence.saturating_sub(2), sentence + 1).chain(named_between(0, 1));
         let near = distinct(near.flat_map(&actors_of).chain(topics.iter().copied()));
         // What the whole corpus knows to be a place is one, whatever this sentence shows.
-        let (places, actors): (Vec<_>, Vec<_>) =
-            resolved(&figure.actors).into_iter().partition(|id| kind_of(*id) == ActorKind::Place);
+        let (places, actors): (Vec<_>, Vec<_>) = resolved(&figure.actors).into_iter().partition(|id| kind_of(*id) == ActorKind::Place);
         Evidence {
             document,
             sentence: facts.sentences.get(sentence).copied().unwrap_or(figure.span),

@@ -62,7 +62,7 @@ pub fn is_furniture(line: &str) -> bool {
 /// `P. 10`, `Page 10 - Weekly`, `P10 www.example`, `- 12 -`, `12`, `Page 1 of 1`.
 fn is_page_number(line: &str) -> bool {
     let bare = line.trim_matches(|c: char| c.is_whitespace() || "-–—|[]().•·".contains(c));
-    if !bare.is_empty() && bare.len() <= 4 && bare.bytes().all(|byte| byte.is_ascii_digit()) {
+    if !bare.is_empty() && bare.len() <= 3 && !line.ends_with('.') && bare.bytes().all(|byte| byte.is_ascii_digit()) {
         return true;
     }
     if !bare.starts_with(['p', 'P']) {

@@ -56,7 +56,7 @@ fn widths(shown: &Shown<'_>, blocks: &[Range<usize>]) -> Vec<Option<usize>> {
     let mut all: Vec<_> = own.iter().flatten().copied().collect();
     all.sort_unstable();
     let usual = all.get(all.len() * 3 / 4).copied();
-    let fits = |block: &Range<usize>, width: usize| block.clone().all(|at| shown.width(at) <= width + 2);
+    let fits = |block: &Range<usize>, width: usize| block.clone().all(|at| shown.width(at) <= width + width / 12 + 2);
     own.into_iter()
         .zip(blocks)
         .map(|(own, block)| own.or_else(|| usual.filter(|width| block.len() < 5 && fits(block, *width))))
@@ -106,7 +106,8 @@ impl<'a> Shown<'a> {
         let mut widths: Vec<_> = lines.iter().filter(|line| !line.alone).map(|line| line.width).collect();
         widths.sort_unstable();
         let width = widths.get((widths.len() * 9 / 10).min(widths.len().saturating_sub(1))).copied()?;
-        let pairs = || lines.windows(2).filter(|pair| !pair[0].alone && !pair[1].alone && !pair[1].item);
+        let pairs =
+            || lines.windows(2).filter(|pair| !pair[0].alone && !pair[1].alone && !begins_item(&pair[0], &pair[1]));
         let on: Vec<_> = pairs().filter(|pair| continues(&pair[0], &pair[1])).collect();
         let full = on.iter().filter(|pair| gap(&pair[0], &pair[1], width) * 4.0 <= width as f32).count();
         let wrapped = on.len() >= 2
@@ -121,7 +122,7 @@ impl<'a> Shown<'a> {
     fn reads_on(&self, at: usize, next: usize, width: usize, inside: bool) -> bool {
         let (line, next) = (&self.lines[at], &self.lines[next]);
         let (Some(last), Some(first)) = (&line.last, &next.first) else { return false };
-        if line.alone || next.alone || next.item || line.width > WIDEST_WRAP {
+        if line.alone || next.alone || begins_item(line, next) || line.width > WIDEST_WRAP {
             return false;
         }
         let mut score: f32 = 0.0;
@@ -137,7 +138,12 @@ impl<'a> Shown<'a> {
         } else if last.wants_more() {
             score += 3.0;
         }
-        score += if last.ends_sentence() { -1.0 } else { 0.5 };
+        // A line within a paragraph that ends no sentence goes on; a first line may be a heading.
+        score += match (last.ends_sentence(), inside) {
+            (true, _) => -1.0,
+            (false, true) => 2.5,
+            (false, false) => 0.7,
+        };
         let gap = gap(line, next, width);
         score += if gap <= 0.0 { 1.5 } else { (-10.0 * gap / width as f32).max(-4.0) };
         if next.indent >= line.indent + 2 && inside {
@@ -157,6 +163,15 @@ fn gap(line: &ShownLine<'_>, next: &ShownLine<'_>, width: usize) -> f32 {
 fn continues(line: &ShownLine<'_>, next: &ShownLine<'_>) -> bool {
     let (Some(last), Some(first)) = (&line.last, &next.first) else { return false };
     is_lower_start(first) && !last.ends_sentence() || is_cut(line.text) || last.wants_more()
+}
+
+/// True where `next` is a new item of a list, and not a dash or number that happens to begin a line.
+fn begins_item(line: &ShownLine<'_>, next: &ShownLine<'_>) -> bool {
+    let is_dash = next.text.starts_with(['–', '—']);
+    let goes_on = line.last.as_ref().is_some_and(|last| {
+        !line.text.ends_with([':', ';', ',']) && (last.wants_more() || is_dash && !line.item && !last.ends_sentence())
+    });
+    next.item && !goes_on
 }
 
 fn is_lower_start(word: &Word<'_>) -> bool {

@@ -92,11 +92,11 @@ fn is_debris(character: char) -> bool {
 mod tests {
     use super::*;
 
-    /// The text, and the line of the problem met (0 for none, -1 for no text at all).
-    fn check(bytes: &[u8], expected: (&str, i32)) {
+    /// The text, and the line of the problem met (0 for none, 99 for the whole file).
+    fn check(bytes: &[u8], expected: (&str, usize)) {
         let mut problems = Vec::new();
         let text = decode(Path::new("a.txt"), bytes, None, &mut problems);
-        let line = problems.first().map_or(0, |problem| problem.line.map_or(-1, |line| line as i32));
+        let line = problems.first().map_or(0, |problem| problem.line.unwrap_or(99));
         assert_eq!((text.as_deref().unwrap_or_default(), line), expected);
     }
 
@@ -123,6 +123,6 @@ mod tests {
 
     #[test]
     fn binary_files_are_no_text() {
-        check(b"\x7FELF\0\0\0\x01\x02\0\x03", ("", -1));
+        check(b"\x7FELF\0\0\0\x01\x02\0\x03", ("", 99));
     }
 }

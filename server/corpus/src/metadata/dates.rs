@@ -112,7 +112,9 @@ fn tokens(text: &str) -> Vec<Token> {
 fn kind(word: &str) -> Kind {
     let digits = word.bytes().take_while(u8::is_ascii_digit).count();
     if digits > 0 {
-        let is_number = digits == word.len() || ["st", "nd", "rd", "th"].contains(&&word[digits..]);
+        // Behind the T stands the time of the day (ISO 8601).
+        let is_time = || word[digits..].starts_with('T') && word.ends_with(|c: char| c.is_ascii_digit());
+        let is_number = digits == word.len() || ["st", "nd", "rd", "th"].contains(&&word[digits..]) || is_time();
         return match word[..digits].parse() {
             Ok(number) if is_number && digits <= 4 => Kind::Number(number, digits),
             _ => Kind::Other,
@@ -203,6 +205,7 @@ mod tests {
         check("Week 26 01•July•2020", &["2020-07-01"]);
         check("12.03.2024, 25/12/2020, 12/25/2020", &["2024-03-12", "2020-12-25", "2020-12-25"]);
         check("the 1st of May 2021", &["2021-05-01"]);
+        check("2020-06-28T10:15:00Z", &["2020-06-28"]);
     }
 
     #[test]

@@ -111,17 +111,20 @@ fn cause(message: &str) -> &str {
 }
 
 #[cfg(test)]
+#[allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
 mod tests {
+    use std::fmt::Write;
+
     use expect_test::{Expect, expect};
 
     use super::*;
 
-    fn check(yaml: &str, expected: Expect) {
+    fn check(yaml: &str, expected: &Expect) {
         let mut problems = Vec::new();
         let found = read(Path::new("a.md"), 2, yaml, &mut problems);
         let mut shown = format!("{:?} {:?} {:?}\n", found.title, found.publisher, found.date);
         for problem in problems {
-            shown.push_str(&format!("{}: {}\n", problem.line.unwrap_or_default(), problem.message));
+            writeln!(shown, "{}: {}", problem.line.unwrap_or_default(), problem.message).expect("a string takes all");
         }
         expected.assert_eq(&shown);
     }
@@ -130,19 +133,19 @@ mod tests {
     fn what_is_written_is_taken() {
         check(
             "title: \"Gates: shut\"\ndate: 2020-06-28\npublisher: Selm Post\nas-of: 2020-07-01\nauthors: [a, b]\n",
-            expect![[r#"
+            &expect![[r#"
                 Some("Gates: shut") Some("Selm Post") Some(2020-06-28)
             "#]],
         );
         check(
             "title: 1984\ndate: 28 June 2020\n",
-            expect![[r#"
+            &expect![[r#"
             Some("1984") None Some(2020-06-28)
         "#]],
         );
         check(
             "",
-            expect![[r#"
+            &expect![[r#"
             None None None
         "#]],
         );
@@ -152,14 +155,14 @@ mod tests {
     fn what_is_wrong_is_named_and_the_rest_goes_on() {
         check(
             "title: Gates: shut\ndate: 2020-06-28\n",
-            expect![[r#"
+            &expect![[r#"
             None None Some(2020-06-28)
             2: metadata is no valid YAML here (mapping values are not allowed in this context); write one `key: value` to a line, and quotes around a value with a colon or quotes in it
         "#]],
         );
         check(
             "title: Gates\ndate: soon\npublisher: [a]\n",
-            expect![[r#"
+            &expect![[r#"
             Some("Gates") None None
             3: `date: soon` is no day with its year and is left out; write it as 2020-06-28
             4: `publisher` must be one line of text and is left out

@@ -1,9 +1,11 @@
+#![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
+
 use expect_test::{Expect, expect};
 
 use super::flow;
 use crate::lines::lines;
 
-fn check(file: &str, expected: Expect) {
+fn check(file: &str, expected: &Expect) {
     let text = flow(file, &lines(file), &[]);
     expected.assert_eq(text.text());
 }
@@ -24,7 +26,7 @@ Under the plan that was turned down, 140 of the 900 workers
 would have moved to nights within six months. The company
 has not said what it will do next.
 ",
-        expect![[r#"
+        &expect![[r#"
             Harbour workers walk out over night shifts
             The dock workers of Port Selm stopped work on Monday evening after talks with the harbour company had broken down for the third time this year, the union said.
             What the company offered
@@ -43,7 +45,7 @@ backed law say that its author, Sami al-Ka-
 mari, never read the record of that months-long debate,
 which ran to well over nine hundred pages of the party.
 ",
-        expect![
+        &expect![
             "The anti-strike law was drafted last autumn by the pro-Selm party, and after less than a week the government of the day had it passed in a single, months-long sitting. Some critics of this party-backed law say that its author, Sami al-Kamari, never read the record of that months-long debate, which ran to well over nine hundred pages of the party."
         ],
     );
@@ -87,7 +89,7 @@ company, which has turned all of them down before:
 were until the spring of last year;
 2. that nobody over sixty is put on nights.
 ",
-        expect![[r#"
+        &expect![[r#"
             The union asks for three things, none of them new to the company, which has turned all of them down before:
             1. that nights are paid at double the rate of days, as they were until the spring of last year;
             2. that nobody over sixty is put on nights."#]],
@@ -103,7 +105,7 @@ P. 12
 ends, if the union holds out for as long as it says that it
 can. Nobody on the quay doubts that.
 ",
-        expect![[r#"
+        &expect![[r#"
             The harbour company has lost about two million crowns since the strike began, and it will lose as much again before it
             P. 12
             ends, if the union holds out for as long as it says that it can. Nobody on the quay doubts that."#]],

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::{Problem, Source};
 
 /// Sorts sources by key and path, and gives all but the first with one key a number behind it.
-pub(super) fn settle(sources: &mut Vec<Source>, problems: &mut Vec<Problem>) {
+pub(super) fn settle(sources: &mut [Source], problems: &mut Vec<Problem>) {
     sources.sort_by(|a, b| (&a.given_key, &a.path).cmp(&(&b.given_key, &b.path)));
     let mut taken: FxHashMap<String, PathBuf> = FxHashMap::default();
     for source in sources.iter_mut() {

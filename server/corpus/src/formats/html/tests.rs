@@ -1,3 +1,5 @@
+#![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
+
 use std::path::Path;
 
 use deskcheck_analysis::text::Span;
@@ -13,7 +15,7 @@ fn read(page: &str) -> Reading {
     reading
 }
 
-fn check(page: &str, expected: Expect) {
+fn check(page: &str, expected: &Expect) {
     expected.assert_eq(&read(page).text);
 }
 
@@ -33,7 +35,7 @@ fn the_story_is_kept_and_the_page_around_it_is_not() {
             <section id=comments><p>At least 500 of them, says my cousin who has worked there for years and years.</p></section>
             <footer>Selm Post, 12 Quay Street</footer></body></html>"
         ),
-        expect![[r#"
+        &expect![[r#"
             Gates shut
             Dock workers in Port Selm stopped work on Monday evening, and 140 of them were still at the gates by the time the harbour company asked a judge to send them home.
             The union’s lawyers answered, within the hour, that no judge has the power to do so; the company, they said, knows that as well as they do – and has known it since 2011."#]],
@@ -55,7 +57,7 @@ fn rows_of_tables_are_lines() {
             <table><tr><td>North</td><td>12</td><td>4,500 t</td></tr><tr><td>South</td><td>7</td><td>1,200 t</td></tr></table>
             <ul><li>one<li>two</ul></article>"
         ),
-        expect![[r#"
+        &expect![[r#"
             Dock workers in Port Selm stopped work on Monday evening, and 140 of them were still at the gates by the time the harbour company asked a judge to send them home.
             The union’s lawyers answered, within the hour, that no judge has the power to do so; the company, they said, knows that as well as they do – and has known it since 2011.
             Berth: Ships
@@ -69,11 +71,11 @@ fn rows_of_tables_are_lines() {
 
 #[test]
 fn a_page_that_is_no_article_is_read_all_the_same() {
-    check("<p>Only this: 13 men were held.", expect!["Only this: 13 men were held."]);
-    check("13 men were held", expect!["13 men were held"]);
+    check("<p>Only this: 13 men were held.", &expect!["Only this: 13 men were held."]);
+    check("13 men were held", &expect!["13 men were held"]);
     check(
         "<div style='display: none'>hidden 1</div><div hidden>hidden 2</div><script>3</script><div>shown</div>",
-        expect!["shown"],
+        &expect!["shown"],
     );
 }
 

@@ -102,6 +102,6 @@ fn fingerprint(evidence: &Evidence) -> u64 {
         weekday.hash(&mut hasher);
     }
     (figure.place, &evidence.holders).hash(&mut hasher);
-    (&evidence.actors, &evidence.owners, &evidence.places, &evidence.context).hash(&mut hasher);
+    (&evidence.actors, &evidence.owners, &evidence.places, &evidence.near, &evidence.context).hash(&mut hasher);
     hasher.finish()
 }

@@ -174,7 +174,7 @@ impl Walk<'_> {
 
     fn oblique(&mut self, preposition: usize, at: usize) {
         match self.current {
-            Some(current) if self.state.candidates.is_empty() => {
+            Some(current) if self.state.candidates.is_empty() && !self.state.opened => {
                 self.found.clauses[current].obliques.push((preposition, at));
                 self.found.clause_of[at] = Some(current);
             }
@@ -381,8 +381,12 @@ impl Walk<'_> {
     fn time(&mut self, index: usize) {
         self.state.preposition = None;
         match self.current {
-            Some(current) if self.state.candidates.is_empty() && !(self.state.comma && self.state.conjunction) => {
-                self.found.clauses[current].times.push(index)
+            Some(current)
+                if self.state.candidates.is_empty()
+                    && !self.state.opened
+                    && !(self.state.comma && self.state.conjunction) =>
+            {
+                self.found.clauses[current].times.push(index);
             }
             _ => self.state.times.push(index),
         }

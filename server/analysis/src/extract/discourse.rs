@@ -40,11 +40,16 @@ fn time_before(figure: &Figure, events: &[Event], sentences: &[Span], text: &str
     let here = |event: &&Event| event.sentence == figure.sentence;
     let takes_up = |class: &str| {
         let by_verb = figure.predicate.as_deref().is_some_and(|predicate| lexicon.compatible(predicate, class));
-        let by_noun = events.iter().filter(here).any(|event| event.nominal && lexicon.compatible(&event.predicate, class));
-        by_verb || by_noun || sentences.get(figure.sentence as usize).is_some_and(|span| opens_with_pronoun(span.of(text)))
+        let by_noun =
+            events.iter().filter(here).any(|event| event.nominal && lexicon.compatible(&event.predicate, class));
+        by_verb
+            || by_noun
+            || sentences.get(figure.sentence as usize).is_some_and(|span| opens_with_pronoun(span.of(text)))
     };
-    let before = events.iter().rev().filter(|event| event.sentence < figure.sentence && event.sentence + 3 >= figure.sentence);
-    let dated = before.filter_map(|event| Some((event, event.time.filter(|time| time.kind == TimeKind::Point && time.days() <= 7)?)));
+    let before =
+        events.iter().rev().filter(|event| event.sentence < figure.sentence && event.sentence + 3 >= figure.sentence);
+    let dated = before
+        .filter_map(|event| Some((event, event.time.filter(|time| time.kind == TimeKind::Point && time.days() <= 7)?)));
     let taken_up = dated.filter(|(event, _)| takes_up(&event.predicate)).map(|(_, time)| time).next()?;
     Some(Time { span: Span::default(), inherited: true, ..taken_up })
 }

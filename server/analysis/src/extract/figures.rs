@@ -122,7 +122,10 @@ fn figure(parse: &Parse<'_>, quantities: &[QuantityTokens], index: usize, frame:
     let counted = binding.counted.unwrap_or(chunk);
     let noun = counted_noun(parse, tokens, counted, chunk, &binding);
     let mut binding = binding;
-    let instrument = noun.as_ref().zip(binding.predicate.as_deref()).and_then(|(noun, class)| nouns().instrument(&noun.lemma, class));
+    let instrument = noun
+        .as_ref()
+        .zip(binding.predicate.as_deref())
+        .and_then(|(noun, class)| nouns().instrument(&noun.lemma, class));
     if let Some(class) = instrument {
         (binding.predicate, binding.role) = (Some(class.to_owned()), Some(Role::Patient));
     }
@@ -401,8 +404,9 @@ fn whole_before(parse: &Parse<'_>, chunk: usize) -> Option<usize> {
 
 fn scope(parse: &Parse<'_>, tokens: &QuantityTokens, chunk: usize) -> Scope {
     let Some(noun) = parse.noun(chunk) else { return Scope::Whole };
-    let increments =
-        |at: usize| matches!(parse.reading.word(at), "another" | "further" | "additional" | "other" | "others" | "extra" | "more");
+    let increments = |at: usize| {
+        matches!(parse.reading.word(at), "another" | "further" | "additional" | "other" | "others" | "extra" | "more")
+    };
     if (noun.first..noun.end).filter(|at| !(tokens.first..tokens.end).contains(at)).any(increments)
         || increments(tokens.first.wrapping_sub(1))
     {
@@ -554,11 +558,14 @@ fn time_of(parse: &Parse<'_>, chunk: usize, clause: Option<&Clause>) -> Option<u
     };
     let of_clause = clause.and_then(|clause| clause.times.first().copied());
     let of_subject = clause.and_then(|clause| parse.noun(clause.subject?)?.time);
-    let governor =
-        clause.and_then(|clause| clause.parent).and_then(|parent| parse.clauses.clauses[parent].times.first().copied());
+    // The day on which something was said is not the day it happened.
+    let clauses = &parse.clauses.clauses;
+    let said = |index: usize| clauses.iter().any(|clause| clause.reporting.is_some() && clause.times.contains(&index));
+    let governor = clause.and_then(|clause| clause.parent).and_then(|parent| clauses[parent].times.first().copied());
+    let governor = governor.filter(|index| !said(*index));
     // A time that modifies another noun (`The May raid`) is that noun's.
     let modifies = (0..parse.chunks.len()).any(|np| parse.noun(np).is_some_and(|noun| noun.time.is_some()));
-    let only = (parse.times.len() == 1 && !modifies).then_some(0);
+    let only = (parse.times.len() == 1 && !modifies && !said(0)).then_some(0);
     own.or(behind).or(of_clause).or(of_subject).or(governor).or(only)
 }
 

@@ -152,7 +152,8 @@ fn sentence_facts(words: &str, sentence: &Sentence) -> (Vec<Event>, Vec<Figure>)
 fn dateline(reading: &Reading<'_>, times: &[times::TimeTokens]) -> Option<usize> {
     let time = times.first().filter(|time| (1..=8).contains(&time.first))?;
     let place = (0..time.first).all(|at| reading.is_capitalised(at) || reading.kind(at) == Some(TokenKind::Mark));
-    let dash = (time.end..(time.end + 6).min(reading.len())).find(|at| matches!(reading.word(*at), "—" | "–" | "-" | "--" | ":"))?;
+    let dash = (time.end..(time.end + 6).min(reading.len()))
+        .find(|at| matches!(reading.word(*at), "—" | "–" | "-" | "--" | ":"))?;
     let bare = (time.end..dash).all(|at| reading.is_capitalised(at) || reading.kind(at) == Some(TokenKind::Mark));
     (place && bare && dash + 1 < reading.len()).then_some(dash + 1)
 }
@@ -173,5 +174,6 @@ fn is_worth_reading(reading: &Reading<'_>) -> bool {
     })
 }
 
+#[cfg(test)]
 #[cfg(test)]
 mod tests;

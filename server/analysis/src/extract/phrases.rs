@@ -481,6 +481,8 @@ fn is_verb_reading(reading: &Reading<'_>, at: usize, word: &str) -> bool {
     let before = if at > 0 { reading.word(at - 1) } else { "" };
     let known = lemmas().knows_verb(&lemmas().verb(word));
     let after_modal = words().class(before) == Some(WordClass::Modal) || before == "to" && !word.ends_with('s');
+    // `those held`, `those killed`
+    let those = before == "those" && lemmas().verb_form(word).is_some_and(|form| !form.past_only);
     let governs = reading.word(at + 1) == "to" && speech().governor(&lemmas().verb(word)).is_some();
-    known && (after_modal || governs || word.ends_with("ed") && !reading.is_capitalised(at))
+    known && (after_modal || governs || those || word.ends_with("ed") && !reading.is_capitalised(at))
 }

@@ -245,7 +245,8 @@ pub fn intervals(value: f64, grain: f64, hedge: Hedge) -> (Interval, Interval) {
             (Interval::closed(value - half, value + half), Interval::closed(value - 2.0 * half, value + 2.0 * half))
         }
         Hedge::Nearly => {
-            (bound(Some(value - half), Some(value), false, true), Interval::closed(value - 2.0 * half, value))
+            let (low, least) = (value - 2.0 * half, value - 4.0 * half);
+            (bound(Some(low), Some(value), false, true), Interval::closed(least, value))
         }
         Hedge::MoreThan => (low(value, true), low(value, true)),
         Hedge::Over => (bound(Some(value), Some(value + 4.0 * half.max(grain)), true, false), low(value, true)),

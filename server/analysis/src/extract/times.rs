@@ -68,6 +68,13 @@ impl Time {
         (self.last - self.first).get_days() + 1
     }
 
+    /// True where both count from about the same day on: counts of one total as it grows.
+    pub fn same_start(&self, other: &Time) -> bool {
+        self.kind == TimeKind::Window
+            && other.kind == TimeKind::Window
+            && (self.first - other.first).get_days().abs() <= 3
+    }
+
     /// True where both count over about the same days: their ends differ by no more than a tenth of the longer, or 3 days.
     /// A window without a known end is compared by its start.
     pub fn same_window(&self, other: &Time) -> bool {

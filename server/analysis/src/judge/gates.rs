@@ -70,18 +70,14 @@ pub fn pass(claim: &Evidence, evidence: &Evidence, reference: &dyn Reference) ->
     let (said, found) = (&claim.figure, &evidence.figure);
     kinds(said, found)?;
     let noun = noun_relation(said, found)?;
-    predicates(said, found)?;
+    let noun = predicates(said, found, noun)?;
     scopes(said, found, noun)?;
     if said.modality != Modality::Asserted || found.modality != Modality::Asserted {
         return Err(Gate::Modality);
     }
     let actors = actors(claim, evidence, reference)?;
     let places = places(claim, evidence, reference)?;
-    let time = if said.quantity.kind == Kind::Date {
-        Shared::Unknown
-    } else {
-        times(said, found)?
-    };
+    let time = if said.quantity.kind == Kind::Date { Shared::Unknown } else { times(said, found)? };
     Ok(Common { noun, closeness: closeness(said, found, [actors, places, time]) })
 }
 
@@ -164,31 +160,30 @@ fn modifiers_clash(a: &[String], b: &[String]) -> bool {
     !a.is_empty() && !b.is_empty() && !a.iter().any(|word| b.contains(word))
 }
 
-fn predicates(said: &Figure, found: &Figure) -> Result<(), Gate> {
-    // `the four factions` says how many there are, whatever else it says of them.
+/// Passes what tells of the same kind of event, in the same role. How many there are of a narrowly named thing (`There are
+/// four pro-Sistani factions`, `the four factions`) bounds what anything else is told of.
+fn predicates(said: &Figure, found: &Figure, noun: NounRelation) -> Result<NounRelation, Gate> {
     let modifiers = |figure: &Figure| figure.noun.as_ref().map(|noun| noun.modifiers.clone()).unwrap_or_default();
-    let alike = modifiers(said).iter().any(|word| modifiers(found).contains(word));
-    if found.definite && alike {
-        return Ok(());
-    }
+    let narrow = noun == NounRelation::Same && modifiers(said).iter().any(|word| modifiers(found).contains(word));
+    let all_there_are = found.definite || found.predicate.as_deref() == Some("exist");
     let same_frame = overlap(&said.frame, &found.frame) >= 0.8;
     match (&said.predicate, &found.predicate) {
-        (Some(a), Some(b)) if !events().compatible(a, b) => {
-            if same_frame && said.role == found.role {
-                Ok(())
-            } else {
-                Err(Gate::Predicate)
-            }
+        (Some(a), Some(b))
+            if events().compatible(a, b) && (said.role == found.role || said.quantity.kind == Kind::Date) =>
+        {
+            Ok(noun)
         }
-        (Some(_), Some(_)) if said.role != found.role && said.quantity.kind != Kind::Date => {
+        (None, None) => Ok(noun),
+        _ if narrow && all_there_are => Ok(NounRelation::KindOf),
+        _ if same_frame && said.role == found.role => Ok(noun),
+        (Some(a), Some(b)) if events().compatible(a, b) => {
             if same_frame {
-                Ok(())
+                Ok(noun)
             } else {
                 Err(Gate::Role)
             }
         }
-        (Some(_), Some(_)) | (None, None) => Ok(()),
-        _ if same_frame => Ok(()),
+        (None, Some(_)) | (Some(_), None) if same_frame => Ok(noun),
         _ => Err(Gate::Predicate),
     }
 }
@@ -211,7 +206,7 @@ fn actors(claim: &Evidence, evidence: &Evidence, reference: &dyn Reference) -> R
         return Err(Gate::Actors);
     }
     let (said, found) = (specific(&claim.actors, reference), specific(&evidence.actors, reference));
-    let (around, background) = (specific(&claim.context, reference), &evidence.context);
+    let (around, background) = (specific(&claim.near, reference), &evidence.context);
     match (said.is_empty(), found.is_empty()) {
         (false, false) if meets(&said, &found) => Ok(Shared::Yes),
         (false, false) => Err(Gate::Actors),
@@ -242,13 +237,21 @@ fn specific(ids: &[ActorId], reference: &dyn Reference) -> Vec<ActorId> {
 
 fn places(claim: &Evidence, evidence: &Evidence, reference: &dyn Reference) -> Result<Shared, Gate> {
     let (said, found) = (specific(&claim.places, reference), specific(&evidence.places, reference));
+    let around = |ids: &[ActorId]| -> Vec<ActorId> {
+        ids.iter().flat_map(|id| reference.places_around(*id)).chain(ids.iter().copied()).collect()
+    };
     let meets = |a: &[ActorId], b: &[ActorId]| a.iter().any(|id| b.contains(id));
+    let one_in_other = |a: &[ActorId], b: &[ActorId]| meets(&around(a), b) || meets(a, &around(b));
+    let is_place = |id: &ActorId| reference.actor(*id).is_some_and(|actor| actor.kind == ActorKind::Place);
+    let nearby: Vec<ActorId> = evidence.near.iter().filter(|id| is_place(id)).copied().collect();
     match (said.is_empty(), found.is_empty()) {
         (false, false) if meets(&said, &found) => Ok(Shared::Yes),
-        (false, false) if meets(&said, &evidence.context) || meets(&found, &claim.context) => Ok(Shared::Nearby),
+        (false, false) if one_in_other(&said, &found) || meets(&said, &evidence.near) => Ok(Shared::Nearby),
         (false, false) => Err(Gate::Places),
-        (false, true) if meets(&said, &evidence.context) => Ok(Shared::Nearby),
-        (true, false) if meets(&found, &claim.context) => Ok(Shared::Nearby),
+        (false, true) if one_in_other(&said, &evidence.context) => Ok(Shared::Nearby),
+        // The document speaks of another place right there.
+        (false, true) if !nearby.is_empty() => Err(Gate::Places),
+        (true, false) if meets(&found, &claim.near) => Ok(Shared::Nearby),
         (true, true) if meets(&claim.places, &evidence.places) => Ok(Shared::Nearby),
         _ => Ok(Shared::Unknown),
     }
@@ -260,7 +263,7 @@ fn times(claim: &Figure, evidence: &Figure) -> Result<Shared, Gate> {
     // Happenings are counted over all the days that a time spans.
     let window = |time: &Time| time.kind == TimeKind::Window || occurrences && time.days() > 3;
     let fits = match (window(said), window(found)) {
-        (true, true) => said.same_window(found),
+        (true, true) => said.same_window(found) || said.same_start(found),
         (false, false) => said.overlaps(found),
         _ => false,
     };

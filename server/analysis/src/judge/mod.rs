@@ -8,8 +8,10 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::extract::{Hedge, Kind, TimeExpression};
+use crate::extract::{Hedge, Kind, TimeExpression, TimeKind};
+use crate::lexicon::nouns::NounRelation;
 use crate::resolve::{Evidence, Reference};
+use crate::text::DocumentId;
 use gates::Common;
 pub use gates::Gate;
 use intervals::{Relation, compare, compare_days};
@@ -67,18 +69,22 @@ struct Compared {
 pub fn judge(claim: &Evidence, reference: &dyn Reference, as_of: Option<Date>) -> Judgement {
     let mut judgement = Judgement::default();
     let mut compared = Vec::new();
+    let mut exact = Vec::new();
     for evidence in reference.candidates(claim) {
         match gates::pass(claim, &evidence, reference) {
             Err(gate) => judgement.withheld.push((gate, evidence)),
             Ok(_) if is_out_of_place(claim, &evidence) => judgement.withheld.push((Gate::Counterpart, evidence)),
-            Ok(common) => match relation(claim, &evidence, common, reference, as_of) {
-                Some(relation) => compared.push(Compared { evidence, common, relation }),
-                None => judgement.withheld.push((Gate::Context, evidence)),
-            },
+            Ok(common) => {
+                exact.extend((!is_vague(&evidence)).then_some(evidence.document));
+                match relation(claim, &evidence, common, reference, as_of) {
+                    Some(relation) => compared.push(Compared { evidence, common, relation }),
+                    None => judgement.withheld.push((Gate::Context, evidence)),
+                }
+            }
         }
     }
     let compared = counterparts(compared, &mut judgement.withheld);
-    let compared = most_exact(compared, &mut judgement.withheld);
+    let compared = most_exact(compared, &exact, &mut judgement.withheld);
     let compared = one_incident(claim, compared, &mut judgement.withheld);
     let sources = one_per_source(compared, reference);
     judgement.verdict = verdict(claim, &sources, reference);
@@ -117,7 +123,7 @@ fn relation(
         }
         relation
     } else {
-        compare(&claim.figure, &evidence.figure, common.noun)
+        compare(&claim.figure, &evidence.figure, growing(claim, evidence).unwrap_or(common.noun))
     };
     let published = reference.document(evidence.document).and_then(|document| document.date);
     let later = as_of.is_some_and(|as_of| published.is_some_and(|published| published > as_of));
@@ -132,6 +138,15 @@ fn relation(
         && claim.figure.quantity.hard == evidence.figure.quantity.hard
         && claim.figure.quantity.hard.low.is_some_and(|low| low >= 20.0);
     (common.closeness + if rare { RARE_NUMBER } else { 0.0 } >= needed).then_some(relation)
+}
+
+/// A total counted from one day on only grows: the longer count holds the shorter one.
+fn growing(claim: &Evidence, evidence: &Evidence) -> Option<NounRelation> {
+    let (said, found) = (claim.figure.time?, evidence.figure.time?);
+    if !said.same_start(&found) || said.same_window(&found) {
+        return None;
+    }
+    Some(if said.last > found.last { NounRelation::HasKind } else { NounRelation::KindOf })
 }
 
 /// False where the claim names a weekday that the evidence's day is not.
@@ -169,13 +184,19 @@ fn counterparts(mut compared: Vec<Compared>, withheld: &mut Vec<(Gate, Arc<Evide
 }
 
 /// Where a document counts the same things once vaguely and once exactly, the exact count is its word.
-fn most_exact(compared: Vec<Compared>, withheld: &mut Vec<(Gate, Arc<Evidence>)>) -> Vec<Compared> {
-    let vague = |side: &Compared| matches!(side.evidence.figure.quantity.hedge, Hedge::Vague | Hedge::Article);
-    let exact: Vec<_> = compared.iter().filter(|side| !vague(side)).map(|side| side.evidence.document).collect();
+fn most_exact(
+    compared: Vec<Compared>,
+    exact: &[DocumentId],
+    withheld: &mut Vec<(Gate, Arc<Evidence>)>,
+) -> Vec<Compared> {
     let (kept, dropped): (Vec<_>, Vec<_>) =
-        compared.into_iter().partition(|side| !vague(side) || !exact.contains(&side.evidence.document));
+        compared.into_iter().partition(|side| !is_vague(&side.evidence) || !exact.contains(&side.evidence.document));
     withheld.extend(dropped.into_iter().map(|side| (Gate::Counterpart, side.evidence)));
     kept
+}
+
+fn is_vague(evidence: &Evidence) -> bool {
+    matches!(evidence.figure.quantity.hedge, Hedge::Vague | Hedge::Article)
 }
 
 /// A claim that names no time meets evidence of several days: which incident it means cannot be told, unless all agree.
@@ -253,7 +274,11 @@ fn is_latest(agreeing: &[&Compared], disjoint: &[&Compared], reference: &dyn Ref
 }
 
 fn is_running(agreeing: &[&Compared], disjoint: &[&Compared]) -> bool {
-    agreeing.iter().chain(disjoint).any(|side| side.evidence.figure.running)
+    let grows = |side: &&Compared| {
+        let figure = &side.evidence.figure;
+        figure.running || figure.time.is_some_and(|time| time.kind == TimeKind::Window)
+    };
+    agreeing.iter().chain(disjoint).any(grows)
 }
 
 fn grows(earlier: &Compared, later: &Compared) -> bool {

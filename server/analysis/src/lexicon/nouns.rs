@@ -33,7 +33,8 @@ pub struct Nouns {
 static NOUNS: LazyLock<Nouns> = LazyLock::new(|| {
     let table = rows(&schemas::NOUNS, grammar!("english/nouns.table"));
     let instruments = rows(&schemas::INSTRUMENTS, grammar!("english/instruments.table"));
-    let instruments = instruments.iter().flat_map(|row| row.list(2).map(|class| ((row.cells[0], class), row.cells[1]))).collect();
+    let instruments =
+        instruments.iter().flat_map(|row| row.list(2).map(|class| ((row.cells[0], class), row.cells[1]))).collect();
     let quantity = rows(&schemas::QUANTITY_NOUNS, grammar!("english/quantity-nouns.table"));
     let quantity = quantity.iter().map(|row| row.cells[0]).collect();
     let mut nouns = Nouns { class: FxHashMap::default(), parent: FxHashMap::default(), quantity, instruments };

@@ -66,7 +66,7 @@ static NUMBERS: LazyLock<Numbers> =
                 (row.cells[0], (interval(row.cells[1], row.cells[2]), interval(row.cells[3], row.cells[4])))
             })),
             particles: hedges.iter().map(|row| (row.cells[0], row.list(3).collect())).collect(),
-        before: side("before"),
+            before: side("before"),
             after: side("after"),
         }
     });

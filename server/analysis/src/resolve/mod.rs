@@ -3,6 +3,7 @@
 pub mod actors;
 pub mod incidents;
 pub mod names;
+pub mod places;
 pub mod reference;
 
 pub use actors::{Actor, ActorId, Alias, Description, Passage};
@@ -29,6 +30,8 @@ pub struct Resolution {
     pub evidence: Vec<Arc<Evidence>>,
     /// Every incident, at the position of its id, in order of time.
     pub incidents: Vec<Arc<Incident>>,
+    /// For each place, the places it lies in, as documents tell.
+    pub within: FxHashMap<ActorId, Vec<ActorId>>,
     /// For each document, the number of the group of documents that reprint one story.
     pub reprints: Vec<u32>,
 }
@@ -37,10 +40,13 @@ pub struct Resolution {
 pub fn resolve(sources: &Sources) -> Resolution {
     let (actors, mention_actors) = actors::resolve_actors(sources);
     let names = actors::ActorNames::new(&actors);
+    let actors_by_kind: Vec<ActorKind> = actors.iter().map(|actor| actor.kind).collect();
     let incidents = incidents::resolve_incidents(sources, &mention_actors, &actors);
     let evidence = (0..).zip(sources).zip(&mention_actors).flat_map(|((number, (_, facts)), mention_actors)| {
         let actors_of = |mention| mention_actors.get(mention as usize).copied().into_iter().collect();
-        evidence_of(DocumentId(number), facts, actors_of, |id| actors.get(id.0 as usize).map_or(ActorKind::Unknown, |actor: &Actor| actor.kind))
+        evidence_of(DocumentId(number), facts, actors_of, |id| {
+            actors.get(id.0 as usize).map_or(ActorKind::Unknown, |actor: &Actor| actor.kind)
+        })
     });
     let evidence: Vec<_> = evidence.map(Arc::new).collect();
     Resolution {
@@ -49,6 +55,7 @@ pub fn resolve(sources: &Sources) -> Resolution {
         evidence,
         incidents: incidents.into_iter().map(Arc::new).collect(),
         reprints: (0..sources.len() as u32).collect(),
+        within: places::within(sources, &mention_actors, &actors_by_kind),
         mention_actors,
     }
 }
@@ -75,10 +82,11 @@ pub fn evidence_of(
     };
     let figures = facts.figures.iter().map(|figure| {
         let sentence = figure.sentence as usize;
-        let near = named_between(sentence.saturating_sub(2), sentence + 1).chain(named_between(0, 1));
-        let near = distinct(near.flat_map(&actors_of).chain(topics.iter().copied()));
+        let near = distinct(named_between(sentence.saturating_sub(2), sentence + 1).flat_map(&actors_of));
+        let first = named_between(0, 1).flat_map(&actors_of);
         // What the whole corpus knows to be a place is one, whatever this sentence shows.
-        let (places, actors): (Vec<_>, Vec<_>) = resolved(&figure.actors).into_iter().partition(|id| kind_of(*id) == ActorKind::Place);
+        let (places, actors): (Vec<_>, Vec<_>) =
+            resolved(&figure.actors).into_iter().partition(|id| kind_of(*id) == ActorKind::Place);
         Evidence {
             document,
             sentence: facts.sentences.get(sentence).copied().unwrap_or(figure.span),
@@ -86,7 +94,8 @@ pub fn evidence_of(
             owners: resolved(&figure.owners).into_iter().filter(|id| kind_of(*id) != ActorKind::Place).collect(),
             holders: resolved(&figure.holders),
             places: distinct(places.into_iter().chain(resolved(&figure.places))),
-            context: near,
+            context: distinct(near.iter().copied().chain(first).chain(topics.iter().copied())),
+            near,
             incident: None,
             figure: figure.clone(),
         }

@@ -22,8 +22,9 @@ pub struct Evidence {
     pub actors: Vec<ActorId>,
     /// The actors that what is counted belongs to (`members of the militia`).
     pub owners: Vec<ActorId>,
-    /// Every actor and place named in its sentence, in the two before it, in the first of its document, and
-    /// those that its document names most often.
+    /// Every actor and place named in its sentence and in the two before it.
+    pub near: Vec<ActorId>,
+    /// Those, and what is named in the first sentence of its document or most often in it.
     pub context: Vec<ActorId>,
     /// Who has what is counted.
     pub holders: Vec<ActorId>,
@@ -73,6 +74,8 @@ pub trait Reference: Send + Sync {
     fn incident(&self, id: IncidentId) -> Option<Arc<Incident>>;
     /// Incidents that may be what a phrase with this predicate class and these actors names.
     fn incidents_like(&self, predicate: &str, actors: &[ActorId]) -> Vec<Arc<Incident>>;
+    /// The places that a place lies in, as documents tell.
+    fn places_around(&self, place: ActorId) -> Vec<ActorId>;
     /// Documents that reprint one story share one group number.
     fn reprint_group(&self, id: DocumentId) -> u32;
 }

@@ -135,6 +135,10 @@ impl Reference for MemoryIndex {
         incidents.filter(shares).cloned().collect()
     }
 
+    fn places_around(&self, place: ActorId) -> Vec<ActorId> {
+        self.resolution.within.get(&place).cloned().unwrap_or_default()
+    }
+
     fn reprint_group(&self, id: DocumentId) -> u32 {
         self.resolution.reprints.get(id.0 as usize).copied().unwrap_or(id.0)
     }

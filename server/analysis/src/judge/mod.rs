@@ -3,12 +3,14 @@
 pub mod gates;
 pub mod intervals;
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::extract::{Hedge, Kind, TimeExpression, TimeKind};
+use crate::lexicon::events;
 use crate::lexicon::nouns::NounRelation;
 use crate::resolve::{Evidence, Reference};
 use crate::text::DocumentId;
@@ -87,7 +89,7 @@ pub fn judge(claim: &Evidence, reference: &dyn Reference, as_of: Option<Date>) -
     let compared = most_exact(compared, &exact, &mut judgement.withheld);
     let compared = one_incident(claim, compared, &mut judgement.withheld);
     let sources = one_per_source(compared, reference);
-    judgement.verdict = verdict(claim, &sources, reference);
+    judgement.verdict = verdict(&sources, reference);
     judgement.sides = sources
         .into_iter()
         .filter(|side| side.relation != Relation::Unclear)
@@ -239,7 +241,7 @@ fn is_another_voice(a: &Evidence, b: &Evidence) -> bool {
     a.document == b.document && (a.figure.attributed_to.is_some() || b.figure.attributed_to.is_some())
 }
 
-fn verdict(claim: &Evidence, sources: &[Compared], reference: &dyn Reference) -> Verdict {
+fn verdict(sources: &[Compared], reference: &dyn Reference) -> Verdict {
     let agreeing: Vec<_> =
         sources.iter().filter(|side| matches!(side.relation, Relation::Entails | Relation::Consistent)).collect();
     let disjoint: Vec<_> = sources.iter().filter(|side| side.relation == Relation::Disjoint).collect();
@@ -250,35 +252,36 @@ fn verdict(claim: &Evidence, sources: &[Compared], reference: &dyn Reference) ->
         (true, false) => Verdict::Contradicted,
         (false, true) if agreeing.iter().any(|side| side.relation == Relation::Entails) => Verdict::Supported,
         (false, true) => Verdict::Imprecise,
-        (false, false) if is_superseded(claim, &agreeing, &disjoint, reference) => Verdict::Outdated,
-        (false, false) if is_latest(&agreeing, &disjoint, reference) => Verdict::Supported,
-        (false, false) => Verdict::Disputed,
+        (false, false) => match history(&agreeing, &disjoint, reference) {
+            Some(Ordering::Greater) => Verdict::Outdated,
+            Some(_) => Verdict::Supported,
+            None => Verdict::Disputed,
+        },
     }
 }
 
-/// True where the figures are counts of one running total, and every source that differs is later and higher.
-fn is_superseded(claim: &Evidence, agreeing: &[&Compared], disjoint: &[&Compared], reference: &dyn Reference) -> bool {
-    let _ = claim;
-    let latest = agreeing.iter().filter_map(|side| counted_on(side, reference)).max();
-    is_running(agreeing, disjoint)
-        && disjoint.iter().all(|side| counted_on(side, reference).zip(latest).is_some_and(|(day, latest)| day > latest))
-        && disjoint.iter().all(|side| agreeing.iter().all(|other| grows(other, side)))
+/// Whether the sources that differ are only earlier and later counts of one growing total: `Greater` where some are later
+/// and higher than what agrees, `Less` where all are earlier and lower, `None` where some conflict.
+fn history(agreeing: &[&Compared], disjoint: &[&Compared], reference: &dyn Reference) -> Option<Ordering> {
+    let days: Vec<Date> = agreeing.iter().map(|side| counted_on(side, reference)).collect::<Option<_>>()?;
+    let last = *days.iter().max()?;
+    let mut superseded = Ordering::Less;
+    for side in disjoint {
+        let day = counted_on(side, reference).filter(|_| is_running(side))?;
+        if day > last && agreeing.iter().all(|other| grows(other, side)) {
+            superseded = Ordering::Greater;
+        } else if !(day < last && agreeing.iter().all(|other| grows(side, other))) {
+            return None;
+        }
+    }
+    Some(superseded)
 }
 
-/// The other way round: what differs is earlier and lower, and superseded by what agrees.
-fn is_latest(agreeing: &[&Compared], disjoint: &[&Compared], reference: &dyn Reference) -> bool {
-    let latest = agreeing.iter().filter_map(|side| counted_on(side, reference)).max();
-    is_running(agreeing, disjoint)
-        && disjoint.iter().all(|side| counted_on(side, reference).zip(latest).is_some_and(|(day, latest)| day < latest))
-        && disjoint.iter().all(|side| agreeing.iter().all(|other| grows(side, other)))
-}
-
-fn is_running(agreeing: &[&Compared], disjoint: &[&Compared]) -> bool {
-    let grows = |side: &&Compared| {
-        let figure = &side.evidence.figure;
-        figure.running || figure.time.is_some_and(|time| time.kind == TimeKind::Window)
-    };
-    agreeing.iter().chain(disjoint).any(grows)
+/// True for a count that later ones supersede: of a growing class, a toll, or a total counted from some day on.
+fn is_running(side: &Compared) -> bool {
+    let figure = &side.evidence.figure;
+    let window = figure.time.is_some_and(|time| time.kind == TimeKind::Window);
+    figure.running || window || figure.predicate.as_deref().is_some_and(|class| events().grows(class))
 }
 
 fn grows(earlier: &Compared, later: &Compared) -> bool {

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::phrases::Phrases;
 use super::{grammar, rows, schemas};
@@ -28,6 +28,7 @@ pub struct Events {
     /// Nouns of running totals (`death toll`).
     pub tolls: Phrases<&'static str>,
     parents: FxHashMap<&'static str, &'static str>,
+    growing: FxHashSet<&'static str>,
     light: Phrases<LightVerb>,
 }
 
@@ -55,6 +56,7 @@ static EVENTS: LazyLock<Events> = LazyLock::new(|| {
         persons: first(5),
         adjectives: first(6),
         tolls: Phrases::new(column(7)),
+        growing: table.iter().filter(|row| row.cells[8] == "yes").map(|row| row.cells[0]).collect(),
         parents: table.iter().filter(|row| !row.cells[1].is_empty()).map(|row| (row.cells[0], row.cells[1])).collect(),
         light: Phrases::new(
             light
@@ -105,6 +107,11 @@ impl Events {
     /// The class of an adjective that says it of a noun (`dead`).
     pub fn adjective(&self, lower: &str) -> Option<&'static str> {
         self.adjectives.get(lower).copied()
+    }
+
+    /// True where counts of `class` rise from report to report, so that a later count supersedes an earlier one.
+    pub fn grows(&self, class: &str) -> bool {
+        self.growing.contains(class)
     }
 
     /// True where `a` and `b` are one class, or one a kind of the other.

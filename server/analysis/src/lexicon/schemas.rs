@@ -98,6 +98,7 @@ pub const EVENTS: Schema = Schema {
         ("persons", List),
         ("adjectives", List),
         ("tolls", List),
+        ("grows", Choice(&["yes", "no"])),
     ],
 };
 

@@ -1,6 +1,6 @@
 //! Pages whose two columns stand side by side, line by line, in one line of text each.
 //!
-//! Where the blanks between the columns are kept ([`gutter`]) they say where to cut; otherwise [`split`] finds the cuts by
+//! Where the blanks between the columns are kept ([`gutter`]) they say where to cut; otherwise [`mod@split`] finds the cuts by
 //! how both columns read on. A region is taken apart only where that makes much better text than leaving it: ordinary
 //! text, tables, lists and verse pass through untouched. Nothing is ever dropped: the lines come back in reading order,
 //! left column first, each with its place in the file.

@@ -55,8 +55,8 @@ impl Suite {
         }
     }
 
-    /// The suite with the `expect` blocks of some cases rewritten.
-    pub(crate) fn rewritten(&self, source: &str, edits: &[(&Case, Vec<String>)]) -> String {
+    /// The text of a suite with the `expect` blocks of some cases rewritten.
+    pub(crate) fn rewritten(source: &str, edits: &[(&Case, Vec<String>)]) -> String {
         let mut lines: Vec<String> = source.lines().map(str::to_owned).collect();
         for (case, present) in edits.iter().rev() {
             let first = case.expect_line - 1;

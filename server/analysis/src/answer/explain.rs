@@ -1,8 +1,10 @@
 //! How every figure was read, and what became of each source figure: the tool to look into a verdict with.
 
+use std::sync::Arc;
+
 use super::{Analysis, Claim, wording};
 use crate::extract::{Figure, Modality, Scope};
-use crate::judge::Side;
+use crate::judge::{Gate, Side};
 use crate::resolve::{ActorId, Evidence};
 use crate::text::Span;
 
@@ -26,20 +28,30 @@ fn claim_text(analysis: &Analysis, claim: &Claim) -> String {
     for side in &claim.judgement.sides {
         lines.extend(side_text(analysis, side));
     }
-    if !claim.judgement.withheld.is_empty() {
-        lines.push("  held back".to_owned());
-    }
-    for (gate, evidence) in &claim.judgement.withheld {
-        let text =
-            analysis.reference.document(evidence.document).map(|document| document.text.clone()).unwrap_or_default();
-        let figure = wording::line_of(&text, evidence.figure.span);
-        lines.push(format!(
-            "    {figure} ({}): {}",
-            wording::dated(evidence, analysis.reference.as_ref()),
-            gate.describe()
-        ));
-    }
+    lines.extend(held_back(analysis, claim));
     lines.join("\n")
+}
+
+/// How many figures that were held back are listed.
+const LISTED: usize = 8;
+
+/// The figures that were held back, those that came furthest first.
+fn held_back(analysis: &Analysis, claim: &Claim) -> Vec<String> {
+    let mut withheld: Vec<_> = claim.judgement.withheld.iter().collect();
+    withheld.sort_by_key(|(gate, evidence)| (std::cmp::Reverse(*gate), evidence.document, evidence.sentence));
+    let line = |(gate, evidence): &&(Gate, Arc<Evidence>)| {
+        let document = analysis.reference.document(evidence.document)?;
+        let figure = wording::line_of(&document.text, evidence.figure.span);
+        Some(format!("    {figure} ({}): {}", wording::dated(evidence, analysis.reference.as_ref()), gate.describe()))
+    };
+    let mut lines: Vec<_> = withheld.iter().take(LISTED).filter_map(line).collect();
+    if !lines.is_empty() {
+        lines.insert(0, "  held back".to_owned());
+    }
+    if withheld.len() > LISTED {
+        lines.push(format!("    and {} more", withheld.len() - LISTED));
+    }
+    lines
 }
 
 /// How a figure was read, a line each.

@@ -2,7 +2,7 @@
 //!
 //! Roles are the verb's, not the grammar's: the subject of a passive is the patient, and so is that of an ergative verb.
 
-use super::phrases::{Chunk, NounPhrase, VerbFormKind, VerbGroup};
+use super::phrases::{Chunk, VerbFormKind, VerbGroup};
 use super::reading::Reading;
 use super::{Modality, Role};
 use crate::lexicon::events::{Frame, LightVerb};
@@ -72,7 +72,7 @@ pub(super) struct Clauses {
 pub(super) fn clauses(reading: &Reading<'_>, chunks: &[Chunk]) -> Clauses {
     let none = vec![None; chunks.len()];
     let found = Clauses { clauses: Vec::new(), preposition: none.clone(), parent: none.clone(), clause_of: none };
-    let mut walk = Walk { reading, chunks, found, state: State::default(), current: None };
+    let mut walk = Walk { reading, chunks, found, state: State::default(), current: None, bracket: 0 };
     for at in 0..chunks.len() {
         walk.step(at);
     }
@@ -106,17 +106,19 @@ struct Walk<'a> {
     found: Clauses,
     state: State,
     current: Option<usize>,
+    /// Depth of open brackets.
+    bracket: usize,
 }
 
 impl Walk<'_> {
     fn step(&mut self, at: usize) {
         match &self.chunks[at] {
-            Chunk::Noun(noun) => self.noun(at, noun),
+            Chunk::Noun(_) => self.noun(at),
             Chunk::Verb(verb) => self.verb(at, verb),
             Chunk::Preposition(token) => self.state.preposition = Some(*token),
             Chunk::Conjunction => self.state.conjunction = true,
             Chunk::Comma => self.state.comma = true,
-            Chunk::Subordinator(token) => self.subordinator(*token),
+            Chunk::Subordinator(token) => self.subordinator(at, *token),
             Chunk::Relative(token) => self.relative(*token),
             Chunk::Time(index) => self.time(*index),
             Chunk::Stop(token) => self.stop(*token),
@@ -124,7 +126,11 @@ impl Walk<'_> {
         }
     }
 
-    fn noun(&mut self, at: usize, noun: &NounPhrase) {
+    fn noun(&mut self, at: usize) {
+        // What stands in brackets takes no part in the clause around them.
+        if self.bracket > 0 {
+            return;
+        }
         let preposition = self.state.preposition.take();
         self.found.preposition[at] = preposition;
         let adjacent = self.state.last_noun.filter(|last| preposition.is_some() && *last + 2 == at);
@@ -166,7 +172,6 @@ impl Walk<'_> {
                 }
             }
         }
-        let _ = noun;
         self.state.last_noun = Some(at);
         self.state.conjunction = false;
         self.state.comma = false;
@@ -336,8 +341,17 @@ impl Walk<'_> {
             .any(|chunk| matches!(chunk, Chunk::Verb(verb) if verb.form == VerbFormKind::Finite))
     }
 
-    fn subordinator(&mut self, token: usize) {
+    fn subordinator(&mut self, at: usize, token: usize) {
         self.state.candidates.clear();
+        // `the flood of 2011, when 19 people died`
+        let behind = if matches!(self.chunks.get(at.wrapping_sub(1)), Some(Chunk::Comma)) {
+            at.wrapping_sub(2)
+        } else {
+            at.wrapping_sub(1)
+        };
+        if let Some(Chunk::Time(index)) = self.chunks.get(behind).filter(|_| self.reading.word(token) == "when") {
+            self.state.times.push(*index);
+        }
         self.state.conditional = speech().subordinator(self.reading.word(token));
         self.state.opened = true;
         self.state.conjunction = false;
@@ -394,6 +408,11 @@ impl Walk<'_> {
 
     /// A semicolon or colon ends a clause; what stands in brackets or between dashes leaves it open.
     fn stop(&mut self, token: usize) {
+        match self.reading.word(token) {
+            "(" | "[" => self.bracket += 1,
+            ")" | "]" => self.bracket = self.bracket.saturating_sub(1),
+            _ => {}
+        }
         let ends = matches!(self.reading.word(token), ";" | ":");
         let open = std::mem::take(&mut self.state);
         self.state = State { times: open.times, obliques: open.obliques, opened: ends, ..State::default() };

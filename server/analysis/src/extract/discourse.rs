@@ -16,7 +16,8 @@ pub(super) fn together(prose: &Prose, blocks: &[Arc<BlockFacts>], date: Option<D
         prose.blocks.iter().zip(blocks).map(|(block, facts)| (*block, moved(facts, block.span.start()))).collect();
     let Mentions { mentions, descriptions, links } = mentions(&prose.text, &laid_out);
     (facts.mentions, facts.descriptions, facts.links) = (mentions, descriptions, links);
-    for (block, read) in prose.blocks.iter().zip(blocks) {
+    for (number, (block, read)) in (0..).zip(prose.blocks.iter().zip(blocks)) {
+        facts.blocks.extend(read.sentences.iter().map(|_| number));
         let (start, first_sentence) = (block.span.start(), facts.sentences.len() as u32);
         facts.sentences.extend(read.sentences.iter().map(|sentence| sentence.span.shifted(start)));
         let events = read.events.iter().map(|event| placed_event(event, start, first_sentence, date, &facts.mentions));

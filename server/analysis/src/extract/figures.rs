@@ -200,6 +200,10 @@ fn bind(parse: &Parse<'_>, tokens: &QuantityTokens, chunk: usize) -> Binding {
     let bare = is_bare(parse, tokens, chunk);
     let told_by_verb =
         nouns().is_person(&head) && binding.clause.is_some_and(|clause| clauses.clauses[clause].predicate != "exist");
+    if let Some(class) = label_before(parse, chunk) {
+        (binding.predicate, binding.role) = (Some(class), Some(Role::Patient));
+        return binding;
+    }
     if !bare
         && !told_by_verb
         && let Some((class, role)) = event_noun(&head)
@@ -223,7 +227,7 @@ fn bind(parse: &Parse<'_>, tokens: &QuantityTokens, chunk: usize) -> Binding {
         || binding.predicate.as_deref() == Some("exist")
         || binding.predicate.as_deref() == Some("be")
     {
-        if let Some(class) = label_before(parse, chunk).or_else(|| participle_within(parse, chunk)) {
+        if let Some(class) = participle_within(parse, chunk) {
             (binding.predicate, binding.role) = (Some(class), Some(Role::Patient));
         }
     }
@@ -369,12 +373,13 @@ fn adjective_after_verb(parse: &Parse<'_>, clause: &Clause) -> Option<&'static s
 
 /// `Arrested: 13`, `Deaths: 31`.
 fn label_before(parse: &Parse<'_>, chunk: usize) -> Option<String> {
-    let noun = parse.noun(chunk)?;
-    let colon = noun.first.checked_sub(1).filter(|at| parse.reading.word(at.to_owned()) == ":")?;
-    let word = parse.reading.word(colon.checked_sub(1)?);
-    let lexicon = lexicon_events();
-    let by_verb = lexicon.transitive.get(&lemmas().verb(word));
-    lexicon.adjective(word).or_else(|| lexicon.person(&lemmas().noun(word))).or(by_verb).map(str::to_owned)
+    let colon = parse.noun(chunk)?.first.checked_sub(1).filter(|at| parse.reading.word(*at) == ":")?;
+    // `Killed by the flood: 31 people`: the first word of the label can tell it too.
+    [colon.checked_sub(1)?, 0].into_iter().find_map(|at| {
+        let (word, lexicon) = (parse.reading.word(at), lexicon_events());
+        let by_verb = lexicon.transitive.get(&lemmas().verb(word));
+        lexicon.adjective(word).or_else(|| lexicon.person(&lemmas().noun(word))).or(by_verb).map(str::to_owned)
+    })
 }
 
 /// `13 arrested members`.

@@ -38,6 +38,8 @@ pub use times::{Time, TimeExpression, TimeKind};
 pub struct TextFacts {
     /// Sentences, in order.
     pub sentences: Vec<Span>,
+    /// For each sentence the number of its block.
+    pub blocks: Vec<u32>,
     /// Names, in order.
     pub mentions: Vec<Mention>,
     /// Titles, roles and appositions of mentions.
@@ -174,6 +176,7 @@ fn is_worth_reading(reading: &Reading<'_>) -> bool {
     })
 }
 
+#[cfg(test)]
 #[cfg(test)]
 #[cfg(test)]
 mod tests;

@@ -243,8 +243,12 @@ impl Chunker<'_> {
             || lemmas().verb_form(word).is_some_and(|form| form.participle_only);
         let noun_follows =
             matches!(self.parts.get(at + 1), Some(Part::Noun | Part::Adjective)) && self.quantity_at(at + 1).is_none();
-        let opened = at > first && self.reading.kind(at - 1) != Some(TokenKind::Mark);
-        participle && noun_follows && opened && !(self.parts[at - 1] == Part::Noun)
+        // `of stored grain`
+        let behind_preposition =
+            at == first && at > 0 && self.parts[at - 1] == Part::Preposition && !word.ends_with("ing");
+        let opened =
+            at > first && self.reading.kind(at - 1) != Some(TokenKind::Mark) && self.parts[at - 1] != Part::Noun;
+        participle && noun_follows && (opened || behind_preposition)
     }
 
     /// A hyphen or quotation mark inside a phrase.
@@ -446,7 +450,13 @@ fn is_after_opening(reading: &Reading<'_>, at: usize) -> bool {
 fn is_verb_among_adjectives(reading: &Reading<'_>, at: usize, word: &str) -> bool {
     let noun_follows =
         reading.tokens.get(at + 1).is_some_and(|next| matches!(next.tag, Tag::Noun | Tag::ProperNoun | Tag::Adjective));
+    // `The flood spoiled 165,000 tonnes`: behind a noun and before a number or article only a verb can stand.
+    let object_follows =
+        reading.tokens.get(at + 1).is_some_and(|next| matches!(next.tag, Tag::Numeral | Tag::Determiner));
+    let subject =
+        at > 0 && matches!(reading.tokens[at - 1].tag, Tag::Noun | Tag::ProperNoun | Tag::Pronoun | Tag::Unknown);
     lemmas().knows_verb(&lemmas().verb(word)) && (is_after_auxiliary(reading, at) || !noun_follows)
+        || subject && object_follows
 }
 
 fn is_after_auxiliary(reading: &Reading<'_>, at: usize) -> bool {

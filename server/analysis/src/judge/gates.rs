@@ -7,23 +7,23 @@ use crate::lexicon::nouns::NounRelation;
 use crate::lexicon::{events, nouns, units};
 use crate::resolve::{ActorId, Evidence, Reference};
 
-/// A gate that held evidence back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+/// A gate that held evidence back, in the order in which they are passed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[expect(missing_docs, reason = "`Gate::describe` says it in words")]
 pub enum Gate {
     Kind,
+    Noun,
     Predicate,
     Role,
-    Noun,
+    Scope,
+    Modality,
     Actors,
     Places,
     Time,
-    Scope,
-    Modality,
-    Incident,
-    Counterpart,
     Context,
+    Counterpart,
+    Incident,
 }
 
 impl Gate {
@@ -72,7 +72,9 @@ pub fn pass(claim: &Evidence, evidence: &Evidence, reference: &dyn Reference) ->
     let noun = noun_relation(said, found)?;
     let noun = predicates(said, found, noun)?;
     scopes(said, found, noun)?;
-    if said.modality != Modality::Asserted || found.modality != Modality::Asserted {
+    // A forecast can be held against a forecast, but not against a fact.
+    let comparable = matches!(said.modality, Modality::Asserted | Modality::Planned) && said.modality == found.modality;
+    if !comparable {
         return Err(Gate::Modality);
     }
     let actors = actors(claim, evidence, reference)?;
@@ -120,7 +122,7 @@ fn noun_relation(said: &Figure, found: &Figure) -> Result<NounRelation, Gate> {
         (None, Some(noun)) if persons(said) && nouns().is_person(&noun.lemma) => {
             Ok(whole_or(&noun.lemma, NounRelation::HasKind))
         }
-        _ if said.quantity.kind != Kind::Count && said.quantity.kind != Kind::Percent => Ok(NounRelation::Same),
+        _ if said.quantity.kind != Kind::Count => Ok(NounRelation::Same),
         _ => Err(Gate::Noun),
     }
 }

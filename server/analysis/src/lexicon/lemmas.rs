@@ -171,6 +171,15 @@ fn undouble(stem: &str) -> &str {
 fn wants_e(stem: &str) -> bool {
     let bytes = stem.as_bytes();
     let vowel = |c: u8| b"aeiou".contains(&c);
+    // One vowel before one consonant would have doubled it (`planned`); `stored` has not, so its verb ends in e.
+    let vowels = bytes.iter().filter(|c| vowel(**c)).count();
+    if let [.., before, last] = bytes
+        && vowels == 1
+        && vowel(*before)
+        && !b"aeiouwxyh".contains(last)
+    {
+        return true;
+    }
     match bytes {
         [.., b'u' | b'v' | b'z' | b'c'] => true,
         [.., a, b's' | b'g'] if vowel(*a) || *a == b'r' || *a == b'n' => true,

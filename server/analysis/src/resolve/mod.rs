@@ -82,7 +82,10 @@ pub fn evidence_of(
     };
     let figures = facts.figures.iter().map(|figure| {
         let sentence = figure.sentence as usize;
-        let near = distinct(named_between(sentence.saturating_sub(2), sentence + 1).flat_map(&actors_of));
+        let block = facts.blocks.get(sentence);
+        let begin =
+            (sentence.saturating_sub(2)..=sentence).find(|other| facts.blocks.get(*other) == block).unwrap_or(sentence);
+        let near = distinct(named_between(begin, sentence + 1).flat_map(&actors_of));
         let first = named_between(0, 1).flat_map(&actors_of);
         // What the whole corpus knows to be a place is one, whatever this sentence shows.
         let (places, actors): (Vec<_>, Vec<_>) =

@@ -200,7 +200,7 @@ fn alike(a: &Entity, b: &Entity) -> Option<String> {
     a.names.iter().filter(|name| name.parts.len() > 1).find_map(|x| {
         b.names.iter().filter(|name| name.parts.len() > 1).find_map(|y| {
             // Names without a consonant skeleton in common are not worth comparing.
-            let near = x.parts.iter().any(|p| y.parts.iter().any(|q| p.sounds.skeleton() == q.sounds.skeleton()));
+            let near = x.parts.iter().any(|p| y.parts.iter().any(|q| p.skeleton == q.skeleton));
             let likeness = near.then(|| compare_read(x, y)).filter(|likeness| likeness.same)?;
             Some(likeness.because.join(", "))
         })

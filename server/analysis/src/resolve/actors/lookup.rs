@@ -51,7 +51,7 @@ impl ActorNames {
         let name = read(alias);
         let number = self.names.len() as u32;
         for part in &name.parts {
-            let numbers = self.skeletons.entry(part.sounds.skeleton()).or_default();
+            let numbers = self.skeletons.entry(part.skeleton.clone()).or_default();
             if numbers.last() != Some(&number) {
                 numbers.push(number);
             }
@@ -91,13 +91,8 @@ impl ActorNames {
     fn alike(&self, surface: &str) -> Vec<ActorId> {
         let name = read(surface);
         let mut best = (0.0, Vec::new());
-        let mut numbers: Vec<u32> = name
-            .parts
-            .iter()
-            .filter_map(|part| self.skeletons.get(&part.sounds.skeleton()))
-            .flatten()
-            .copied()
-            .collect();
+        let mut numbers: Vec<u32> =
+            name.parts.iter().filter_map(|part| self.skeletons.get(&part.skeleton)).flatten().copied().collect();
         numbers.sort_unstable();
         numbers.dedup();
         for (known, id) in numbers.iter().map(|number| &self.names[*number as usize]) {

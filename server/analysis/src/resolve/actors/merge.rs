@@ -2,27 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::edges::{self, Edge};
 use super::entities::{Entity, Rank, compatible, winner};
 use crate::extract::ActorKind;
 use crate::resolve::names::parts::{Name, Part};
 use crate::resolve::names::{compare_read, sound};
 
-/// A reason to join two entities.
-struct Edge {
-    strength: f64,
-    a: usize,
-    b: usize,
-    because: String,
-}
-
-/// Skeletons shared by more entities than this propose nothing.
-const CROWD: usize = 400;
-
 /// Joins entities over all documents; returns the members of each cluster. Reasons are noted in the entities' spellings.
 pub(super) fn clusters(entities: &mut [Entity]) -> Vec<Vec<usize>> {
-    let mut edges = exact(entities);
-    edges.extend(acronyms(entities));
-    edges.extend(alike(entities));
+    let mut edges = edges::of(entities);
     edges.sort_by(|x, y| y.strength.total_cmp(&x.strength).then((x.a, x.b).cmp(&(y.a, y.b))));
     let mut forest = Forest::new(entities);
     for edge in &edges {
@@ -32,135 +20,59 @@ pub(super) fn clusters(entities: &mut [Entity]) -> Vec<Vec<usize>> {
     forest.clusters()
 }
 
-/// The same spelling, letter case, marks and articles aside.
-fn exact(entities: &[Entity]) -> Vec<Edge> {
-    let mut first: BTreeMap<(bool, bool, String), Vec<usize>> = BTreeMap::new();
-    for (at, entity) in entities.iter().enumerate() {
-        if entity.kind() == ActorKind::Country {
-            let name = format!("={}", entity.country.unwrap_or_default());
-            first.entry((entity.listed, true, name)).or_default().push(at);
-            continue;
-        }
-        let folds: BTreeSet<&str> = entity.ranked(Rank::Full).map(|spelling| spelling.folded.as_str()).collect();
-        for fold in folds {
-            first.entry((entity.listed, fold.contains(' '), fold.to_owned())).or_default().push(at);
+/// Entities that are one, with what a veto must know of them.
+#[derive(Clone, Debug, Default)]
+struct Cluster {
+    members: Vec<usize>,
+    /// Mentions by kind.
+    kinds: BTreeMap<ActorKind, usize>,
+    kind: ActorKind,
+    listed: bool,
+    /// The country that it is or belongs to.
+    country: Option<&'static str>,
+    /// Its full names, each once.
+    names: Vec<Name>,
+}
+
+impl Cluster {
+    fn of(number: usize, entity: &Entity) -> Self {
+        Self {
+            members: vec![number],
+            kinds: entity.kinds.clone(),
+            kind: entity.kind(),
+            listed: entity.listed,
+            country: entity.country,
+            names: entity.names.clone(),
         }
     }
-    let mut edges = Vec::new();
-    for ((_, several, _), members) in first {
-        for (n, a) in members.iter().enumerate() {
-            // A chain is enough where nothing forbids it; the rest keeps clusters whole where something does.
-            for b in members[n + 1..].iter().take(8) {
-                let strength = if several { 3.0 } else { 1.5 };
-                edges.push(Edge { strength, a: *a, b: *b, because: String::new() });
+
+    fn take(&mut self, other: Cluster) {
+        self.members.extend(other.members);
+        for (kind, count) in other.kinds {
+            *self.kinds.entry(kind).or_default() += count;
+        }
+        self.kind = winner(&self.kinds);
+        self.country = self.country.or(other.country);
+        for name in other.names {
+            if !self.names.contains(&name) {
+                self.names.push(name);
             }
         }
     }
-    edges
 }
 
-/// Acronyms defined in one document and used, or defined alike, in another.
-fn acronyms(entities: &[Entity]) -> Vec<Edge> {
-    let mut defined: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (at, entity) in entities.iter().enumerate() {
-        for fold in entity.ranked(Rank::Acronym).map(|spelling| spelling.folded.as_str()) {
-            let members = defined.entry(fold).or_default();
-            if !members.contains(&at) {
-                members.push(at);
-            }
-        }
-    }
-    let mut edges = Vec::new();
-    for (fold, members) in &defined {
-        let because = format!("acronym defined in {}", entities[members[0]].key);
-        for (n, a) in members.iter().enumerate() {
-            for b in &members[n + 1..] {
-                let near = likest(&entities[*a], &entities[*b]);
-                if near > 0.5 {
-                    let because = format!("same acronym, {}", fold.to_uppercase());
-                    edges.push(Edge { strength: 2.0 + near / 10.0, a: *a, b: *b, because });
-                }
-            }
-        }
-        for (at, entity) in entities.iter().enumerate() {
-            let bare = !members.contains(&at)
-                && !entity.listed
-                && entity.ranked(Rank::Full).any(|spelling| spelling.folded == **fold)
-                && entity.names.iter().all(|name| name.parts.len() == 1);
-            if bare {
-                // Where two things share the acronym, nothing tells which is meant.
-                let one = members.iter().all(|member| likest(&entities[members[0]], &entities[*member]) > 0.5);
-                if one {
-                    edges.push(Edge { strength: 2.0, a: members[0], b: at, because: because.clone() });
-                }
-            }
-        }
-    }
-    edges
-}
-
-/// The score of the likest two full names.
-fn likest(a: &Entity, b: &Entity) -> f64 {
-    let scores = a.names.iter().flat_map(|x| b.names.iter().map(move |y| compare_read(x, y).score));
-    scores.fold(0.0, f64::max)
-}
-
-/// Full names alike in spelling.
-fn alike(entities: &[Entity]) -> Vec<Edge> {
-    let mut blocks: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (at, entity) in entities.iter().enumerate() {
-        if entity.listed || entity.kind() == ActorKind::Country {
-            continue;
-        }
-        let skeletons: BTreeSet<String> =
-            entity.names.iter().flat_map(|name| &name.parts).map(|part| part.sounds.skeleton()).collect();
-        for skeleton in skeletons.into_iter().filter(|skeleton| !skeleton.is_empty()) {
-            blocks.entry(skeleton).or_default().push(at);
-        }
-    }
-    let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
-    for members in blocks.values().filter(|members| members.len() <= CROWD) {
-        for (n, a) in members.iter().enumerate() {
-            pairs.extend(members[n + 1..].iter().map(|b| (*a, *b)));
-        }
-    }
-    let mut edges = Vec::new();
-    for (a, b) in pairs {
-        if !compatible(entities[a].kind(), entities[b].kind()) {
-            continue;
-        }
-        for x in &entities[a].names {
-            for y in entities[b].names.iter().filter(|y| may_be_alike(x, y)) {
-                let likeness = compare_read(x, y);
-                if likeness.same {
-                    edges.push(Edge { strength: likeness.score, a, b, because: likeness.because.join(", ") });
-                }
-            }
-        }
-    }
-    edges
-}
-
-/// Two names of more than one part; lone ones only where they are long and no acronyms.
-fn may_be_alike(x: &Name, y: &Name) -> bool {
-    match (x.parts.as_slice(), y.parts.as_slice()) {
-        ([a], [b]) => {
-            !a.capitals && !b.capitals && a.sounds.len() >= 5 && sound::likeness(&a.sounds, &b.sounds) >= 0.95
-        }
-        ([_], _) | (_, [_]) => false,
-        _ => true,
-    }
-}
-
-/// Clusters that grow together, each with what a veto must know of it.
+/// Clusters that grow together.
 struct Forest {
     parent: Vec<usize>,
-    members: Vec<Vec<usize>>,
+    clusters: Vec<Cluster>,
 }
 
 impl Forest {
     fn new(entities: &[Entity]) -> Self {
-        Self { parent: (0..entities.len()).collect(), members: (0..entities.len()).map(|at| vec![at]).collect() }
+        Self {
+            parent: (0..entities.len()).collect(),
+            clusters: entities.iter().enumerate().map(|(number, entity)| Cluster::of(number, entity)).collect(),
+        }
     }
 
     fn root(&self, mut at: usize) -> usize {
@@ -173,70 +85,49 @@ impl Forest {
     /// Joins two clusters unless something about them forbids it.
     fn join(&mut self, entities: &mut [Entity], edge: &Edge) {
         let (a, b) = (self.root(edge.a), self.root(edge.b));
-        if a == b || self.vetoed(entities, a, b, edge.strength) {
+        if a == b || self.vetoed(a, b, edge.strength) {
             return;
         }
         let (into, from) = if a < b { (a, b) } else { (b, a) };
         for spelling in entities[edge.b].spellings.iter_mut().filter(|spelling| spelling.because.is_empty()) {
             spelling.because.clone_from(&edge.because);
         }
-        let moved = std::mem::take(&mut self.members[from]);
-        self.members[into].extend(moved);
+        let moved = std::mem::take(&mut self.clusters[from]);
+        self.clusters[into].take(moved);
         self.parent[from] = into;
     }
 
-    fn kind(&self, entities: &[Entity], root: usize) -> ActorKind {
-        let mut kinds = BTreeMap::new();
-        for (kind, count) in self.members[root].iter().flat_map(|member| &entities[*member].kinds) {
-            *kinds.entry(*kind).or_default() += count;
+    /// What forbids that two clusters are one.
+    fn vetoed(&self, a: usize, b: usize, strength: f64) -> bool {
+        let (a, b) = (&self.clusters[a], &self.clusters[b]);
+        if (a.kind == ActorKind::Country) != (b.kind == ActorKind::Country) {
+            return true;
         }
-        winner(&kinds)
-    }
-
-    fn vetoed(&self, entities: &[Entity], a: usize, b: usize, strength: f64) -> bool {
         // One full name in many words is one thing, however its kind was read here and there; one word may also be a
         // person's and a town's.
-        let (kind, other) = (self.kind(entities, a), self.kind(entities, b));
-        let told = compatible(kind, other)
+        let told = compatible(a.kind, b.kind)
             || strength >= 3.0
-            || strength >= 1.5 && kind != ActorKind::Person && other != ActorKind::Person;
-        if !told {
-            return true;
-        }
-        let of = |root: usize| self.members[root].iter().map(|member| &entities[*member]);
-        let is_country = |entity: &Entity| entity.kind() == ActorKind::Country;
-        if of(a).any(is_country) != of(b).any(is_country) {
-            return true;
-        }
-        of(a).any(|x| of(b).any(|y| x.country.is_some() && y.country.is_some() && x.country != y.country))
-            || strength < 2.0 && of(a).any(|x| of(b).any(|y| names_conflict(x, y)))
+            || strength >= 1.5 && a.kind != ActorKind::Person && b.kind != ActorKind::Person;
+        let countries = matches!((a.country, b.country), (Some(x), Some(y)) if x != y);
+        !told || countries || strength < 2.0 && names_conflict(a, b)
     }
 
     /// Bare surnames and shortened names of organisations: joined where one thing alone in all documents has them.
     fn join_lone(&mut self, entities: &mut [Entity]) {
-        let roots: Vec<usize> = (0..entities.len()).filter(|at| self.root(*at) == *at).collect();
+        let index = self.index();
         let mut edges = Vec::new();
-        for short in &roots {
-            let fits: Vec<usize> = roots
-                .iter()
-                .filter(|long| *long != short && self.stands_for(entities, *short, **long))
-                .copied()
-                .collect();
-            if fits.len() == 1 && self.is_shared(entities, *short, fits[0], &roots) {
-                continue;
-            }
-            if let [long] = fits.as_slice() {
-                let name = entities[*short].spellings[0].text.clone();
-                edges.push(Edge {
-                    strength: 2.5,
-                    a: *long,
-                    b: *short,
-                    because: format!("the only {name} in the documents"),
-                });
+        for short in (0..entities.len()).filter(|at| self.root(*at) == *at && !entities[*at].listed) {
+            let near = self.near(&index, short);
+            let fits: Vec<usize> = near.iter().filter(|long| self.stands_for(short, **long)).copied().collect();
+            let [long] = fits.as_slice() else { continue };
+            if !self.is_shared(short, *long, &near) {
+                let name = entities[short].spellings[0].text.clone();
+                let because = format!("the only {name} in the documents");
+                edges.push(Edge { strength: 2.5, a: *long, b: short, because });
             }
         }
         for edge in edges {
-            let members = self.members[self.root(edge.b)].clone();
+            let members = self.clusters[self.root(edge.b)].members.clone();
             self.join(entities, &edge);
             if self.root(edge.a) == self.root(edge.b) {
                 for member in members {
@@ -251,49 +142,64 @@ impl Forest {
         }
     }
 
+    /// Clusters by the skeleton of each part of their names.
+    fn index(&self) -> BTreeMap<String, BTreeSet<usize>> {
+        let mut index: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+        for (root, cluster) in self.clusters.iter().enumerate().filter(|(_, cluster)| !cluster.listed) {
+            for part in cluster.names.iter().filter(|name| name.parts.len() > 1).flat_map(|name| &name.parts) {
+                index.entry(part.skeleton.clone()).or_default().insert(root);
+            }
+        }
+        index
+    }
+
+    /// The clusters, but for its own, with a name that has a part which sounds roughly like the last of `short`'s.
+    fn near(&self, index: &BTreeMap<String, BTreeSet<usize>>, short: usize) -> Vec<usize> {
+        let names = &self.clusters[short].names;
+        let lasts = names.iter().filter_map(|name| name.parts.last()).filter_map(|part| index.get(&part.skeleton));
+        let near: BTreeSet<usize> = lasts.flatten().copied().filter(|root| *root != short).collect();
+        near.into_iter().collect()
+    }
+
     /// True where the one word of `short` is a part of yet another person's name, or one that many people have.
-    fn is_shared(&self, entities: &[Entity], short: usize, long: usize, roots: &[usize]) -> bool {
-        let names = |root: usize| self.members[root].iter().flat_map(|member| &entities[*member].names);
-        let only = names(short).find_map(|name| match name.parts.as_slice() {
+    fn is_shared(&self, short: usize, long: usize, near: &[usize]) -> bool {
+        let only = self.clusters[short].names.iter().find_map(|name| match name.parts.as_slice() {
             [part] => Some(part),
             _ => None,
         });
         let Some(only) = only else { return false };
         let has = |root: usize| {
-            entities[root].kind() != ActorKind::Country
-                && !entities[root].listed
-                && names(root).any(|name| {
+            let cluster = &self.clusters[root];
+            cluster.kind != ActorKind::Country
+                && cluster.names.iter().any(|name| {
                     name.parts.len() > 1 && !name.organisation && name.parts.iter().any(|part| part.text == only.text)
                 })
         };
-        only.weight < 0.7 || roots.iter().any(|root| *root != short && *root != long && has(*root))
+        only.weight < 0.7 || near.iter().any(|root| *root != long && has(*root))
     }
 
-    fn stands_for(&self, entities: &[Entity], short: usize, long: usize) -> bool {
-        let (kind, whole) = (self.kind(entities, short), self.kind(entities, long));
-        let listed = entities[short].listed || entities[long].listed;
-        if listed || kind == ActorKind::Country || whole == ActorKind::Country || !compatible(kind, whole) {
+    fn stands_for(&self, short: usize, long: usize) -> bool {
+        let (short, long) = (&self.clusters[short], &self.clusters[long]);
+        let named = |cluster: &Cluster| matches!(cluster.kind, ActorKind::Country | ActorKind::Place);
+        if long.listed || named(short) || named(long) || !compatible(short.kind, long.kind) {
             return false;
         }
-        let names = |root: usize| self.members[root].iter().flat_map(|member| &entities[*member].names);
-        if kind == ActorKind::Place || whole == ActorKind::Place {
-            return false;
-        }
-        let surname = matches!(kind, ActorKind::Person | ActorKind::Unknown)
-            && whole == ActorKind::Person
-            && names(short).all(|name| name.parts.len() == 1 && !name.parts[0].capitals);
+        let surname = matches!(short.kind, ActorKind::Person | ActorKind::Unknown)
+            && long.kind == ActorKind::Person
+            && short.names.iter().all(|name| name.parts.len() == 1 && !name.parts[0].capitals);
+        let any = |fits: fn(&Name, &Name) -> bool| {
+            short.names.iter().any(|s| long.names.iter().any(|l| l.parts.len() > s.parts.len() && fits(s, l)))
+        };
         if surname {
-            return names(short).any(|s| names(long).any(|l| l.parts.len() > 1 && is_last(s, l)));
+            return any(is_last);
         }
         // "the Hydrological Office" of "the Morvanian Hydrological Office"
-        names(short).all(|name| name.organisation && name.parts.len() > 1)
-            && names(short).any(|s| {
-                names(long).any(|l| l.organisation && l.parts.len() > s.parts.len() && is_end_or_beginning(s, l))
-            })
+        short.names.iter().all(|name| name.organisation && name.parts.len() > 1)
+            && any(|s, l| l.organisation && is_end_or_beginning(s, l))
     }
 
     fn clusters(self) -> Vec<Vec<usize>> {
-        self.members.into_iter().filter(|members| !members.is_empty()).collect()
+        self.clusters.into_iter().map(|cluster| cluster.members).filter(|members| !members.is_empty()).collect()
     }
 }
 
@@ -312,21 +218,21 @@ fn is_end_or_beginning(short: &Name, long: &Name) -> bool {
     equal(&short.parts, &long.parts[..n]) || proper && equal(&short.parts, &long.parts[m - n..])
 }
 
-/// Two persons with different given names, two organisations with different heads.
-fn names_conflict(a: &Entity, b: &Entity) -> bool {
-    let person = |entity: &Entity| matches!(entity.kind(), ActorKind::Person | ActorKind::Unknown);
-    if !person(a) || !person(b) {
+/// Two persons with different given names.
+fn names_conflict(a: &Cluster, b: &Cluster) -> bool {
+    let personal = |cluster: &Cluster| matches!(cluster.kind, ActorKind::Person | ActorKind::Unknown);
+    if !personal(a) || !personal(b) {
         return false;
     }
-    a.names.iter().filter(|name| name.parts.len() > 1).any(|x| {
-        b.names.iter().filter(|name| name.parts.len() > 1).any(|y| {
-            let first = |name: &Name| name.parts.iter().find(|part| !part.optional).cloned();
-            match (first(x), first(y)) {
-                (Some(p), Some(q)) if p.text.len() > 1 && q.text.len() > 1 => {
-                    sound::likeness(&p.sounds, &q.sounds) < 0.7 && compare_read(x, y).score < 0.8
-                }
-                _ => false,
-            }
-        })
-    })
+    let full =
+        |cluster: &'_ Cluster| cluster.names.iter().filter(|name| name.parts.len() > 1).cloned().collect::<Vec<_>>();
+    let others = full(b);
+    full(a).iter().any(|x| others.iter().any(|y| given_names_differ(x, y)))
+}
+
+fn given_names_differ(x: &Name, y: &Name) -> bool {
+    let given = |name: &Name| name.parts.iter().find(|part| !part.optional).cloned();
+    let (Some(p), Some(q)) = (given(x), given(y)) else { return false };
+    let told = p.text.len() > 1 && q.text.len() > 1;
+    told && sound::likeness(&p.sounds, &q.sounds) < 0.7 && compare_read(x, y).score < 0.8
 }

@@ -1,6 +1,7 @@
 //! Actors: one thing under all its spellings.
 
 mod describe;
+mod edges;
 mod entities;
 mod lookup;
 mod merge;

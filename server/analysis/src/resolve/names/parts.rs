@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::sound::Sounds;
+use super::sound::{self, Sounds};
 use crate::lexicon::kinds::{ActorKind, Joiner, Title, foreign_head, name_word};
 use crate::lexicon::transliteration::{Particle, transliteration};
 
@@ -14,6 +14,8 @@ pub(in crate::resolve) struct Part {
     pub(in crate::resolve) text: String,
     /// How it sounds.
     pub(in crate::resolve) sounds: Sounds,
+    /// Its consonants, roughly: what like parts share.
+    pub(in crate::resolve) skeleton: String,
     /// The frequent name it is a spelling of.
     pub(in crate::resolve) frequent: Option<usize>,
     /// An ordinary English word in an organisation's name.
@@ -186,6 +188,7 @@ fn bind(words: &[Piece], organisation: bool) -> Vec<Part> {
         let (text, bound_here) = if bound.is_none() && !organisation { split_servant(text) } else { (text, None) };
         let standard = if organisation { tables.company_form(text).unwrap_or(tables.standard(text)) } else { text };
         parts.push(Part {
+            skeleton: Sounds::of(standard).skeleton(),
             sounds: Sounds::of(standard),
             frequent: None,
             plain: false,
@@ -201,6 +204,7 @@ fn bind(words: &[Piece], organisation: bool) -> Vec<Part> {
     if parts.is_empty() {
         let all = words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join("");
         parts.push(Part {
+            skeleton: Sounds::of(&all).skeleton(),
             sounds: Sounds::of(&all),
             frequent: None,
             plain: false,
@@ -252,7 +256,7 @@ fn weigh(parts: &mut [Part], organisation: bool) {
             part.weight = if part.plain { 0.5 } else { 1.0 };
         } else {
             part.frequent = part.sounds.frequent();
-            part.weight = part.sounds.rarity();
+            part.weight = part.frequent.map_or(1.0, sound::rarity);
             // An initial says little and is often left out.
             if part.text.chars().count() == 1 {
                 part.weight = 0.3;

@@ -1,5 +1,9 @@
 //! How alike two words sound: edit distance over sounds, with what each confusion costs.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use crate::lexicon::transliteration::{Sound, is_vowel, transliteration};
 
 /// The sounds of one word.
@@ -49,14 +53,10 @@ impl Sounds {
         self.0.len()
     }
 
-    /// From 0 to 1: less for parts of names that many people share, and for very short ones.
-    pub(in crate::resolve) fn rarity(&self) -> f32 {
-        self.frequent().map_or(1.0, |number| frequent()[number].1)
-    }
-
     /// The row of the table of frequent names that this is a spelling of.
     pub(in crate::resolve) fn frequent(&self) -> Option<usize> {
-        let alike = frequent().iter().enumerate().map(|(number, (sounds, _))| (likeness(sounds, self), number));
+        let rows = frequent().by_skeleton.get(&self.skeleton())?;
+        let alike = rows.iter().map(|row| (likeness(&frequent().names[*row].0, self), *row));
         let best = alike.max_by(|x, y| x.0.total_cmp(&y.0).then(y.1.cmp(&x.1)))?;
         (best.0 > 0.92).then_some(best.1)
     }
@@ -66,9 +66,26 @@ impl Sounds {
     }
 }
 
-fn frequent() -> &'static [(Sounds, f32)] {
-    static FREQUENT: std::sync::LazyLock<Vec<(Sounds, f32)>> = std::sync::LazyLock::new(|| {
-        transliteration().frequent.iter().map(|(name, weight)| (Sounds::of(name), *weight)).collect()
+/// From 0 to 1: how much the frequent name of a row says of who is named.
+pub(in crate::resolve) fn rarity(row: usize) -> f32 {
+    frequent().names[row].1
+}
+
+/// The frequent names with their weights.
+struct Frequent {
+    names: Vec<(Sounds, f32)>,
+    by_skeleton: FxHashMap<String, Vec<usize>>,
+}
+
+fn frequent() -> &'static Frequent {
+    static FREQUENT: LazyLock<Frequent> = LazyLock::new(|| {
+        let table = &transliteration().frequent;
+        let names: Vec<_> = table.iter().map(|(name, weight)| (Sounds::of(name), *weight)).collect();
+        let mut by_skeleton: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        for (row, (sounds, _)) in names.iter().enumerate() {
+            by_skeleton.entry(sounds.skeleton()).or_default().push(row);
+        }
+        Frequent { names, by_skeleton }
     });
     &FREQUENT
 }

@@ -1,0 +1,175 @@
+//! Reasons to join entities of different documents: the same name, an acronym, names alike in spelling.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::entities::{Entity, Rank, compatible};
+use crate::extract::ActorKind;
+use crate::resolve::names::parts::Name;
+use crate::resolve::names::{compare_read, sound};
+
+/// A reason to join two entities.
+pub(super) struct Edge {
+    /// 3 and more: the same full name; 2: an acronym; 1.5: one and the same word; below: the likeness of two spellings.
+    pub(super) strength: f64,
+    pub(super) a: usize,
+    pub(super) b: usize,
+    /// In words; empty where it needs no saying.
+    pub(super) because: String,
+}
+
+/// Skeletons shared by more entities than this propose nothing.
+const CROWD: usize = 400;
+
+/// So many entities of one name are compared with each other; a chain joins the rest.
+const ENOUGH: usize = 8;
+
+/// All reasons to join.
+pub(super) fn of(entities: &[Entity]) -> Vec<Edge> {
+    let mut edges = exact(entities);
+    edges.extend(acronyms(entities));
+    edges.extend(alike(entities));
+    edges
+}
+
+/// The same spelling, letter case, marks and articles aside.
+fn exact(entities: &[Entity]) -> Vec<Edge> {
+    let mut first: BTreeMap<(bool, bool, String), Vec<usize>> = BTreeMap::new();
+    for (at, entity) in entities.iter().enumerate() {
+        if entity.kind() == ActorKind::Country {
+            let name = format!("={}", entity.country.unwrap_or_default());
+            first.entry((entity.listed, true, name)).or_default().push(at);
+            continue;
+        }
+        let folds: BTreeSet<&str> = entity.ranked(Rank::Full).map(|spelling| spelling.folded.as_str()).collect();
+        for fold in folds {
+            first.entry((entity.listed, fold.contains(' '), fold.to_owned())).or_default().push(at);
+        }
+    }
+    let mut edges = Vec::new();
+    for ((_, several, _), members) in first {
+        for (n, a) in members.iter().enumerate() {
+            // A chain is enough where nothing forbids it; the rest keeps clusters whole where something does.
+            for b in members[n + 1..].iter().take(ENOUGH) {
+                let strength = if several { 3.0 } else { 1.5 };
+                edges.push(Edge { strength, a: *a, b: *b, because: String::new() });
+            }
+        }
+    }
+    edges
+}
+
+/// Acronyms defined in one document and used, or defined alike, in another.
+fn acronyms(entities: &[Entity]) -> Vec<Edge> {
+    let mut defined: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, entity) in entities.iter().enumerate() {
+        for fold in entity.ranked(Rank::Acronym).map(|spelling| spelling.folded.as_str()) {
+            let members = defined.entry(fold).or_default();
+            if !members.contains(&at) {
+                members.push(at);
+            }
+        }
+    }
+    let bare = lone(entities);
+    let mut edges = Vec::new();
+    for (fold, members) in &defined {
+        let because = format!("acronym defined in {}", entities[members[0]].key);
+        for (n, a) in members.iter().enumerate() {
+            for b in members[n + 1..].iter().take(ENOUGH) {
+                let near = likest(&entities[*a], &entities[*b]);
+                if near > 0.5 {
+                    let because = format!("same acronym, {}", fold.to_uppercase());
+                    edges.push(Edge { strength: 2.0 + near / 10.0, a: *a, b: *b, because });
+                }
+            }
+        }
+        // Where two things share the acronym, nothing tells which is meant.
+        let one = members.iter().take(ENOUGH).all(|member| likest(&entities[members[0]], &entities[*member]) > 0.5);
+        let bare = bare.get(fold).into_iter().flatten().filter(|at| one && !members.contains(at));
+        edges.extend(bare.map(|at| Edge { strength: 2.0, a: members[0], b: *at, because: because.clone() }));
+    }
+    edges
+}
+
+/// Entities that only have names of one word, by that word.
+fn lone(entities: &[Entity]) -> BTreeMap<&str, Vec<usize>> {
+    let mut lone: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, entity) in entities.iter().enumerate() {
+        if entity.listed || entity.names.iter().any(|name| name.parts.len() > 1) {
+            continue;
+        }
+        let folds: BTreeSet<&str> = entity.ranked(Rank::Full).map(|spelling| spelling.folded.as_str()).collect();
+        for fold in folds {
+            lone.entry(fold).or_default().push(at);
+        }
+    }
+    lone
+}
+
+/// The score of the likest two full names.
+fn likest(a: &Entity, b: &Entity) -> f64 {
+    let scores = a.names.iter().flat_map(|x| b.names.iter().map(move |y| compare_read(x, y).score));
+    scores.fold(0.0, f64::max)
+}
+
+/// Full names alike in spelling.
+fn alike(entities: &[Entity]) -> Vec<Edge> {
+    let mut blocks: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    // One entity stands for all of the same name: the others are joined by that.
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    for (at, entity) in entities.iter().enumerate() {
+        let new = entity.ranked(Rank::Full).filter(|spelling| seen.insert(spelling.folded.as_str())).count() > 0;
+        if entity.listed || entity.kind() == ActorKind::Country || !new {
+            continue;
+        }
+        for key in entity.names.iter().flat_map(block_keys).collect::<BTreeSet<_>>() {
+            blocks.entry(key).or_default().push(at);
+        }
+    }
+    let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
+    for members in blocks.values().filter(|members| members.len() <= CROWD) {
+        for (n, a) in members.iter().enumerate() {
+            pairs.extend(members[n + 1..].iter().map(|b| (*a, *b)));
+        }
+    }
+    let mut edges = Vec::new();
+    for (a, b) in pairs {
+        if !compatible(entities[a].kind(), entities[b].kind()) {
+            continue;
+        }
+        for x in &entities[a].names {
+            for y in entities[b].names.iter().filter(|y| may_be_alike(x, y)) {
+                let likeness = compare_read(x, y);
+                if likeness.same {
+                    edges.push(Edge { strength: likeness.score, a, b, because: likeness.because.join(", ") });
+                }
+            }
+        }
+    }
+    edges
+}
+
+/// What names alike in spelling share: the skeletons of two of their parts, two neighbours also counting as one part
+/// (`Saif Allah`, `Saifullah`); of a lone word its skeleton.
+fn block_keys(name: &Name) -> Vec<String> {
+    if let [part] = name.parts.as_slice() {
+        return vec![part.skeleton.clone()];
+    }
+    let mut skeletons: Vec<String> = name.parts.iter().map(|part| part.skeleton.clone()).collect();
+    let joined = name.parts.windows(2).map(|pair| sound::Sounds::of(&format!("{}{}", pair[0].text, pair[1].text)));
+    skeletons.extend(joined.map(|sounds| sounds.skeleton()));
+    skeletons.sort_unstable();
+    let pairs =
+        skeletons.iter().enumerate().flat_map(|(n, a)| skeletons[n + 1..].iter().map(move |b| format!("{a} {b}")));
+    pairs.collect()
+}
+
+/// Two names of more than one part; lone ones only where they are long and no acronyms.
+fn may_be_alike(x: &Name, y: &Name) -> bool {
+    match (x.parts.as_slice(), y.parts.as_slice()) {
+        ([a], [b]) => {
+            !a.capitals && !b.capitals && a.sounds.len() >= 5 && sound::likeness(&a.sounds, &b.sounds) >= 0.95
+        }
+        ([_], _) | (_, [_]) => false,
+        _ => true,
+    }
+}

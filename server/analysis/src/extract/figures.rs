@@ -266,20 +266,25 @@ fn bind_to_clause(parse: &Parse<'_>, binding: &mut Binding, tokens: &QuantityTok
             _ => {}
         }
     }
+    // `brought to 29 the number of missiles fired`, `brought the death toll to 31`
+    if bare && role == Some(Role::Other) && parse.preposition(anchor) == "to" {
+        let total = clause.objects.iter().copied().find_map(|object| total(parse, object));
+        if let Some((predicate, counted)) = total {
+            (binding.predicate, binding.role, binding.running) = (Some(predicate), Some(Role::Patient), true);
+            binding.counted = counted;
+            return;
+        }
+    }
     let copula = clause.predicate == "exist";
     let subject = clause.subject.filter(|subject| *subject != anchor);
     // `the toll was 31`, `rose to 31`, `its soldiers, who numbered 5,200`: the subject says what is counted.
     let amount = bare && (copula && role == Some(Role::Patient) || role == Some(Role::Other));
     if amount && let Some(subject) = subject {
         let head = parse.head_lemma(subject);
-        let two = parse
-            .noun(subject)
-            .filter(|noun| noun.head > noun.first)
-            .map(|noun| format!("{} {head}", parse.reading.word(noun.head - 1)));
-        let toll = two.and_then(|two| lexicon_events().tolls.get(&two)).or_else(|| lexicon_events().tolls.get(&head));
-        if let Some(class) = toll {
-            (binding.predicate, binding.role, binding.running) = (Some(class.to_owned()), Some(Role::Patient), true);
-            binding.counted = None;
+        if let Some((predicate, counted)) = total(parse, subject) {
+            let running = clause.predicate != "exist" || predicate != "exist";
+            (binding.predicate, binding.role, binding.running) = (Some(predicate), Some(Role::Patient), running);
+            binding.counted = counted;
             return;
         }
         let changes = matches!(clause.predicate.as_str(), "rise" | "fall" | "reach");
@@ -313,6 +318,24 @@ fn bind_to_clause(parse: &Parse<'_>, binding: &mut Binding, tokens: &QuantityTok
         // `There were 13 members` and `13 members were there` count alike.
         binding.role = Some(Role::Patient);
     }
+}
+
+/// What a noun phrase is the total of: the class told of what it counts, and what it counts.
+fn total(parse: &Parse<'_>, chunk: usize) -> Option<(String, Option<usize>)> {
+    let head = parse.head_lemma(chunk);
+    let noun = parse.noun(chunk)?;
+    let two = (noun.head > noun.first).then(|| format!("{} {head}", parse.reading.word(noun.head - 1)));
+    let tolls = &lexicon_events().tolls;
+    if let Some(class) = two.and_then(|two| tolls.get(&two)).or_else(|| tolls.get(&head)) {
+        return Some((class.to_owned(), None));
+    }
+    let counted = parse
+        .attached(chunk)
+        .into_iter()
+        .find(|np| parse.preposition(*np) == "of")
+        .filter(|_| nouns().is_quantity(&head))?;
+    let told = parse.clauses.clauses.iter().find(|clause| clause.subject == Some(counted) && clause.passive);
+    Some((told.map_or_else(|| "exist".to_owned(), |clause| clause.predicate.clone()), Some(counted)))
 }
 
 /// `killed and wounded 7`: two verbs with one object are a class of their own.
@@ -375,7 +398,7 @@ fn adjective_after_verb(parse: &Parse<'_>, clause: &Clause) -> Option<&'static s
 fn label_before(parse: &Parse<'_>, chunk: usize) -> Option<String> {
     let colon = parse.noun(chunk)?.first.checked_sub(1).filter(|at| parse.reading.word(*at) == ":")?;
     // `Killed by the flood: 31 people`: the first word of the label can tell it too.
-    [colon.checked_sub(1)?, 0].into_iter().find_map(|at| {
+    [0, colon.checked_sub(1)?].into_iter().find_map(|at| {
         let (word, lexicon) = (parse.reading.word(at), lexicon_events());
         let by_verb = lexicon.transitive.get(&lemmas().verb(word));
         lexicon.adjective(word).or_else(|| lexicon.person(&lemmas().noun(word))).or(by_verb).map(str::to_owned)

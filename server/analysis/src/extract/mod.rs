@@ -179,4 +179,5 @@ fn is_worth_reading(reading: &Reading<'_>) -> bool {
 #[cfg(test)]
 #[cfg(test)]
 #[cfg(test)]
+#[cfg(test)]
 mod tests;

@@ -455,7 +455,8 @@ fn is_verb_among_adjectives(reading: &Reading<'_>, at: usize, word: &str) -> boo
         reading.tokens.get(at + 1).is_some_and(|next| matches!(next.tag, Tag::Numeral | Tag::Determiner));
     let subject =
         at > 0 && matches!(reading.tokens[at - 1].tag, Tag::Noun | Tag::ProperNoun | Tag::Pronoun | Tag::Unknown);
-    lemmas().knows_verb(&lemmas().verb(word)) && (is_after_auxiliary(reading, at) || !noun_follows)
+    let led = is_after_auxiliary(reading, at) && word.ends_with("ed");
+    led || lemmas().knows_verb(&lemmas().verb(word)) && (is_after_auxiliary(reading, at) || !noun_follows)
         || subject && object_follows
 }
 

@@ -90,6 +90,8 @@ enum Shared {
     Yes,
     /// One names it, and the other's surroundings do.
     Nearby,
+    /// Neither names it, and their texts are about the same.
+    Topic,
     /// One of them does not name it.
     Unknown,
 }
@@ -208,7 +210,10 @@ fn actors(claim: &Evidence, evidence: &Evidence, reference: &dyn Reference) -> R
         return Err(Gate::Actors);
     }
     let (said, found) = (specific(&claim.actors, reference), specific(&evidence.actors, reference));
-    let (around, background) = (specific(&claim.near, reference), &evidence.context);
+    let is_place = |id: &ActorId| reference.actor(*id).is_some_and(|actor| actor.kind == ActorKind::Place);
+    let mut around = specific(&claim.near, reference);
+    around.retain(|id| !is_place(id));
+    let background = &evidence.context;
     match (said.is_empty(), found.is_empty()) {
         (false, false) if meets(&said, &found) => Ok(Shared::Yes),
         (false, false) => Err(Gate::Actors),
@@ -222,6 +227,7 @@ fn actors(claim: &Evidence, evidence: &Evidence, reference: &dyn Reference) -> R
         }
         (true, true) if meets(&around, background) => Ok(Shared::Nearby),
         _ if meets(&claim.actors, &evidence.actors) => Ok(Shared::Nearby),
+        (true, true) if meets(&specific(&claim.context, reference), background) => Ok(Shared::Topic),
         _ => Ok(Shared::Unknown),
     }
 }
@@ -281,12 +287,24 @@ fn closeness(said: &Figure, found: &Figure, shared: [Shared; 3]) -> f64 {
     let weight = |shared, yes| match shared {
         Shared::Yes => yes,
         Shared::Nearby => yes / 2.0,
+        Shared::Topic => yes / 4.0,
         Shared::Unknown => 0.0,
     };
     let [actors, places, time] = shared;
-    let words = overlap(&said.frame, &found.frame);
+    let words = likeness(&said.frame, &found.frame);
     weight(actors, 0.35) + weight(places, 0.2) + weight(time, 0.3) + 0.7 * words
 }
+
+/// How alike two sentences are in their words: the share of common words, which says little where they are few, unless
+/// the sentences are all but the same.
+fn likeness(a: &[u32], b: &[u32]) -> f64 {
+    let common = a.iter().filter(|word| b.binary_search(word).is_ok()).count() as f64;
+    let all = (a.len() + b.len()) as f64 - common;
+    if common >= 0.8 * all { overlap(a, b) } else { overlap(a, b) * (common / ENOUGH_WORDS).min(1.0) }
+}
+
+/// How many common words make a likeness count in full.
+const ENOUGH_WORDS: f64 = 4.0;
 
 /// The share of the shorter frame's words that the longer one has too.
 pub fn overlap(a: &[u32], b: &[u32]) -> f64 {

@@ -57,8 +57,14 @@ pub struct Judgement {
     pub withheld: Vec<(Gate, Arc<Evidence>)>,
 }
 
-/// What the same number of 20 or more adds to closeness.
-const RARE_NUMBER: f64 = 0.15;
+/// What the same number of 20 or more adds to closeness for each digit, up to three.
+const RARE_NUMBER: f64 = 0.1;
+
+/// What an event of the same class adds to closeness, where both agree.
+const SAME_EVENT: f64 = 0.1;
+
+/// What two days of one week add to closeness, where they disagree.
+const SAME_WEEK: f64 = 0.15;
 
 /// Evidence that passed every gate.
 struct Compared {
@@ -72,15 +78,24 @@ pub fn judge(claim: &Evidence, reference: &dyn Reference, as_of: Option<Date>) -
     let mut judgement = Judgement::default();
     let mut compared = Vec::new();
     let mut exact = Vec::new();
+    // Set by the claim's own number in a passage that is too far off to count: reason enough not to warn.
+    let mut doubt = false;
     for evidence in reference.candidates(claim) {
         match gates::pass(claim, &evidence, reference) {
             Err(gate) => judgement.withheld.push((gate, evidence)),
             Ok(_) if is_out_of_place(claim, &evidence) => judgement.withheld.push((Gate::Counterpart, evidence)),
             Ok(common) => {
                 exact.extend((!is_vague(&evidence)).then_some(evidence.document));
-                match relation(claim, &evidence, common, reference, as_of) {
-                    Some(relation) => compared.push(Compared { evidence, common, relation }),
-                    None => judgement.withheld.push((Gate::Context, evidence)),
+                let Some(relation) = relation(claim, &evidence, common) else {
+                    judgement.withheld.push((Gate::Noun, evidence));
+                    continue;
+                };
+                let harmless = relation == Relation::Disjoint && is_harmless(&evidence, reference, as_of);
+                if !harmless && is_close(claim, &evidence, common, relation) {
+                    compared.push(Compared { evidence, common, relation });
+                } else {
+                    doubt |= relation == Relation::Entails;
+                    judgement.withheld.push((Gate::Context, evidence));
                 }
             }
         }
@@ -90,6 +105,9 @@ pub fn judge(claim: &Evidence, reference: &dyn Reference, as_of: Option<Date>) -
     let compared = one_incident(claim, compared, &mut judgement.withheld);
     let sources = one_per_source(compared, reference);
     judgement.verdict = verdict(&sources, reference);
+    if judgement.verdict == Verdict::Contradicted && doubt {
+        judgement.verdict = Verdict::Unverified;
+    }
     judgement.sides = sources
         .into_iter()
         .filter(|side| side.relation != Relation::Unclear)
@@ -106,40 +124,44 @@ fn is_out_of_place(claim: &Evidence, evidence: &Evidence) -> bool {
     alike && said.place.0 != found.place.0 && gates::overlap(&said.frame, &found.frame) >= 0.9
 }
 
-/// How the evidence's value stands to the claim's; `None` where they have too little in common for what it would say.
-fn relation(
-    claim: &Evidence,
-    evidence: &Evidence,
-    common: Common,
-    reference: &dyn Reference,
-    as_of: Option<Date>,
-) -> Option<Relation> {
-    let relation = if claim.figure.quantity.kind == Kind::Date {
-        let (said, found) = (claim.figure.time.as_ref()?, evidence.figure.time.as_ref()?);
-        let relation = compare_days(said, found, weekday_fits(claim, evidence));
-        // Two like incidents on different days are no contradiction: only a near miss of one incident is.
-        let near = (said.first - found.first).get_days().abs() <= 7
-            || said.first.day() == found.first.day() && said.first.month() == found.first.month();
-        if relation == Relation::Disjoint && !(near && found.days() == 1 && !found.inherited) {
-            return None;
-        }
-        relation
-    } else {
-        compare(&claim.figure, &evidence.figure, growing(claim, evidence).unwrap_or(common.noun))
-    };
+/// How the evidence's value stands to the claim's, whatever they have in common; `None` where it has no bearing.
+fn relation(claim: &Evidence, evidence: &Evidence, common: Common) -> Option<Relation> {
+    if claim.figure.quantity.kind != Kind::Date {
+        let noun = growing(claim, evidence).unwrap_or(common.noun);
+        return Some(compare(&claim.figure, &evidence.figure, noun)).filter(|relation| *relation != Relation::Silent);
+    }
+    let (said, found) = (claim.figure.time.as_ref()?, evidence.figure.time.as_ref()?);
+    let relation = compare_days(said, found, weekday_fits(claim, evidence));
+    // Two like incidents on different days are no contradiction: only a near miss of one incident is.
+    let near = (said.first - found.first).get_days().abs() <= 7
+        || said.first.day() == found.first.day() && said.first.month() == found.first.month();
+    let telling = relation != Relation::Disjoint || near && found.days() == 1 && !found.inherited;
+    telling.then_some(relation)
+}
+
+/// True where claim and evidence have enough in common for what `relation` says.
+fn is_close(claim: &Evidence, evidence: &Evidence, common: Common, relation: Relation) -> bool {
+    let (said, found) = (&claim.figure, &evidence.figure);
+    let same_day =
+        matches!((&said.time, &found.time), (Some(a), Some(b)) if said.quantity.kind == Kind::Date && a.overlaps(b));
+    if relation == Relation::Disjoint && !same_day {
+        // That only days of the same week are held against each other is a sign of its own.
+        let week = if said.quantity.kind == Kind::Date { SAME_WEEK } else { 0.0 };
+        return common.closeness + week >= gates::SURE;
+    }
+    // The same number, when it is a rare one, is itself a sign that both speak of one thing; so is the same event.
+    let rare = said.quantity.hard == found.quantity.hard && said.quantity.hard.low.is_some_and(|low| low >= 20.0);
+    let happening = said.predicate.as_deref().is_some_and(|class| class != "exist");
+    let rarity = if rare { RARE_NUMBER * said.quantity.hard.low.unwrap_or(1.0).log10().clamp(1.0, 3.0) } else { 0.0 };
+    let signs = rarity + if happening { SAME_EVENT } else { 0.0 };
+    common.closeness + signs >= gates::LIKELY
+}
+
+/// True where evidence cannot make the claim wrong: it is later than the note claims to know, or says too little.
+fn is_harmless(evidence: &Evidence, reference: &dyn Reference, as_of: Option<Date>) -> bool {
     let published = reference.document(evidence.document).and_then(|document| document.date);
     let later = as_of.is_some_and(|as_of| published.is_some_and(|published| published > as_of));
-    let needed = match relation {
-        Relation::Silent => return None,
-        Relation::Disjoint if later || gates::only_agrees(evidence) => return None,
-        Relation::Disjoint => gates::SURE,
-        _ => gates::LIKELY,
-    };
-    // The same number, when it is a rare one, is itself a sign that both speak of one thing.
-    let rare = relation != Relation::Disjoint
-        && claim.figure.quantity.hard == evidence.figure.quantity.hard
-        && claim.figure.quantity.hard.low.is_some_and(|low| low >= 20.0);
-    (common.closeness + if rare { RARE_NUMBER } else { 0.0 } >= needed).then_some(relation)
+    later || gates::only_agrees(evidence)
 }
 
 /// A total counted from one day on only grows: the longer count holds the shorter one.

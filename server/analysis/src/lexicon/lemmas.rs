@@ -88,7 +88,7 @@ impl Lemmas {
         let with_e = format!("{stem}e");
         let undoubled = undouble(stem);
         let ied = stem.strip_suffix('i').filter(|_| ending != "ing" && ending != "s").map(|rest| format!("{rest}y"));
-        if let Some(ied) = ied {
+        if let Some(ied) = ied.filter(|_| !self.known.contains(with_e.as_str())) {
             return ied;
         }
         for candidate in [&with_e, stem, undoubled] {

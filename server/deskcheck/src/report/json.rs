@@ -188,14 +188,15 @@ fn line(page: Option<u32>, line: u32) -> Option<u32> {
     page.is_none().then_some(line + 1)
 }
 
-/// Bounds as decimal strings: what lies outside contradicts the figure.
+/// Bounds as decimal strings, of dates as days (`2020-06-25`): what lies outside contradicts the figure.
 fn value(figure: &Figure) -> Value<'_> {
     let quantity = &figure.quantity;
+    let days = figure.time.as_ref().filter(|_| quantity.kind == Kind::Date);
     let counted = figure.noun.as_ref().map_or("", |noun| noun.lemma.as_str());
     let unit = if quantity.unit.is_empty() { counted } else { &quantity.unit };
     Value {
-        low: quantity.hard.low.map(decimal),
-        high: quantity.hard.high.map(decimal),
+        low: days.map(|days| days.first.to_string()).or_else(|| quantity.hard.low.map(decimal)),
+        high: days.map(|days| days.last.to_string()).or_else(|| quantity.hard.high.map(decimal)),
         hedge: quantity.hedge,
         unit: (!unit.is_empty()).then_some(unit),
     }

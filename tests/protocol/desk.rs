@@ -1,0 +1,83 @@
+//! A folder with a note and its documents, written for one test, and the program that is tested.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+
+/// A note that one document contradicts and another agrees with nowhere.
+pub(crate) const NOTE: &str = "\
+---
+title: Port Ammer
+date: 2021-04-01
+---
+
+On 4 March 2021 the Coast Guard arrested 17 members of the Grey Wolves in Port Ammer [@harbour-post-2021-03-05].
+";
+
+const POST: &str = "\
+---
+title: Raid in Port Ammer
+date: 2021-03-05
+publisher: Harbour Post
+---
+
+On 4 March 2021 the Coast Guard arrested 14 members of the Grey Wolves in Port Ammer.
+";
+
+const WIRE: &str = "\
+PORT AMMER, March 6, 2021 (Northern Wire) - The Coast Guard arrested 14 members of the Grey Wolves in Port Ammer on 4 March 2021, a spokesman said.
+";
+
+/// A temporary folder.
+pub(crate) struct Desk {
+    folder: TempDir,
+}
+
+impl Desk {
+    /// An empty folder.
+    pub(crate) fn empty() -> Self {
+        Self { folder: tempfile::tempdir().expect("temporary folders can be made") }
+    }
+
+    /// A folder with `note.md` and two documents in `sources/`.
+    pub(crate) fn new() -> Self {
+        let desk = Self::empty();
+        desk.write("sources/harbour-post-2021-03-05.md", POST);
+        desk.write("sources/northern-wire-2021-03-06.txt", WIRE);
+        desk.write("note.md", NOTE);
+        desk
+    }
+
+    /// The folder.
+    pub(crate) fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// A file in it.
+    pub(crate) fn file(&self, name: &str) -> PathBuf {
+        self.path().join(name)
+    }
+
+    /// Writes a file, with the folders above it.
+    pub(crate) fn write(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.file(name);
+        let folder = path.parent().expect("it lies in the folder");
+        fs::create_dir_all(folder).and_then(|()| fs::write(&path, content)).expect("files can be written");
+        path
+    }
+}
+
+/// The program: named in `DESKCHECK_BIN`, or beside the tests.
+pub(crate) fn program() -> PathBuf {
+    let path = std::env::var_os("DESKCHECK_BIN").map_or_else(beside_the_tests, PathBuf::from);
+    assert!(path.is_file(), "{} is missing: run `cargo build --package deskcheck`", path.display());
+    path
+}
+
+/// `target/<profile>/deps/<test>` -> `target/<profile>/deskcheck`.
+fn beside_the_tests() -> PathBuf {
+    let test = std::env::current_exe().expect("a test knows where it is");
+    let profile = test.ancestors().nth(2).expect("tests lie in target/<profile>/deps");
+    profile.join(format!("deskcheck{}", std::env::consts::EXE_SUFFIX))
+}

@@ -19,7 +19,7 @@ pub(super) struct Excerpt {
 /// Shows the line of `text` in which `marked` begins, in at most `columns` columns; where it is longer, what stands
 /// around `marked`, with `…` where something is left out. `marked` ends with its line.
 pub(super) fn excerpt(text: &str, marked: Span, columns: usize) -> Excerpt {
-    let (start, end) = line_of(text, marked.start());
+    let (start, end) = line_of(text, marked, columns);
     let line = text[start..end].trim_end();
     let cells = line.char_indices().filter_map(|(at, character)| cell(start + at, character));
     let cells: Vec<_> = cells.skip_while(|cell| cell.shown == ' ' && cell.byte < marked.start()).collect();
@@ -63,14 +63,22 @@ fn width(cells: &[Cell]) -> usize {
     cells.iter().map(|cell| cell.width).sum()
 }
 
-/// The bytes of the line around `offset`.
-fn line_of(text: &str, offset: usize) -> (usize, usize) {
-    let mut offset = offset.min(text.len());
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    let start = text[..offset].rfind('\n').map_or(0, |at| at + 1);
-    let end = text[offset..].find('\n').map_or(text.len(), |at| offset + at);
+/// The bytes of the line in which `marked` begins, or as much of it around `marked` as may be shown: a line can be
+/// megabytes long.
+fn line_of(text: &str, marked: Span, columns: usize) -> (usize, usize) {
+    // A column takes a few bytes, with combining marks some more.
+    let reach = columns * 16;
+    let boundary = |mut at: usize| {
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    let offset = boundary(marked.start().min(text.len()));
+    let first = boundary(offset.saturating_sub(reach));
+    let last = boundary((marked.end() + reach).min(text.len())).max(offset);
+    let start = text[first..offset].rfind('\n').map_or(first, |at| first + at + 1);
+    let end = text[offset..last].find('\n').map_or(last, |at| offset + at);
     (start, end)
 }
 

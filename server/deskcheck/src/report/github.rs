@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use deskcheck_analysis::answer::Severity;
 
 use super::Checked;
+use super::columns::Columns;
 
 /// Writes one line for each finding; hints are left out, as an annotation is louder than a hint is meant to be.
 ///
@@ -14,7 +15,7 @@ use super::Checked;
 /// Where `out` cannot be written to.
 pub fn write(out: &mut impl Write, notes: &[Checked]) -> io::Result<()> {
     for checked in notes {
-        let note = checked.analysis.note();
+        let columns = Columns::of(checked);
         for found in &checked.diagnostics {
             let command = match found.severity {
                 Severity::Error => "error",
@@ -22,16 +23,15 @@ pub fn write(out: &mut impl Write, notes: &[Checked]) -> io::Result<()> {
                 Severity::Information => "notice",
                 Severity::Hint => continue,
             };
-            let start = note.lines.position(&note.text, found.span.start());
-            let end = note.lines.position(&note.text, found.span.end());
+            let (start, end) = columns.places(found.span);
             writeln!(
                 out,
                 "::{command} file={},line={},endLine={},col={},endColumn={},title={}::{}",
                 property(&checked.path),
                 start.line + 1,
                 end.line + 1,
-                start.column + 1,
-                end.column + 1,
+                start.utf16 + 1,
+                end.utf16 + 1,
                 property(found.code),
                 data(&found.message),
             )?;

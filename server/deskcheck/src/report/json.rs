@@ -6,9 +6,10 @@ use deskcheck_analysis::answer::{Claim, Diagnostic};
 use deskcheck_analysis::extract::{Figure, Hedge, Kind};
 use deskcheck_analysis::judge::{Gate, Verdict};
 use deskcheck_analysis::resolve::{Evidence, Passage};
-use deskcheck_analysis::text::{LineColumn, LineIndex, Span};
+use deskcheck_analysis::text::Span;
 use serde::Serialize;
 
+use super::columns::{Columns, Place};
 use super::{Checked, severity_name};
 use crate::corpus::Corpus;
 use crate::workspace::paths;
@@ -114,14 +115,15 @@ struct Position {
 }
 
 fn note(checked: &Checked) -> NoteAnswer<'_> {
+    let columns = Columns::of(checked);
     NoteAnswer {
         path: &checked.path,
-        claims: checked.analysis.claims().iter().map(|claim| claim_answer(checked, claim)).collect(),
-        diagnostics: checked.diagnostics.iter().map(|found| diagnostic(checked, found)).collect(),
+        claims: checked.analysis.claims().iter().map(|claim| claim_answer(checked, &columns, claim)).collect(),
+        diagnostics: checked.diagnostics.iter().map(|found| diagnostic(&columns, found)).collect(),
     }
 }
 
-fn claim_answer<'a>(checked: &'a Checked, claim: &'a Claim) -> ClaimAnswer<'a> {
+fn claim_answer<'a>(checked: &'a Checked, columns: &Columns<'_>, claim: &'a Claim) -> ClaimAnswer<'a> {
     let note = checked.analysis.note();
     let figure = &claim.evidence.figure;
     let corpus = &checked.corpus;
@@ -129,7 +131,7 @@ fn claim_answer<'a>(checked: &'a Checked, claim: &'a Claim) -> ClaimAnswer<'a> {
     ClaimAnswer {
         text: figure.span.of(&note.text),
         byte_range: figure.span,
-        range: range(&note.text, &note.lines, figure.span),
+        range: range(columns, figure.span),
         kind: figure.quantity.kind,
         value: value(figure),
         predicate: figure.predicate.as_deref(),
@@ -173,13 +175,12 @@ fn withheld<'a>(corpus: &'a Corpus, gate: Gate, evidence: &Evidence) -> Withheld
     }
 }
 
-fn diagnostic<'a>(checked: &'a Checked, found: &'a Diagnostic) -> DiagnosticAnswer<'a> {
-    let note = checked.analysis.note();
+fn diagnostic<'a>(columns: &Columns<'_>, found: &'a Diagnostic) -> DiagnosticAnswer<'a> {
     DiagnosticAnswer {
         code: found.code,
         severity: severity_name(found.severity),
         message: &found.message,
-        range: range(&note.text, &note.lines, found.span),
+        range: range(columns, found.span),
     }
 }
 
@@ -207,7 +208,8 @@ fn decimal(number: f64) -> String {
     format!("{}", number + 0.0)
 }
 
-fn range(text: &str, lines: &LineIndex, span: Span) -> Range {
-    let position = |LineColumn { line, column }| Position { line, character: column };
-    Range { start: position(lines.position(text, span.start())), end: position(lines.position(text, span.end())) }
+fn range(columns: &Columns<'_>, span: Span) -> Range {
+    let position = |place: Place| Position { line: place.line as u32, character: place.utf16 as u32 };
+    let (start, end) = columns.places(span);
+    Range { start: position(start), end: position(end) }
 }

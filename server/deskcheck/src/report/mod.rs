@@ -1,5 +1,7 @@
 //! What `check` found, in the formats it can be printed in.
 
+mod columns;
+
 mod excerpt;
 
 pub mod github;

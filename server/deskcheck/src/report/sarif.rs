@@ -4,10 +4,11 @@ use std::io::{self, Write};
 
 use deskcheck_analysis::answer::{Diagnostic, RULES, Severity};
 use deskcheck_analysis::resolve::Passage;
-use deskcheck_analysis::text::{LineColumn, LineIndex, Span};
+use deskcheck_analysis::text::Span;
 use serde_json::{Value, json};
 
 use super::Checked;
+use super::columns::Columns;
 use super::json::write_object;
 use crate::workspace::paths;
 
@@ -24,8 +25,7 @@ pub fn write(out: &mut impl Write, notes: &[Checked]) -> io::Result<()> {
             "defaultConfiguration": {"enabled": severity.is_some(), "level": severity.map_or("none", level)},
         })
     });
-    let results: Vec<_> =
-        notes.iter().flat_map(|note| note.diagnostics.iter().map(|found| result(note, found))).collect();
+    let results: Vec<_> = notes.iter().flat_map(results).collect();
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -42,8 +42,12 @@ pub fn write(out: &mut impl Write, notes: &[Checked]) -> io::Result<()> {
     write_object(out, &log)
 }
 
-fn result(checked: &Checked, found: &Diagnostic) -> Value {
-    let note = checked.analysis.note();
+fn results(checked: &Checked) -> Vec<Value> {
+    let columns = Columns::of(checked);
+    checked.diagnostics.iter().map(|found| result(checked, &columns, found)).collect()
+}
+
+fn result(checked: &Checked, columns: &Columns<'_>, found: &Diagnostic) -> Value {
     let related = found.related.iter().filter_map(|(passage, message)| related(checked, *passage, message));
     json!({
         "ruleId": found.code,
@@ -51,7 +55,7 @@ fn result(checked: &Checked, found: &Diagnostic) -> Value {
         "message": {"text": found.message},
         "locations": [{"physicalLocation": {
             "artifactLocation": {"uri": uri(&checked.path)},
-            "region": region(&note.text, &note.lines, found.span),
+            "region": region(columns, found.span),
         }}],
         "relatedLocations": related.collect::<Vec<_>>(),
     })
@@ -73,11 +77,14 @@ fn related(checked: &Checked, passage: Passage, message: &str) -> Option<Value> 
     }))
 }
 
-fn region(text: &str, lines: &LineIndex, span: Span) -> Value {
-    let from_one = |LineColumn { line, column }| (line + 1, column + 1);
-    let (start_line, start_column) = from_one(lines.position(text, span.start()));
-    let (end_line, end_column) = from_one(lines.position(text, span.end()));
-    json!({"startLine": start_line, "startColumn": start_column, "endLine": end_line, "endColumn": end_column})
+fn region(columns: &Columns<'_>, span: Span) -> Value {
+    let (start, end) = columns.places(span);
+    json!({
+        "startLine": start.line + 1,
+        "startColumn": start.utf16 + 1,
+        "endLine": end.line + 1,
+        "endColumn": end.utf16 + 1,
+    })
 }
 
 /// The levels of SARIF, which knows no hints.

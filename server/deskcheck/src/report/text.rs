@@ -8,6 +8,7 @@ use deskcheck_analysis::judge::{Side, Verdict};
 use deskcheck_analysis::resolve::Passage;
 use deskcheck_analysis::text::Span;
 
+use super::columns::{Columns, Place};
 use super::excerpt::{Excerpt, excerpt};
 use super::{Checked, severity_name};
 use crate::workspace::paths;
@@ -28,8 +29,9 @@ pub fn write(out: &mut impl Write, notes: &[Checked]) -> io::Result<()> {
     // In one piece: standard output takes line by line otherwise.
     let mut page = Vec::new();
     for checked in notes {
+        let places = Columns::of(checked);
         for found in &checked.diagnostics {
-            finding(&mut page, checked, found, columns.clamp(40, MOST_COLUMNS))?;
+            finding(&mut page, checked, (found, places.place(found.span.start())), columns.clamp(40, MOST_COLUMNS))?;
         }
     }
     writeln!(page, "{}", summary(notes))?;
@@ -37,11 +39,14 @@ pub fn write(out: &mut impl Write, notes: &[Checked]) -> io::Result<()> {
     out.flush()
 }
 
-fn finding(out: &mut impl Write, checked: &Checked, found: &Diagnostic, columns: usize) -> io::Result<()> {
+fn finding(
+    out: &mut impl Write,
+    checked: &Checked,
+    (found, place): (&Diagnostic, Place),
+    columns: usize,
+) -> io::Result<()> {
     let note = checked.analysis.note();
-    let at = note.lines.line_span(&note.text, note.lines.line(found.span.start()));
-    let line = note.lines.line(found.span.start()) + 1;
-    let column = note.text.get(at.start()..found.span.start()).unwrap_or_default().chars().count() + 1;
+    let (line, column) = (place.line + 1, place.characters + 1);
     let sources: Vec<_> =
         found.related.iter().filter_map(|(passage, _)| source(checked, found.span, *passage)).collect();
     let widest = sources.iter().map(|source| source.number.len()).max().unwrap_or(0).max(line.to_string().len());

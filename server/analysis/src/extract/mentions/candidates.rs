@@ -16,13 +16,14 @@ pub(super) struct Votes([i16; 9]);
 impl Votes {
     /// Adds `weight` for `kind`.
     pub(super) fn add(&mut self, kind: ActorKind, weight: i16) {
-        self.0[kind as usize] += weight;
+        let votes = &mut self.0[kind as usize];
+        *votes = votes.saturating_add(weight);
     }
 
     /// Adds everything that speaks in `other`.
     pub(super) fn join(&mut self, other: &Votes) {
         for (own, more) in self.0.iter_mut().zip(other.0) {
-            *own += more;
+            *own = own.saturating_add(more);
         }
     }
 

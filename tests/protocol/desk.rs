@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-/// A note that one document contradicts and another agrees with nowhere.
+/// A note whose figure both documents contradict.
 pub(crate) const NOTE: &str = "\
 ---
 title: Port Ammer
@@ -26,7 +26,11 @@ On 4 March 2021 the Coast Guard arrested 14 members of the Grey Wolves in Port A
 ";
 
 const WIRE: &str = "\
-PORT AMMER, March 6, 2021 (Northern Wire) - The Coast Guard arrested 14 members of the Grey Wolves in Port Ammer on 4 March 2021, a spokesman said.
+---
+date: 2021-03-06
+---
+
+On 4 March 2021 the Coast Guard arrested 14 members of the Grey Wolves in Port Ammer, a spokesman said.
 ";
 
 /// A temporary folder.
@@ -44,7 +48,7 @@ impl Desk {
     pub(crate) fn new() -> Self {
         let desk = Self::empty();
         desk.write("sources/harbour-post-2021-03-05.md", POST);
-        desk.write("sources/northern-wire-2021-03-06.txt", WIRE);
+        desk.write("sources/northern-wire-2021-03-06.md", WIRE);
         desk.write("note.md", NOTE);
         desk
     }

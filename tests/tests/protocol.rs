@@ -231,7 +231,7 @@ fn documents_are_read_again_when_they_change() {
     client.did_open(&note, NOTE);
     assert_eq!(client.diagnostics(&note, 1).len(), 1);
 
-    for name in ["sources/harbour-post-2021-03-05.md", "sources/northern-wire-2021-03-06.txt"] {
+    for name in ["sources/harbour-post-2021-03-05.md", "sources/northern-wire-2021-03-06.md"] {
         let text = std::fs::read_to_string(desk.file(name)).expect("it is there");
         desk.write(name, text.replace("14 members", "17 members"));
     }

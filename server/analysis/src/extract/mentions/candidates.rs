@@ -6,7 +6,7 @@ use super::ActorKind;
 use super::references::Listed;
 use super::words::{Case, Line, Style, Word, Words};
 use crate::lexicon::countries::CountryName;
-use crate::lexicon::kinds::{Joiner, NoName, PlaceCue, Seat, Title, foreign_head};
+use crate::lexicon::kinds::{NoName, PlaceCue, Seat, Title, foreign_head};
 use crate::text::TokenKind;
 
 /// How strongly each kind is spoken for.
@@ -113,8 +113,8 @@ impl Finder<'_, '_> {
                 let country = Name { words: at..at + length, sentence, votes, sure: true, ..Name::default() };
                 self.names.push(Name { country: Some(name.country), ..country });
                 at += length;
-            } else if self.begins_run(at, line) {
-                let end = self.run_end(at, line);
+            } else if self.words.begins_run(at, line) {
+                let end = self.words.run_end(at, line);
                 self.split(sentence, line, at..end);
                 at = end;
             } else {
@@ -144,25 +144,13 @@ impl Finder<'_, '_> {
         (!names_place).then_some((name, length))
     }
 
-    fn begins_run(&self, at: usize, line: Line) -> bool {
-        let word = self.word(at);
-        word.is_capital() && !word.is_separator() && !(line.style != Style::Prose && self.breaks_headline(at))
-    }
-
-    /// In a headline an ordinary word parts names; one that heads or introduces a name does not.
-    fn breaks_headline(&self, at: usize) -> bool {
-        let word = self.word(at);
-        let speaks = word.facts.head.is_some() || word.facts.title.is_some() || word.is_place_noun();
-        word.function || word.common && !speaks
-    }
-
     /// Keeps track of a title in small letters (`commander`, `governor of`) that a name may follow.
     fn pass(&mut self, at: usize) {
         let word = *self.word(at);
         let adjacent = |title: &Range<usize>| title.end == at;
         self.pending = match self.pending.take() {
             _ if word.kind == TokenKind::Word && word.is_title() => {
-                let start = self.title_start(at, 0);
+                let start = self.words.title_start(at, 0);
                 Some((start..at + 1, false))
             }
             Some((title, false)) if adjacent(&title) && matches!(self.words.lower(at), "of" | "for") => {
@@ -178,110 +166,11 @@ impl Finder<'_, '_> {
         };
     }
 
-    /// Where the title whose last word is `at` begins: modifiers and other titles stand in front of it.
-    fn title_start(&self, at: usize, floor: usize) -> usize {
-        let mut start = at;
-        while start > floor {
-            let before = self.word(start - 1);
-            let hyphen = self.words.written(start - 1) == "-" && before.glued;
-            let modifies = before.facts.title.is_some() && before.kind == TokenKind::Word;
-            if !(modifies || hyphen && start >= 2 && self.word(start - 2).facts.title.is_some()) {
-                break;
-            }
-            start -= 1;
-        }
-        start
-    }
-
-    /// The end of the run of capitalised words that begins at `first`.
-    fn run_end(&self, first: usize, line: Line) -> usize {
-        let mut end = first + 1;
-        while end < line.end {
-            let next = self.step(first, end, line);
-            if next == end {
-                break;
-            }
-            end = next;
-        }
-        end
-    }
-
-    /// The run `first..end` with what follows it, where that belongs to it; else `end`.
-    fn step(&self, first: usize, end: usize, line: Line) -> usize {
-        let word = self.word(end);
-        let last = self.word(end - 1);
-        // "INSTITUTE OF HEALTH": in a line of capitals a joiner has them too.
-        let joiner = line.style == Style::Capitals && word.facts.joiner.is_some();
-        let linked =
-            line.style != Style::Prose && (first..end).any(|at| self.word(at).facts.joiner == Some(Joiner::Link));
-        if word.is_capital() && !joiner {
-            let country = self.words.country(end, line.end);
-            // "Michael Jordan", "Bank of Jordan", but "Chinese" begins a name of its own.
-            let joins = country.is_none_or(|(name, length)| {
-                !name.adjective && length == 1 && !last.is_title() && last.facts.head.is_none()
-            });
-            let headline = line.style != Style::Prose && self.breaks_headline(end) && !linked;
-            let grammar = word.function && word.case == Case::Initial && word.facts.joiner.is_none();
-            return if joins && !word.is_separator() && !headline && !grammar { end + 1 } else { end };
-        }
-        let follows = |at: usize| at < line.end && self.begins_run(at, line);
-        let small = self.words.lower(end);
-        match word.facts.joiner {
-            Some(Joiner::Particle) if word.kind == TokenKind::Word && !self.ends_title(first, end) => {
-                let next = if self.is_particle(end + 1, line) { end + 2 } else { end + 1 };
-                if follows(next) && self.words.country(next, line.end).is_none() { next + 1 } else { end }
-            }
-            Some(Joiner::Link) if word.kind == TokenKind::Word => {
-                let next = if end + 1 < line.end && self.words.lower(end + 1) == "the" { end + 2 } else { end + 1 };
-                let capitals = line.style == Style::Capitals && next < line.end && self.word(next).is_capital();
-                if (follows(next) || capitals) && self.links(first, end, next) { next + 1 } else { end }
-            }
-            _ if small == "." && word.glued && follows(end + 1) && self.is_shortened(end - 1) => end + 2,
-            _ if small == "&" && follows(end + 1) && last.case == Case::Upper => end + 2,
-            _ => end,
-        }
-    }
-
-    fn is_particle(&self, at: usize, line: Line) -> bool {
-        at < line.end && self.word(at).facts.joiner == Some(Joiner::Particle)
-    }
-
-    fn ends_title(&self, first: usize, end: usize) -> bool {
-        end > first && self.word(end - 1).is_title()
-    }
-
-    /// An initial, or a title that is written with a period.
-    fn is_shortened(&self, at: usize) -> bool {
-        let word = self.word(at);
-        word.span.len() == 1 || word.facts.title.is_some() && word.span.len() <= 5
-    }
-
-    /// True where "of", "for", "and" at `link` joins two parts of one organisation's name.
-    fn links(&self, first: usize, link: usize, next: usize) -> bool {
-        let last = self.word(link - 1);
-        let opens = |at: usize| {
-            let word = self.word(at);
-            let head = matches!(word.facts.head, Some((_, Seat::Before | Seat::Both)));
-            head || matches!(word.facts.place, Some(PlaceCue::Noun(Seat::Before | Seat::Both)))
-        };
-        let all_common = (first..link).all(|at| self.word(at).common || self.word(at).kind != TokenKind::Word);
-        let starts_sentence = self.words.lines.iter().any(|line| line.first == first) && link == first + 1;
-        match self.words.lower(link) {
-            _ if self.ends_title(first, link) && !opens(first) => false,
-            "of" => opens(link - 1) || opens(first) || (all_common && !last.function && !starts_sentence),
-            "for" => (first..link).any(opens),
-            _ => {
-                let closed = last.facts.head.is_some() && !opens(first);
-                all_common && !closed && self.word(next).common && !starts_sentence
-            }
-        }
-    }
-
     /// Cuts one run into titles and names.
     fn split(&mut self, sentence: usize, line: Line, run: Range<usize>) {
         let mut cursor = self.after_title_object(&run);
-        while let Some(title) = self.title_within(cursor, run.end) {
-            let start = self.title_opening(cursor, title);
+        while let Some(title) = self.words.title_within(cursor, run.end) {
+            let start = self.words.title_opening(cursor, title);
             if start > cursor {
                 let held = matches!(self.word(title).facts.title, Some(Title::Role | Title::Rank));
                 let known = self.names.len();
@@ -301,8 +190,8 @@ impl Finder<'_, '_> {
             };
             self.pending = Some((start..end, false));
             cursor = end;
-            if self.is_title_object(cursor, run.end) {
-                cursor = self.skip_object(cursor, run.end);
+            if self.words.is_title_object(cursor, run.end) {
+                cursor = self.words.skip_object(cursor, run.end);
                 self.pending = Some((start..cursor, true));
             }
         }
@@ -314,58 +203,13 @@ impl Finder<'_, '_> {
     /// "Secretary for Political Affairs Dana Hale": ordinary words behind a title's preposition belong to the title.
     fn after_title_object(&mut self, run: &Range<usize>) -> usize {
         let Some((title, true)) = &self.pending else { return run.start };
-        let name = self.skip_object(run.start, run.end);
+        let name = self.words.skip_object(run.start, run.end);
         let heads = (name..run.end).any(|at| self.word(at).facts.head.is_some() || self.word(at).is_place_noun());
         if title.end != run.start || name == run.start || name == run.end || heads {
             return run.start;
         }
         self.pending = Some((title.start..name, false));
         name
-    }
-
-    fn is_title_object(&self, cursor: usize, end: usize) -> bool {
-        cursor < end && matches!(self.words.lower(cursor), "of" | "for")
-    }
-
-    /// `for Political Affairs`: ordinary words behind a title's preposition.
-    fn skip_object(&self, cursor: usize, end: usize) -> usize {
-        let ordinary = |at: &usize| self.word(*at).common || self.word(*at).function;
-        (cursor..end).find(|at| !ordinary(at)).unwrap_or(end)
-    }
-
-    /// The first title in `cursor..end` that is no part of an organisation's name.
-    fn title_within(&self, cursor: usize, end: usize) -> Option<usize> {
-        (cursor..end).find(|at| {
-            let word = self.word(*at);
-            if word.kind != TokenKind::Word || !word.is_title() {
-                return false;
-            }
-            // "Justice Ministry", "General Motors": a head is reached over ordinary words alone.
-            let mut behind = (at + 1..end).take_while(|next| self.word(*next).common && !self.word(*next).function);
-            let heads_name = behind.any(|next| self.word(next).facts.head.is_some() || self.word(next).is_place_noun());
-            // "Council of Ministers", "Office of the President"
-            let inside =
-                *at > cursor && (cursor + 1..*at).any(|before| self.word(before).facts.joiner == Some(Joiner::Link));
-            !heads_name && !inside
-        })
-    }
-
-    /// Where the title whose head is `title` begins: `Prime`, `National Security` belong to it, `Quds Force` does not.
-    fn title_opening(&self, cursor: usize, title: usize) -> usize {
-        let mut start = title;
-        let rank = self.word(title).facts.title == Some(Title::Rank);
-        while start > cursor {
-            let word = self.word(start - 1);
-            if word.function {
-                break;
-            }
-            let ordinary = word.common && word.facts.head.is_none() && !word.is_place_noun() && !rank;
-            if !(word.facts.title.is_some() || ordinary && word.kind == TokenKind::Word) {
-                break;
-            }
-            start -= 1;
-        }
-        start
     }
 
     /// Takes in one name.

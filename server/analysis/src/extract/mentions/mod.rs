@@ -12,6 +12,7 @@ mod context;
 mod descriptions;
 mod evidence;
 mod references;
+mod runs;
 mod words;
 
 #[cfg(test)]

@@ -1,0 +1,167 @@
+//! Capitalised runs with their lower-case joiners, and the titles inside them.
+
+use super::words::{Case, Line, Style, Word, Words};
+use crate::lexicon::kinds::{Joiner, PlaceCue, Seat, Title};
+use crate::text::TokenKind;
+
+impl Words<'_> {
+    fn word(&self, at: usize) -> &Word {
+        &self.all[at]
+    }
+
+    pub(super) fn begins_run(&self, at: usize, line: Line) -> bool {
+        let word = self.word(at);
+        word.is_capital() && !word.is_separator() && !(line.style != Style::Prose && self.breaks_headline(at))
+    }
+
+    /// In a headline an ordinary word parts names; one that heads or introduces a name does not.
+    pub(super) fn breaks_headline(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let speaks = word.facts.head.is_some() || word.facts.title.is_some() || word.is_place_noun();
+        word.function || word.common && !speaks
+    }
+
+    /// The end of the run of capitalised words that begins at `first`.
+    pub(super) fn run_end(&self, first: usize, line: Line) -> usize {
+        let mut end = first + 1;
+        while end < line.end {
+            let next = self.step(first, end, line);
+            if next == end {
+                break;
+            }
+            end = next;
+        }
+        end
+    }
+
+    /// The run `first..end` with what follows it, where that belongs to it; else `end`.
+    fn step(&self, first: usize, end: usize, line: Line) -> usize {
+        let word = self.word(end);
+        let last = self.word(end - 1);
+        // "INSTITUTE OF HEALTH": in a line of capitals a joiner has them too.
+        let joiner = line.style == Style::Capitals && word.facts.joiner.is_some();
+        let linked =
+            line.style != Style::Prose && (first..end).any(|at| self.word(at).facts.joiner == Some(Joiner::Link));
+        if word.is_capital() && !joiner {
+            let country = self.country(end, line.end);
+            // "Michael Jordan", "Bank of Jordan", but "Chinese" begins a name of its own.
+            let joins = country.is_none_or(|(name, length)| {
+                !name.adjective && length == 1 && !last.is_title() && last.facts.head.is_none()
+            });
+            let headline = line.style != Style::Prose && self.breaks_headline(end) && !linked;
+            let grammar = word.function && word.case == Case::Initial && word.facts.joiner.is_none();
+            return if joins && !word.is_separator() && !headline && !grammar { end + 1 } else { end };
+        }
+        let follows = |at: usize| at < line.end && self.begins_run(at, line);
+        let small = self.lower(end);
+        match word.facts.joiner {
+            Some(Joiner::Particle) if word.kind == TokenKind::Word && !self.ends_title(first, end) => {
+                let next = if self.is_particle(end + 1, line) { end + 2 } else { end + 1 };
+                if follows(next) && self.country(next, line.end).is_none() { next + 1 } else { end }
+            }
+            Some(Joiner::Link) if word.kind == TokenKind::Word => {
+                let next = if end + 1 < line.end && self.lower(end + 1) == "the" { end + 2 } else { end + 1 };
+                let capitals = line.style == Style::Capitals && next < line.end && self.word(next).is_capital();
+                if (follows(next) || capitals) && self.links(first, end, next) { next + 1 } else { end }
+            }
+            _ if small == "." && word.glued && follows(end + 1) && self.is_shortened(end - 1) => end + 2,
+            _ if small == "&" && follows(end + 1) && last.case == Case::Upper => end + 2,
+            _ => end,
+        }
+    }
+
+    fn is_particle(&self, at: usize, line: Line) -> bool {
+        at < line.end && self.word(at).facts.joiner == Some(Joiner::Particle)
+    }
+
+    fn ends_title(&self, first: usize, end: usize) -> bool {
+        end > first && self.word(end - 1).is_title()
+    }
+
+    /// An initial, or a title that is written with a period.
+    fn is_shortened(&self, at: usize) -> bool {
+        let word = self.word(at);
+        word.span.len() == 1 || word.facts.title.is_some() && word.span.len() <= 5
+    }
+
+    /// True where "of", "for", "and" at `link` joins two parts of one organisation's name.
+    fn links(&self, first: usize, link: usize, next: usize) -> bool {
+        let last = self.word(link - 1);
+        let opens = |at: usize| {
+            let word = self.word(at);
+            let head = matches!(word.facts.head, Some((_, Seat::Before | Seat::Both)));
+            head || matches!(word.facts.place, Some(PlaceCue::Noun(Seat::Before | Seat::Both)))
+        };
+        let all_common = (first..link).all(|at| self.word(at).common || self.word(at).kind != TokenKind::Word);
+        let starts_sentence = self.lines.iter().any(|line| line.first == first) && link == first + 1;
+        match self.lower(link) {
+            _ if self.ends_title(first, link) && !opens(first) => false,
+            "of" => opens(link - 1) || opens(first) || (all_common && !last.function && !starts_sentence),
+            "for" => (first..link).any(opens),
+            _ => {
+                let closed = last.facts.head.is_some() && !opens(first);
+                all_common && !closed && self.word(next).common && !starts_sentence
+            }
+        }
+    }
+
+    /// Where the title whose last word is `at` begins: modifiers and other titles stand in front of it.
+    pub(super) fn title_start(&self, at: usize, floor: usize) -> usize {
+        let mut start = at;
+        while start > floor {
+            let before = self.word(start - 1);
+            let hyphen = self.written(start - 1) == "-" && before.glued;
+            let modifies = before.facts.title.is_some() && before.kind == TokenKind::Word;
+            if !(modifies || hyphen && start >= 2 && self.word(start - 2).facts.title.is_some()) {
+                break;
+            }
+            start -= 1;
+        }
+        start
+    }
+
+    /// The first title in `cursor..end` that is no part of an organisation's name.
+    pub(super) fn title_within(&self, cursor: usize, end: usize) -> Option<usize> {
+        (cursor..end).find(|at| {
+            let word = self.word(*at);
+            if word.kind != TokenKind::Word || !word.is_title() {
+                return false;
+            }
+            // "Justice Ministry", "General Motors": a head is reached over ordinary words alone.
+            let mut behind = (at + 1..end).take_while(|next| self.word(*next).common && !self.word(*next).function);
+            let heads_name = behind.any(|next| self.word(next).facts.head.is_some() || self.word(next).is_place_noun());
+            // "Council of Ministers", "Office of the President"
+            let inside =
+                *at > cursor && (cursor + 1..*at).any(|before| self.word(before).facts.joiner == Some(Joiner::Link));
+            !heads_name && !inside
+        })
+    }
+
+    /// Where the title whose head is `title` begins: `Prime`, `National Security` belong to it, `Quds Force` does not.
+    pub(super) fn title_opening(&self, cursor: usize, title: usize) -> usize {
+        let mut start = title;
+        let rank = self.word(title).facts.title == Some(Title::Rank);
+        while start > cursor {
+            let word = self.word(start - 1);
+            if word.function {
+                break;
+            }
+            let ordinary = word.common && word.facts.head.is_none() && !word.is_place_noun() && !rank;
+            if !(word.facts.title.is_some() || ordinary && word.kind == TokenKind::Word) {
+                break;
+            }
+            start -= 1;
+        }
+        start
+    }
+
+    pub(super) fn is_title_object(&self, cursor: usize, end: usize) -> bool {
+        cursor < end && matches!(self.lower(cursor), "of" | "for")
+    }
+
+    /// `for Political Affairs`: ordinary words behind a title's preposition.
+    pub(super) fn skip_object(&self, cursor: usize, end: usize) -> usize {
+        let ordinary = |at: &usize| self.word(*at).common || self.word(*at).function;
+        (cursor..end).find(|at| !ordinary(at)).unwrap_or(end)
+    }
+}

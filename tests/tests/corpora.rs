@@ -11,10 +11,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use deskcheck_analysis::answer::{Analysis, Note, Settings};
+use deskcheck::corpus::{Corpus, Watch};
+use deskcheck::workspace::Workspace;
+use deskcheck_analysis::answer::{Analysis, Note};
 use deskcheck_analysis::judge::Verdict;
-use deskcheck_analysis::resolve::Reference;
-use deskcheck_corpus::{Library, MemoryIndex, read_library};
 use expect_test::{Expect, expect};
 use serde_json::Value;
 
@@ -77,9 +77,10 @@ fn actors_of_veldra_flood() {
 #[test]
 fn every_document_is_read_without_a_problem() {
     for corpus in ["iraq-2020", "veldra-flood"] {
-        let library = library(corpus);
-        assert_eq!(library.problems, [], "{corpus}");
-        for source in &library.sources {
+        let (workspace, documents) = opened(corpus);
+        assert_eq!(workspace.problems, [], "{corpus}");
+        assert_eq!(documents.library().problems, [], "{corpus}");
+        for source in &documents.library().sources {
             assert!(source.document.date.is_some(), "{corpus}: {} has no date", source.document.key);
         }
     }
@@ -87,10 +88,10 @@ fn every_document_is_read_without_a_problem() {
 
 /// A figure with its verdict, as `expected.jsonl` gives it or as it was found.
 fn check_figures(corpus: &str, expected: &Expect) {
-    let reference = MemoryIndex::build(&library(corpus));
+    let (workspace, documents) = opened(corpus);
     let text = read(&folder(corpus).join("brief.md"));
     let note = Arc::new(Note::read(text.clone(), None));
-    let analysis = Analysis::new(note, Arc::new(reference), Arc::new(Settings::default()), None);
+    let analysis = Analysis::new(note, Arc::clone(documents.reference()), workspace.settings, None);
     let rows = read(&folder(corpus).join("expected.jsonl"));
     let rows: Vec<Value> = rows.lines().map(|line| serde_json::from_str(line).expect("a row is JSON")).collect();
     let mut wrong = Vec::new();
@@ -130,7 +131,8 @@ fn other_findings(analysis: &Analysis, text: &str, judged: &BTreeSet<usize>) -> 
 
 /// Spellings that are one actor, and spellings that must be kept apart.
 fn check_actors(corpus: &str, expected: &Expect) {
-    let reference = MemoryIndex::build(&library(corpus));
+    let (_, documents) = opened(corpus);
+    let reference = documents.reference();
     let mut holders: BTreeMap<String, BTreeSet<u32>> = BTreeMap::new();
     for actor in reference.actors().into_iter().filter_map(|id| reference.actor(id)) {
         let spellings = actor.aliases.iter().map(|alias| &alias.text).chain([&actor.name]);
@@ -157,8 +159,11 @@ fn check_actors(corpus: &str, expected: &Expect) {
     expected.assert_eq(&(table.join("\n") + "\n"));
 }
 
-fn library(corpus: &str) -> Library {
-    read_library(&[folder(corpus).join("sources")], None, &|_, _| (), &|| false)
+/// A corpus as the program opens it.
+fn opened(corpus: &str) -> (Workspace, Corpus) {
+    let workspace = Workspace::find(&folder(corpus), None).expect("a deskcheck.toml lies in the folder");
+    let documents = Corpus::read(&workspace, &[], None, &Watch::NONE);
+    (workspace, documents)
 }
 
 fn folder(corpus: &str) -> PathBuf {

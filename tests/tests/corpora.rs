@@ -23,9 +23,7 @@ fn figures_of_iraq_2020() {
     check_figures(
         "iraq-2020",
         &expect![[r#"
-            22 of 24 figures
-            FIXME 29 missiles: contradicted, wants outdated
-            FIXME Friday 25 June 2020: unverified, wants contradicted
+            24 of 24 figures
         "#]],
     );
 }
@@ -35,16 +33,12 @@ fn figures_of_veldra_flood() {
     check_figures(
         "veldra-flood",
         &expect![[r#"
-            16 of 26 figures
+            20 of 26 figures
             FIXME 36 hours: unverified, wants supported
-            FIXME 44 people: contradicted, wants supported
             FIXME nine children: unverified, wants supported
             FIXME Three bridges: unverified, wants supported
-            FIXME 25 people: unverified, wants contradicted
             FIXME 7.4 metres: unverified, wants disputed
-            FIXME Six patients: disputed, wants supported
             FIXME 40 million crowns: supported, wants disputed
-            FIXME 165,000 tonnes: unverified, wants imprecise
             FIXME 31 people: unverified, wants outdated
         "#]],
     );

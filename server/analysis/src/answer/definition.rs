@@ -1,7 +1,7 @@
 //! Go to source: from a citation, a figure or a phrase that names an incident to the passage.
 
 use super::Analysis;
-use crate::extract::{ActorKind, Event, Time};
+use crate::extract::{ActorKind, Event, Kind, Time};
 use crate::lexicon::events;
 use crate::resolve::{ActorId, Incident, Passage};
 use crate::text::Span;
@@ -19,12 +19,22 @@ pub struct Target {
 
 /// Where what stands at byte `offset` comes from; best first.
 pub(super) fn definition(analysis: &Analysis, offset: usize) -> Vec<Target> {
-    let mut targets = citation(analysis, offset);
-    if targets.is_empty() {
-        targets = figure(analysis, offset);
+    let cited = citation(analysis, offset);
+    if !cited.is_empty() {
+        return cited;
     }
-    if targets.is_empty() {
-        targets = incident(analysis, offset);
+    let mut targets = figure(analysis, offset);
+    // A date is part of the phrase that names its incident: `the 25 June raid`.
+    let on_date = analysis
+        .claims
+        .iter()
+        .any(|claim| claim.evidence.figure.quantity.kind == Kind::Date && claim.evidence.figure.span.touches(offset));
+    if targets.is_empty() || on_date {
+        for target in incident(analysis, offset) {
+            if !targets.iter().any(|other| other.context == target.context) {
+                targets.push(target);
+            }
+        }
     }
     targets
 }
@@ -73,7 +83,10 @@ fn incident(analysis: &Analysis, offset: usize) -> Vec<Target> {
         incidents.map(|incident| (rank(&looked_for, &incident), incident)).filter(|(rank, _)| *rank > 0).collect();
     ranked.sort_by_key(|(rank, incident)| (std::cmp::Reverse(*rank), incident.id));
     let best = ranked.first().map_or(0, |(rank, _)| *rank);
-    let kept = ranked.into_iter().filter(|(rank, _)| *rank == best || *rank >= 3);
+    // An incident whose day is not told may be the one that is meant.
+    let kept = ranked
+        .into_iter()
+        .filter(|(rank, incident)| *rank == best || *rank >= 3 || *rank == 2 && incident.time.is_none());
     let targets = kept.flat_map(|(_, incident)| incident.mentions.clone());
     let mut targets: Vec<_> =
         targets.map(|(context, passage)| Target { origin: origin(event), context, passage }).collect();

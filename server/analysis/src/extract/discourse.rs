@@ -20,7 +20,8 @@ pub(super) fn together(prose: &Prose, blocks: &[Arc<BlockFacts>], date: Option<D
         facts.blocks.extend(read.sentences.iter().map(|_| number));
         let (start, first_sentence) = (block.span.start(), facts.sentences.len() as u32);
         facts.sentences.extend(read.sentences.iter().map(|sentence| sentence.span.shifted(start)));
-        let events = read.events.iter().map(|event| placed_event(event, start, first_sentence, date, &facts.mentions));
+        let events =
+            read.events.iter().map(|event| placed_event(event, start, first_sentence, date, &facts, &prose.text));
         let events: Vec<_> = events.collect();
         for figure in &read.figures {
             let mut figure = placed_figure(figure, start, first_sentence, date, &facts.mentions);
@@ -55,6 +56,10 @@ fn time_before(figure: &Figure, events: &[Event], sentences: &[Span], text: &str
     Some(Time { span: Span::default(), inherited: true, ..taken_up })
 }
 
+fn is_pronoun(words: &str) -> bool {
+    matches!(words, "them" | "him" | "her" | "they" | "he" | "she")
+}
+
 fn opens_with_pronoun(sentence: &str) -> bool {
     let first = sentence.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty()).unwrap_or_default();
     matches!(first, "It" | "They" | "This" | "These")
@@ -70,7 +75,14 @@ fn moved(facts: &BlockFacts, start: usize) -> Vec<Sentence> {
     sentences
 }
 
-fn placed_event(event: &Event, start: usize, first_sentence: u32, date: Option<Date>, mentions: &[Mention]) -> Event {
+fn placed_event(
+    event: &Event,
+    start: usize,
+    first_sentence: u32,
+    date: Option<Date>,
+    facts: &TextFacts,
+    text: &str,
+) -> Event {
     let mut event = event.clone();
     event.span = event.span.shifted(start);
     event.phrase = event.phrase.shifted(start);
@@ -80,7 +92,16 @@ fn placed_event(event: &Event, start: usize, first_sentence: u32, date: Option<D
     event.when = event.when.take().map(|(span, expression)| (span.shifted(start), expression));
     event.time = resolved(event.when.as_ref(), date);
     let parties: Vec<_> = event.participants.iter().map(|participant| participant.span).collect();
-    (event.actors, event.places) = named(&parties, &event.grounds, mentions);
+    (event.actors, event.places) = named(&parties, &event.grounds, &facts.mentions);
+    // `an air strike that killed them`: a pronoun stands for names of its sentence that went before.
+    if parties.iter().any(|party| is_pronoun(party.of(text)))
+        && let Some(sentence) = facts.sentences.get(event.sentence as usize)
+    {
+        let before = Span::new(sentence.start(), event.span.start());
+        event.actors.extend(mentions_in(before, &facts.mentions));
+        event.actors.sort_unstable();
+        event.actors.dedup();
+    }
     event
 }
 

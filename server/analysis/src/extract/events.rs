@@ -60,6 +60,8 @@ pub struct Event {
     pub predicate: String,
     /// True where a noun tells it.
     pub nominal: bool,
+    /// True where that noun takes it for known (`the raid`).
+    pub definite: bool,
     /// Who and what takes part.
     pub participants: Vec<Participant>,
     /// Noun phrases behind prepositions of place.
@@ -117,6 +119,22 @@ impl Parse<'_> {
     pub(super) fn when(&self, index: usize) -> (Span, TimeExpression) {
         let time = &self.times[index];
         (self.reading.span(time.first, time.end), time.expression.clone())
+    }
+
+    /// The time of a clause, or of the clauses it hangs from by what they let happen (`In May he authorised them to ...`);
+    /// the day on which something was said is not the day it happened.
+    pub(super) fn time_of_clause(&self, clause: &Clause) -> Option<usize> {
+        let mut clause = clause;
+        loop {
+            if let Some(index) = clause.times.first() {
+                return Some(*index);
+            }
+            let parent = &self.clauses.clauses[clause.parent?];
+            if parent.reporting.is_some() || parent.verb >= clause.verb {
+                return None;
+            }
+            clause = parent;
+        }
     }
 
     /// The time that stands right behind a noun phrase or what is attached to it.
@@ -188,9 +206,10 @@ fn verb_event(parse: &Parse<'_>, clause: &Clause) -> Option<Event> {
         sentence: 0,
         predicate: clause.predicate.clone(),
         nominal: false,
+        definite: false,
         participants,
         grounds,
-        when: clause.times.first().map(|index| parse.when(*index)),
+        when: parse.time_of_clause(clause).map(|index| parse.when(index)),
         time: None,
         modality: clause.modality,
         actors: Vec::new(),
@@ -224,7 +243,7 @@ fn noun_event(parse: &Parse<'_>, chunk: usize) -> Option<Event> {
         grounds.extend(obliques.map(|(_, np)| parse.span_of(*np)));
     }
     let own_time = noun.time.or_else(|| parse.time_behind(chunk));
-    let when = own_time.or_else(|| clause.and_then(|clause| clause.times.first().copied()));
+    let when = own_time.or_else(|| clause.and_then(|clause| parse.time_of_clause(clause)));
     let last = parse.attached(chunk).into_iter().max().unwrap_or(chunk);
     let end =
         parse.noun(last).map_or(noun.end, |last| last.end).max(own_time.map_or(0, |index| parse.times[index].end));
@@ -238,7 +257,9 @@ fn noun_event(parse: &Parse<'_>, chunk: usize) -> Option<Event> {
         grounds,
         when: when.map(|index| parse.when(index)),
         time: None,
-        modality: clause.map_or(Modality::Asserted, |clause| clause.modality),
+        // `the assassination` is taken for granted, whatever is asked or planned about it.
+        modality: clause.filter(|_| !noun.definite).map_or(Modality::Asserted, |clause| clause.modality),
+        definite: noun.definite,
         actors: Vec::new(),
         places: Vec::new(),
     })

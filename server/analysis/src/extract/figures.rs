@@ -586,11 +586,9 @@ fn time_of(parse: &Parse<'_>, chunk: usize, clause: Option<&Clause>) -> Option<u
     };
     let of_clause = clause.and_then(|clause| clause.times.first().copied());
     let of_subject = clause.and_then(|clause| parse.noun(clause.subject?)?.time);
-    // The day on which something was said is not the day it happened.
     let clauses = &parse.clauses.clauses;
     let said = |index: usize| clauses.iter().any(|clause| clause.reporting.is_some() && clause.times.contains(&index));
-    let governor = clause.and_then(|clause| clause.parent).and_then(|parent| clauses[parent].times.first().copied());
-    let governor = governor.filter(|index| !said(*index));
+    let governor = clause.and_then(|clause| parse.time_of_clause(clause));
     // A time that modifies another noun (`The May raid`) is that noun's.
     let modifies = (0..parse.chunks.len()).any(|np| parse.noun(np).is_some_and(|noun| noun.time.is_some()));
     let only = (parse.times.len() == 1 && !modifies && !said(0)).then_some(0);

@@ -387,6 +387,14 @@ fn part(reading: &Reading<'_>, at: usize) -> Part {
     if at > 0 && token.is_capitalised(reading.text) && !is_after_opening(reading, at) {
         return Part::Noun;
     }
+    // `al-Kadhimi` is a name for all its small first letter.
+    if word.contains('-') && !token.is_capitalised(reading.text) && reading.written(at).contains(char::is_uppercase) {
+        return if reading.written(at).starts_with("al-") || reading.written(at).starts_with("el-") {
+            Part::Noun
+        } else {
+            Part::Adjective
+        };
+    }
     let verbal = is_verbal_form(word);
     match token.tag {
         Tag::Verb | Tag::Auxiliary if is_noun_reading(reading, at, word) => Part::Noun,
@@ -398,7 +406,7 @@ fn part(reading: &Reading<'_>, at: usize) -> Part {
         Tag::Adposition if !word.contains('-') => Part::Preposition,
         Tag::Noun | Tag::ProperNoun | Tag::Numeral | Tag::Pronoun | Tag::Symbol => Part::Noun,
         _ if word.ends_with("ly") => Part::Adverb,
-        _ if word.contains('-') && !reading.is_capitalised(at) && has_noun_behind(reading, at) => Part::Adjective,
+        _ if word.contains('-') && has_noun_behind(reading, at) => Part::Adjective,
         _ if verbal && !word.contains('-') => Part::Verb,
         _ => Part::Noun,
     }

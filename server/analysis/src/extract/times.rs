@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 use super::reading::Reading;
 use crate::lexicon::calendar::Day;
 use crate::lexicon::numbers::NumberKind;
-use crate::lexicon::{calendar, numbers};
+use crate::lexicon::words::WordClass;
+use crate::lexicon::{calendar, numbers, words};
 use crate::text::{Span, TokenKind};
 
 /// How a stretch of days is meant.
@@ -372,6 +373,8 @@ fn named_day(reading: &Reading<'_>, at: usize) -> Option<(usize, TimeExpression)
             let (year, end) = year_behind(reading, month_at + length);
             Some((end, TimeExpression::Day { year, month, day, weekday: None }))
         }
+        // `that Thursday` is a day told before, not the last one.
+        (_, Some(_)) if at > 0 && matches!(reading.word(at - 1), "that" | "same") => None,
         (_, Some(weekday)) => {
             let bare = month_at - usize::from(reading.word(month_at - 1) == ",");
             Some((bare, TimeExpression::Weekday(weekday)))
@@ -400,7 +403,9 @@ fn is_month_name(reading: &Reading<'_>, at: usize) -> bool {
     {
         return true;
     }
-    reading.kind(at + 1) == Some(TokenKind::Number) || at > 0 && !reading.is_capitalised(at - 1) || at == 1
+    let before = if at > 0 { reading.word(at - 1) } else { "" };
+    let governed = matches!(words().class(before), Some(WordClass::Preposition | WordClass::Determiner));
+    reading.kind(at + 1) == Some(TokenKind::Number) || governed || at > 0 && !reading.is_capitalised(at - 1)
 }
 
 fn month_and_day(

@@ -28,7 +28,9 @@ pub struct Events {
     /// Nouns of running totals (`death toll`).
     pub tolls: Phrases<&'static str>,
     parents: FxHashMap<&'static str, &'static str>,
+    classes: FxHashSet<&'static str>,
     growing: FxHashSet<&'static str>,
+    incidents: FxHashSet<&'static str>,
     light: Phrases<LightVerb>,
 }
 
@@ -56,7 +58,9 @@ static EVENTS: LazyLock<Events> = LazyLock::new(|| {
         persons: first(5),
         adjectives: first(6),
         tolls: Phrases::new(column(7)),
+        classes: table.iter().map(|row| row.cells[0]).collect(),
         growing: table.iter().filter(|row| row.cells[8] == "yes").map(|row| row.cells[0]).collect(),
+        incidents: table.iter().filter(|row| row.cells[9] == "yes").map(|row| row.cells[0]).collect(),
         parents: table.iter().filter(|row| !row.cells[1].is_empty()).map(|row| (row.cells[0], row.cells[1])).collect(),
         light: Phrases::new(
             light
@@ -109,6 +113,11 @@ impl Events {
         self.adjectives.get(lower).copied()
     }
 
+    /// True where `class` happens at one time and place.
+    pub fn is_incident(&self, class: &str) -> bool {
+        self.incidents.contains(class)
+    }
+
     /// True where counts of `class` rise from report to report, so that a later count supersedes an earlier one.
     pub fn grows(&self, class: &str) -> bool {
         self.growing.contains(class)
@@ -118,6 +127,12 @@ impl Events {
     pub fn compatible(&self, a: &str, b: &str) -> bool {
         let parent = |class: &str| self.parents.get(class).copied();
         a == b || parent(a) == Some(b) || parent(b) == Some(a)
+    }
+
+    /// The widest class above `class` as the table has it; empty for a class it does not have.
+    pub fn root_class(&self, class: &str) -> &'static str {
+        let known = self.classes.get(class).copied().unwrap_or("");
+        self.parents.get(known).copied().unwrap_or(known)
     }
 
     /// The widest class above `class` (itself where it has none).

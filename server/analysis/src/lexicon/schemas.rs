@@ -99,6 +99,7 @@ pub const EVENTS: Schema = Schema {
         ("adjectives", List),
         ("tolls", List),
         ("grows", Choice(&["yes", "no"])),
+        ("incident", Choice(&["yes", "no"])),
     ],
 };
 

@@ -1,5 +1,6 @@
 //! Incidents: one real-world happening, gathered from the mentions of it in several documents.
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Actor, ActorId, Passage, Sources};
@@ -36,27 +37,34 @@ pub struct Incident {
 
 /// One telling of an event, its names resolved.
 struct Telling {
+    document: DocumentId,
+    number: u32,
     sentence: Passage,
     phrase: Passage,
     predicate: String,
+    definite: bool,
     time: Option<Time>,
     actors: Vec<ActorId>,
     places: Vec<ActorId>,
 }
 
+/// How many sentences `the raid` may stand behind the telling it takes up.
+const REACH: u32 = 6;
+
 /// Gathers the events of all documents into incidents, in order of time. Two tellings are one incident where their classes
-/// agree, their days overlap (no longer than a month each), and they share an actor other than a country, or a place.
+/// agree, their days overlap (no longer than a month each), and they share an actor other than a country, or a place; and
+/// where a definite noun without a time of its own takes up a telling shortly before it.
 pub fn resolve_incidents(sources: &Sources, mention_actors: &[Vec<ActorId>], actors: &[Actor]) -> Vec<Incident> {
     let tellings = tellings(sources, mention_actors);
-    let mut groups: Vec<Vec<usize>> = Vec::new();
-    for (number, telling) in tellings.iter().enumerate() {
-        let home = groups.iter_mut().find(|group| group.iter().any(|other| is_one(&tellings[*other], telling, actors)));
-        match home {
-            Some(group) => group.push(number),
-            None => groups.push(vec![number]),
-        }
+    let mut gathering = Gathering { actors, ..Gathering::default() };
+    for number in 0..tellings.len() {
+        gathering.take(&tellings, number);
     }
-    let mut incidents: Vec<Incident> = groups.iter().map(|group| incident(group, &tellings, actors)).collect();
+    let incidents = gathering.groups.iter().map(|group| incident(group, &tellings, actors));
+    // What has no day and no name cannot be told from any other of its kind.
+    let named =
+        |incident: &Incident| incident.time.is_some() || !incident.actors.is_empty() || !incident.places.is_empty();
+    let mut incidents: Vec<Incident> = incidents.filter(named).collect();
     incidents.sort_by_key(|incident| {
         (incident.time.map(|time| (time.first, time.last)), incident.mentions.first().copied())
     });
@@ -66,19 +74,69 @@ pub fn resolve_incidents(sources: &Sources, mention_actors: &[Vec<ActorId>], act
     incidents
 }
 
+/// Groups of tellings, found again by class and actor or place.
+#[derive(Default)]
+struct Gathering<'a> {
+    actors: &'a [Actor],
+    groups: Vec<Vec<usize>>,
+    by_name: FxHashMap<(&'static str, ActorId), Vec<usize>>,
+    /// The last telling of each class in the document being read, with its group.
+    last: FxHashMap<&'static str, (usize, usize)>,
+}
+
+impl Gathering<'_> {
+    fn take(&mut self, tellings: &[Telling], number: usize) {
+        let telling = &tellings[number];
+        let root = events().root_class(&telling.predicate);
+        let home = self.taken_up(tellings, telling, root).or_else(|| self.same(tellings, telling, root));
+        let group = home.unwrap_or_else(|| {
+            self.groups.push(Vec::new());
+            self.groups.len() - 1
+        });
+        self.groups[group].push(number);
+        for id in telling.actors.iter().chain(&telling.places) {
+            let groups = self.by_name.entry((root, *id)).or_default();
+            if groups.last() != Some(&group) {
+                groups.push(group);
+            }
+        }
+        self.last.insert(root, (number, group));
+    }
+
+    fn taken_up(&self, tellings: &[Telling], telling: &Telling, root: &'static str) -> Option<usize> {
+        let (number, group) = *self.last.get(root)?;
+        let before = &tellings[number];
+        let near = before.document == telling.document && telling.number <= before.number + REACH;
+        (telling.definite && telling.time.is_none() && near).then_some(group)
+    }
+
+    fn same(&self, tellings: &[Telling], telling: &Telling, root: &'static str) -> Option<usize> {
+        let names = telling.actors.iter().filter(|id| is_specific(**id, self.actors)).chain(&telling.places);
+        let mut groups = names.filter_map(|id| self.by_name.get(&(root, *id))).flatten();
+        groups
+            .find(|group| self.groups[**group].iter().any(|other| is_one(&tellings[*other], telling, self.actors)))
+            .copied()
+    }
+}
+
 fn tellings(sources: &Sources, mention_actors: &[Vec<ActorId>]) -> Vec<Telling> {
     let mut found = Vec::new();
     for ((number, (_, facts)), mention_actors) in (0..).zip(sources).zip(mention_actors) {
-        let passage = |span| Passage { document: DocumentId(number), span };
+        let document = DocumentId(number);
+        let passage = |span| Passage { document, span };
         let resolved = |mentions: &[u32]| {
             super::distinct(mentions.iter().filter_map(|at| mention_actors.get(*at as usize).copied()))
         };
-        for event in facts.events.iter().filter(|event| event.modality == Modality::Asserted) {
+        let told = facts.events.iter().filter(|event| event.modality == Modality::Asserted);
+        for event in told.filter(|event| events().is_incident(&event.predicate)) {
             let sentence = facts.sentences.get(event.sentence as usize).copied().unwrap_or(event.phrase);
             found.push(Telling {
+                document,
+                number: event.sentence,
                 sentence: passage(sentence),
                 phrase: passage(event.phrase),
                 predicate: event.predicate.clone(),
+                definite: event.definite,
                 time: event.time.filter(|time| time.kind == TimeKind::Point),
                 actors: resolved(&event.actors),
                 places: resolved(&event.places),
@@ -90,13 +148,16 @@ fn tellings(sources: &Sources, mention_actors: &[Vec<ActorId>]) -> Vec<Telling> 
 
 fn is_one(a: &Telling, b: &Telling, actors: &[Actor]) -> bool {
     let (Some(first), Some(second)) = (a.time, b.time) else { return false };
-    let specific = |id: &&ActorId| actors.get(id.0 as usize).is_some_and(|actor| actor.kind != ActorKind::Country);
-    let shares = |a: &[ActorId], b: &[ActorId]| a.iter().filter(specific).any(|id| b.contains(id));
+    let shares = |a: &[ActorId], b: &[ActorId]| a.iter().any(|id| is_specific(*id, actors) && b.contains(id));
     let brief = first.days() <= 31 && second.days() <= 31;
     events().compatible(&a.predicate, &b.predicate)
         && brief
         && first.overlaps(&second)
         && (shares(&a.actors, &b.actors) || shares(&a.places, &b.places))
+}
+
+fn is_specific(id: ActorId, actors: &[Actor]) -> bool {
+    actors.get(id.0 as usize).is_some_and(|actor| actor.kind != ActorKind::Country)
 }
 
 fn incident(group: &[usize], tellings: &[Telling], actors: &[Actor]) -> Incident {

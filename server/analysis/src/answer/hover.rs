@@ -152,7 +152,7 @@ fn actor_card(analysis: &Analysis, actor: &Actor, surface: &str) -> String {
     let known = actor.aliases.iter().find(|alias| plain(&alias.text) == plain(surface));
     match known {
         Some(alias) if alias.text != actor.name && !alias.because.is_empty() => {
-            lines.push(format!("Matched because: {}  ", alias.because))
+            lines.push(format!("Matched because: {}  ", alias.because));
         }
         None => lines.push(format!("Matched by likeness: {surface} stands in no document  ")),
         _ => {}
@@ -182,7 +182,7 @@ fn kind(kind: ActorKind) -> &'static str {
         ActorKind::Country => " · country",
         ActorKind::Place => " · place",
         ActorKind::Publication => " · publication",
-        _ => "",
+        ActorKind::Unknown => "",
     }
 }
 

@@ -101,9 +101,10 @@ fn front_matter(text: &str) -> FrontMatter {
 fn read_key(read: &mut FrontMatter, number: usize, key: &str, value: &str) {
     let value = value.split(" #").next().unwrap_or_default().trim();
     let value = value.strip_prefix(['"', '\'']).and_then(|inner| inner.strip_suffix(['"', '\''])).unwrap_or(value);
-    let mut date = || match value.get(..10).unwrap_or(value).parse() {
-        Ok(date) => Some(date),
-        Err(_) => {
+    let mut date = || {
+        if let Ok(date) = value.get(..10).unwrap_or(value).parse() {
+            Some(date)
+        } else {
             read.problems.push((number, format!("`{key}: {value}` is no date: write it as 2020-12-31")));
             None
         }

@@ -25,7 +25,7 @@ pub(super) fn take(prose: &mut Prose) -> Vec<Citation> {
         at = sign + 1;
         let Some(key) = key_at(text, sign) else { continue };
         let group = bracket_around(text, sign).or_else(|| locator_behind(text, key.1.end()));
-        let limit = group.map_or(key.1.end(), |group| group.end());
+        let limit = group.map_or(key.1.end(), super::super::text::span::Span::end);
         found.push(Citation { span: key.1, key: key.0, page: page_in(text, key.1.end(), limit) });
         blanks.push(group.unwrap_or(key.1).join(key.1));
         at = key.1.end();

@@ -59,7 +59,7 @@ impl Clause {
 /// A sentence's clauses and the links between its noun phrases.
 #[derive(Debug, Default)]
 pub(super) struct Clauses {
-    pub(super) clauses: Vec<Clause>,
+    pub(super) all: Vec<Clause>,
     /// For each chunk that is a noun phrase: the preposition (token) before it.
     pub(super) preposition: Vec<Option<usize>>,
     /// For each chunk that is a noun phrase: the noun phrase it is attached to by `of` or another preposition.
@@ -71,7 +71,7 @@ pub(super) struct Clauses {
 /// Finds the clauses of a chunked sentence.
 pub(super) fn clauses(reading: &Reading<'_>, chunks: &[Chunk]) -> Clauses {
     let none = vec![None; chunks.len()];
-    let found = Clauses { clauses: Vec::new(), preposition: none.clone(), parent: none.clone(), clause_of: none };
+    let found = Clauses { all: Vec::new(), preposition: none.clone(), parent: none.clone(), clause_of: none };
     let mut walk = Walk { reading, chunks, found, state: State::default(), current: None, bracket: 0 };
     for at in 0..chunks.len() {
         walk.step(at);
@@ -160,9 +160,10 @@ impl Walk<'_> {
                 }
             }
             (None, Some(current))
-                if self.takes_object(current) && !(self.state.conjunction && self.verb_follows(at)) =>
+                if self.takes_object(current)
+                    && !((self.state.conjunction || self.is_complement()) && self.verb_follows(at)) =>
             {
-                self.found.clauses[current].objects.push(at);
+                self.found.all[current].objects.push(at);
                 self.found.clause_of[at] = Some(current);
             }
             (None, _) => {
@@ -180,7 +181,7 @@ impl Walk<'_> {
     fn oblique(&mut self, preposition: usize, at: usize) {
         match self.current {
             Some(current) if self.state.candidates.is_empty() && !self.state.opened => {
-                self.found.clauses[current].obliques.push((preposition, at));
+                self.found.all[current].obliques.push((preposition, at));
                 self.found.clause_of[at] = Some(current);
             }
             _ => self.state.obliques.push((preposition, at)),
@@ -189,7 +190,7 @@ impl Walk<'_> {
 
     /// True while noun phrases without preposition still belong to the verb: before a comma, or in a list.
     fn takes_object(&self, current: usize) -> bool {
-        let clause = &self.found.clauses[current];
+        let clause = &self.found.all[current];
         let list = self.state.conjunction && !clause.objects.is_empty();
         self.state.candidates.is_empty()
             && !self.state.opened
@@ -214,11 +215,11 @@ impl Walk<'_> {
         let (predicate, frame, light) = predicate_of(verb, self.reading.word(verb.main), passive);
         let mut modality = self.state.conditional.unwrap_or(verb.modality);
         if modality == Modality::Asserted
-            && let Some(parent) = parent.map(|parent| &self.found.clauses[parent])
+            && let Some(parent) = parent.map(|parent| &self.found.all[parent])
         {
             modality = governed_modality(parent, verb, coordinated, self.chunks);
         }
-        let number = self.found.clauses.len();
+        let number = self.found.all.len();
         let clause = Clause {
             verb: at,
             subject,
@@ -241,7 +242,7 @@ impl Walk<'_> {
             self.found.clause_of[subject].get_or_insert(number);
         }
         self.found.clause_of[at] = Some(number);
-        self.found.clauses.push(clause);
+        self.found.all.push(clause);
         self.current = Some(number);
         let conditional = self.state.conditional.take();
         self.state = State { last_noun: None, conditional: conditional.filter(|_| false), ..State::default() };
@@ -255,7 +256,7 @@ impl Walk<'_> {
         behind_preposition: bool,
     ) -> (Option<usize>, Option<usize>, bool) {
         let previous = self.current;
-        let previous_subject = previous.and_then(|previous| self.found.clauses[previous].subject);
+        let previous_subject = previous.and_then(|previous| self.found.all[previous].subject);
         let candidate = self.candidate(verb);
         if let Some(antecedent) = self.state.antecedent.take() {
             let inner = candidate.filter(|_| !verb.passive);
@@ -280,7 +281,7 @@ impl Walk<'_> {
 
     /// A finite clause right behind a verb of saying hangs from it.
     fn is_complement(&self) -> bool {
-        self.current.is_some_and(|current| self.found.clauses[current].reporting.is_some())
+        self.current.is_some_and(|current| self.found.all[current].reporting.is_some())
     }
 
     fn candidate(&self, verb: &VerbGroup) -> Option<usize> {
@@ -384,7 +385,7 @@ impl Walk<'_> {
     }
 
     fn last_noun_of_current(&self) -> Option<usize> {
-        let clause = &self.found.clauses[self.current?];
+        let clause = &self.found.all[self.current?];
         clause.objects.iter().copied().chain(clause.obliques.iter().map(|(_, np)| *np)).max()
     }
 
@@ -400,7 +401,7 @@ impl Walk<'_> {
                     && !self.state.opened
                     && !(self.state.comma && self.state.conjunction) =>
             {
-                self.found.clauses[current].times.push(index);
+                self.found.all[current].times.push(index);
             }
             _ => self.state.times.push(index),
         }
@@ -431,7 +432,7 @@ impl Walk<'_> {
             for (_, np) in &obliques {
                 self.found.clause_of[*np].get_or_insert(current);
             }
-            let clause = &mut self.found.clauses[current];
+            let clause = &mut self.found.all[current];
             clause.times.extend(times);
             clause.obliques.extend(obliques);
         } else {

@@ -8,6 +8,7 @@ use super::phrases::{Chunk, NounPhrase};
 use super::reading::Reading;
 use super::times::TimeTokens;
 use super::{Time, TimeExpression};
+pub use crate::lexicon::speech::Modality;
 use crate::lexicon::{events as lexicon_events, lemmas};
 use crate::text::Span;
 
@@ -21,21 +22,6 @@ pub enum Role {
     Patient,
     /// What stands behind any other preposition.
     Other,
-}
-
-/// Whether a text asserts what it tells.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Modality {
-    /// As a fact.
-    #[default]
-    Asserted,
-    /// As not so.
-    Negated,
-    /// As intended, expected, demanded or possible.
-    Planned,
-    /// As depending on something.
-    Conditional,
 }
 
 /// One part of an event.
@@ -129,7 +115,7 @@ impl Parse<'_> {
             if let Some(index) = clause.times.first() {
                 return Some(*index);
             }
-            let parent = &self.clauses.clauses[clause.parent?];
+            let parent = &self.clauses.all[clause.parent?];
             if parent.reporting.is_some() || parent.verb >= clause.verb {
                 return None;
             }
@@ -174,7 +160,7 @@ pub(super) fn is_locative(preposition: &str) -> bool {
 
 /// The events of one sentence, by verb and by noun, in order.
 pub(super) fn events(parse: &Parse<'_>) -> Vec<Event> {
-    let mut found: Vec<Event> = parse.clauses.clauses.iter().filter_map(|clause| verb_event(parse, clause)).collect();
+    let mut found: Vec<Event> = parse.clauses.all.iter().filter_map(|clause| verb_event(parse, clause)).collect();
     found.extend((0..parse.chunks.len()).filter_map(|chunk| noun_event(parse, chunk)));
     found.sort_by_key(|event| event.span);
     found
@@ -237,7 +223,7 @@ fn noun_event(parse: &Parse<'_>, chunk: usize) -> Option<Event> {
         };
         participants.push(Participant { role, span: mentioned_span(parse, np) });
     }
-    let clause = parse.clauses.clause_of[chunk].map(|clause| &parse.clauses.clauses[clause]);
+    let clause = parse.clauses.clause_of[chunk].map(|clause| &parse.clauses.all[clause]);
     if let Some(clause) = clause {
         let obliques = clause.obliques.iter().filter(|(token, _)| is_locative(parse.reading.word(*token)));
         grounds.extend(obliques.map(|(_, np)| parse.span_of(*np)));

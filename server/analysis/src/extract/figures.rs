@@ -105,18 +105,17 @@ struct Binding {
 /// The figures of one sentence, in order.
 pub(super) fn figures(parse: &Parse<'_>, quantities: &[QuantityTokens]) -> Vec<Figure> {
     let frame = frame(parse, quantities);
-    let mut found: Vec<Figure> =
-        (0..quantities.len()).filter_map(|index| figure(parse, quantities, index, &frame)).collect();
+    let mut found: Vec<Figure> = (0..quantities.len()).map(|index| figure(parse, quantities, index, &frame)).collect();
     found.extend(article_figures(parse, &frame));
     found
 }
 
-fn figure(parse: &Parse<'_>, quantities: &[QuantityTokens], index: usize, frame: &[u32]) -> Option<Figure> {
+fn figure(parse: &Parse<'_>, quantities: &[QuantityTokens], index: usize, frame: &[u32]) -> Figure {
     let tokens = &quantities[index];
     let chunk =
         (0..parse.chunks.len()).find(|chunk| parse.noun(*chunk).is_some_and(|noun| noun.quantity == Some(index)));
     let Some(chunk) = chunk else {
-        return Some(unbound(parse, tokens, frame));
+        return unbound(parse, tokens, frame);
     };
     let binding = bind(parse, tokens, chunk);
     let counted = binding.counted.unwrap_or(chunk);
@@ -129,7 +128,7 @@ fn figure(parse: &Parse<'_>, quantities: &[QuantityTokens], index: usize, frame:
     if let Some(class) = instrument {
         (binding.predicate, binding.role) = (Some(class.to_owned()), Some(Role::Patient));
     }
-    let clause = binding.clause.map(|clause| &parse.clauses.clauses[clause]);
+    let clause = binding.clause.map(|clause| &parse.clauses.all[clause]);
     let mut figure = Figure {
         span: figure_span(parse, tokens, chunk),
         quantity: tokens.quantity.clone(),
@@ -149,7 +148,7 @@ fn figure(parse: &Parse<'_>, quantities: &[QuantityTokens], index: usize, frame:
     }
     fill_parties(parse, &mut figure, chunk, counted, binding.clause.zip(clause));
     figure.when = time_of(parse, chunk, clause).map(|index| parse.when(index));
-    Some(figure)
+    figure
 }
 
 /// A quantity in no noun phrase: only its sentence is known of it.
@@ -199,7 +198,7 @@ fn bind(parse: &Parse<'_>, tokens: &QuantityTokens, chunk: usize) -> Binding {
     let head = parse.head_lemma(binding.counted.unwrap_or(chunk));
     let bare = is_bare(parse, tokens, chunk);
     let told_by_verb =
-        nouns().is_person(&head) && binding.clause.is_some_and(|clause| clauses.clauses[clause].predicate != "exist");
+        nouns().is_person(&head) && binding.clause.is_some_and(|clause| clauses.all[clause].predicate != "exist");
     if let Some(class) = label_before(parse, chunk) {
         (binding.predicate, binding.role) = (Some(class), Some(Role::Patient));
         return binding;
@@ -223,13 +222,12 @@ fn bind(parse: &Parse<'_>, tokens: &QuantityTokens, chunk: usize) -> Binding {
     if let Some(number) = binding.clause {
         bind_to_clause(parse, &mut binding, tokens, number, anchor);
     }
-    if binding.predicate.is_none()
+    if (binding.predicate.is_none()
         || binding.predicate.as_deref() == Some("exist")
-        || binding.predicate.as_deref() == Some("be")
+        || binding.predicate.as_deref() == Some("be"))
+        && let Some(class) = participle_within(parse, chunk)
     {
-        if let Some(class) = participle_within(parse, chunk) {
-            (binding.predicate, binding.role) = (Some(class), Some(Role::Patient));
-        }
+        (binding.predicate, binding.role) = (Some(class), Some(Role::Patient));
     }
     binding
 }
@@ -252,7 +250,7 @@ fn is_bare(parse: &Parse<'_>, tokens: &QuantityTokens, chunk: usize) -> bool {
 
 fn bind_to_clause(parse: &Parse<'_>, binding: &mut Binding, tokens: &QuantityTokens, number: usize, anchor: usize) {
     let bare = is_bare(parse, tokens, anchor);
-    let clause = &parse.clauses.clauses[number];
+    let clause = &parse.clauses.all[number];
     let role = clause.role(anchor, parse.reading);
     binding.predicate = Some(combined_predicate(parse, number));
     binding.role = role;
@@ -302,9 +300,9 @@ fn bind_to_clause(parse: &Parse<'_>, binding: &mut Binding, tokens: &QuantityTok
         && is_subject
         && let Some(whole) = among
     {
-        let inner = parse.clauses.clauses.iter().position(|inner| inner.subject == Some(whole) && inner.passive);
+        let inner = parse.clauses.all.iter().position(|inner| inner.subject == Some(whole) && inner.passive);
         if let Some(inner) = inner {
-            let inner_clause = &parse.clauses.clauses[inner];
+            let inner_clause = &parse.clauses.all[inner];
             (binding.predicate, binding.role) = (Some(inner_clause.predicate.clone()), Some(Role::Patient));
             binding.clause = Some(inner);
         }
@@ -334,13 +332,13 @@ fn total(parse: &Parse<'_>, chunk: usize) -> Option<(String, Option<usize>)> {
         .into_iter()
         .find(|np| parse.preposition(*np) == "of")
         .filter(|_| nouns().is_quantity(&head))?;
-    let told = parse.clauses.clauses.iter().find(|clause| clause.subject == Some(counted) && clause.passive);
+    let told = parse.clauses.all.iter().find(|clause| clause.subject == Some(counted) && clause.passive);
     Some((told.map_or_else(|| "exist".to_owned(), |clause| clause.predicate.clone()), Some(counted)))
 }
 
 /// `killed and wounded 7`: two verbs with one object are a class of their own.
 fn combined_predicate(parse: &Parse<'_>, number: usize) -> String {
-    let clauses = &parse.clauses.clauses;
+    let clauses = &parse.clauses.all;
     let clause = &clauses[number];
     let own = &clause.predicate;
     let joins = |first: &Clause, second: &Clause| {
@@ -426,7 +424,7 @@ fn whole_before(parse: &Parse<'_>, chunk: usize) -> Option<usize> {
         parse.noun(*np).is_some()
             && parse.clauses.parent[*np].is_none()
             && parse.clauses.clause_of[*np]
-                .is_some_and(|clause| parse.clauses.clauses[clause].role(*np, parse.reading) != Some(Role::Other))
+                .is_some_and(|clause| parse.clauses.all[clause].role(*np, parse.reading) != Some(Role::Other))
     })
 }
 
@@ -502,7 +500,7 @@ fn bare_noun(parse: &Parse<'_>, tokens: &QuantityTokens, binding: &Binding) -> O
     if tokens.quantity.kind == Kind::Count {
         return None;
     }
-    let clause = &parse.clauses.clauses[binding.clause?];
+    let clause = &parse.clauses.all[binding.clause?];
     let subject = parse.noun(clause.subject?)?;
     let span = parse.reading.span(subject.head, subject.head + 1);
     (!subject.pronoun).then(|| Noun {
@@ -539,9 +537,8 @@ fn fill_parties(
             phrases.extend(parse.attached(argument));
         }
         // `raided Thaer Allah in Basra and arrested 5`: what is joined by `and` happens among the same parties.
-        let joined = parse.clauses.clauses[..number]
-            .last()
-            .filter(|before| clause.coordinated && before.subject == clause.subject);
+        let joined =
+            parse.clauses.all[..number].last().filter(|before| clause.coordinated && before.subject == clause.subject);
         for argument in joined
             .into_iter()
             .flat_map(|before| before.objects.iter().copied().chain(before.obliques.iter().map(|(_, np)| *np)))
@@ -550,7 +547,7 @@ fn fill_parties(
             phrases.extend(parse.attached(argument));
         }
         // A verb without subject of its own has its governor's.
-        let governor = clause.parent.and_then(|parent| parse.clauses.clauses[parent].subject);
+        let governor = clause.parent.and_then(|parent| parse.clauses.all[parent].subject);
         phrases.extend(governor.filter(|_| clause.subject.is_none()));
     }
     let owned = [chunk, counted].into_iter().chain(parse.attached(chunk)).chain(parse.attached(counted));
@@ -586,7 +583,7 @@ fn time_of(parse: &Parse<'_>, chunk: usize, clause: Option<&Clause>) -> Option<u
     };
     let of_clause = clause.and_then(|clause| clause.times.first().copied());
     let of_subject = clause.and_then(|clause| parse.noun(clause.subject?)?.time);
-    let clauses = &parse.clauses.clauses;
+    let clauses = &parse.clauses.all;
     let said = |index: usize| clauses.iter().any(|clause| clause.reporting.is_some() && clause.times.contains(&index));
     let governor = clause.and_then(|clause| parse.time_of_clause(clause));
     // A time that modifies another noun (`The May raid`) is that noun's.
@@ -597,7 +594,7 @@ fn time_of(parse: &Parse<'_>, chunk: usize, clause: Option<&Clause>) -> Option<u
 
 /// Who says so: the subject of a verb of saying that governs the figure's clause, or what stands behind `according to`.
 fn attribution(parse: &Parse<'_>, clause: Option<usize>, chunk: usize) -> Option<Span> {
-    let clauses = &parse.clauses.clauses;
+    let clauses = &parse.clauses.all;
     let mut at = clause;
     while let Some(parent) = at.and_then(|at| clauses[at].parent) {
         if clauses[parent].reporting.is_some() {
@@ -628,10 +625,10 @@ fn is_finite(parse: &Parse<'_>, clause: &Clause) -> bool {
 /// `An Iraqi soldier was wounded` counts one, as evidence only.
 fn article_figures(parse: &Parse<'_>, frame: &[u32]) -> Vec<Figure> {
     let mut found = Vec::new();
-    for (number, clause) in parse.clauses.clauses.iter().enumerate() {
-        if !lexicon_events()
+    for (number, clause) in parse.clauses.all.iter().enumerate() {
+        if lexicon_events()
             .verb(std::slice::from_ref(&clause.predicate), 0)
-            .is_some_and(|(class, _)| class == clause.predicate)
+            .is_none_or(|(class, _)| class != clause.predicate)
         {
             continue;
         }

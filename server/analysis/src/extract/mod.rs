@@ -110,8 +110,12 @@ fn block_facts(words: &str) -> BlockFacts {
     let mut facts = BlockFacts { sentences: sentences(words, Span::new(0, words.len())), ..BlockFacts::default() };
     for (number, sentence) in (0..).zip(&facts.sentences) {
         let (mut events, mut figures) = sentence_facts(words, sentence);
-        events.iter_mut().for_each(|event| event.sentence = number);
-        figures.iter_mut().for_each(|figure| figure.sentence = number);
+        for event in &mut events {
+            event.sentence = number;
+        }
+        for figure in &mut figures {
+            figure.sentence = number;
+        }
         facts.events.append(&mut events);
         facts.figures.append(&mut figures);
     }
@@ -143,11 +147,18 @@ fn sentence_facts(words: &str, sentence: &Sentence) -> (Vec<Event>, Vec<Figure>)
     let mut figures = figures::figures(&parse, &quantities);
     figures.extend(figures::date_figures(&parse, &events));
     figures.sort_by_key(|figure| figure.span);
-    let counted = figures.len() as u32;
-    for (number, figure) in (0..).zip(&mut figures) {
+    number_places(&mut figures);
+    (events, figures)
+}
+
+/// Gives the counted figures of a sentence their places; days and articles stand apart, as sentences that say the same
+/// thing differ in them.
+fn number_places(figures: &mut [Figure]) {
+    let counts = |figure: &Figure| figure.quantity.kind != Kind::Date && figure.quantity.hedge != Hedge::Article;
+    let counted = figures.iter().filter(|figure| counts(figure)).count() as u32;
+    for (number, figure) in (0..).zip(figures.iter_mut().filter(|figure| counts(figure))) {
         figure.place = (number, counted);
     }
-    (events, figures)
 }
 
 /// Where the dateline of a sentence ends: a place in capitals or capitalised words, a day, and a dash or colon.

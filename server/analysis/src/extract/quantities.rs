@@ -8,88 +8,11 @@ use serde::{Deserialize, Serialize};
 
 use super::reading::Reading;
 use crate::lexicon::numbers::NumberKind;
+pub use crate::lexicon::numbers::{Hedge, Interval};
+pub use crate::lexicon::units::Kind;
 use crate::lexicon::units::Unit;
 use crate::lexicon::{labels, lemmas, numbers, units};
 use crate::text::{Span, TokenKind};
-
-/// What is measured.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Kind {
-    /// Things that can be counted.
-    #[default]
-    Count,
-    /// An amount of money; the unit is an ISO 4217 code.
-    Money,
-    /// A share of a hundred; percentage points have the unit `point`.
-    Percent,
-    /// A length of time, in its unit.
-    Duration,
-    /// A length, weight, temperature..., in its unit.
-    Measure,
-    /// A day, or a stretch of days.
-    Date,
-}
-
-/// How the writer qualified a number.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Hedge {
-    /// As it stands.
-    #[default]
-    Exact,
-    /// About, around, some, roughly.
-    About,
-    /// Nearly, almost.
-    Nearly,
-    /// More than.
-    MoreThan,
-    /// Over, as prose uses it: more than, with an implied ceiling.
-    Over,
-    /// At least.
-    AtLeast,
-    /// Fewer than.
-    LessThan,
-    /// At most, up to.
-    AtMost,
-    /// Between two values.
-    Range,
-    /// Dozens, several, hundreds.
-    Vague,
-    /// One, by the article alone ("a soldier was wounded"): never a claim, never a contradiction.
-    Article,
-}
-
-/// A set of numbers without gaps. `None` is unbounded.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Interval {
-    /// Least value.
-    pub low: Option<f64>,
-    /// Greatest value.
-    pub high: Option<f64>,
-    /// True where `low` itself is left out.
-    pub low_open: bool,
-    /// True where `high` itself is left out.
-    pub high_open: bool,
-}
-
-impl Interval {
-    /// From `low` to `high`, both included.
-    pub fn closed(low: f64, high: f64) -> Self {
-        Self { low: Some(low), high: Some(high), low_open: false, high_open: false }
-    }
-
-    /// `value` alone.
-    pub fn exactly(value: f64) -> Self {
-        Self::closed(value, value)
-    }
-
-    /// The same interval with both bounds multiplied.
-    #[must_use]
-    pub fn times(self, factor: f64) -> Self {
-        Self { low: self.low.map(|low| low * factor), high: self.high.map(|high| high * factor), ..self }
-    }
-}
 
 /// A number with its hedge and unit.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -205,7 +128,7 @@ fn quantity_at(reading: &Reading<'_>, taken: &[bool], begin: usize, at: usize) -
     };
     let is_share = number.grain == 0.0;
     if is_share {
-        unit_name = "percent".to_owned();
+        "percent".clone_into(&mut unit_name);
     }
     let kind = if is_share { Kind::Percent } else { kind };
     let (hard, soft, hedge) = match (range_end, number.vague) {
@@ -255,7 +178,7 @@ pub fn intervals(value: f64, grain: f64, hedge: Hedge) -> (Interval, Interval) {
         Hedge::AtMost => (high(value, false), high(value, false)),
         Hedge::Article => (Interval::exactly(value), low(value, false)),
         Hedge::Exact | Hedge::Range | Hedge::Vague => {
-            let slack = if grain >= 100.0 || grain < 1.0 { grain / 2.0 } else { 0.0 };
+            let slack = if (1.0..100.0).contains(&grain) { 0.0 } else { grain / 2.0 };
             (Interval::exactly(value), bound(Some(value - slack), Some(value + slack), slack > 0.0, slack > 0.0))
         }
     }

@@ -1,6 +1,8 @@
 //! How sentences are read: `figures.txt` holds sentences (`> ...`) and, below each, one line a figure:
 //! `words | value | noun | predicate role | time | who says so`. `UPDATE_EXPECT=1` writes what is read now.
 
+use std::fmt::Write as _;
+
 use expect_test::expect_file;
 use jiff::civil::Date;
 
@@ -21,13 +23,14 @@ fn describe(text: &str, figure: &Figure) -> String {
         if hard.high_open { ')' } else { ']' },
         figure.quantity.unit,
     );
-    line += &format!(" | {}", figure.noun.as_ref().map_or("-", |noun| noun.lemma.as_str()));
-    line += &format!(" | {} {:?}", figure.predicate.as_deref().unwrap_or("-"), figure.role);
+    let _ = write!(line, " | {}", figure.noun.as_ref().map_or("-", |noun| noun.lemma.as_str()));
+    let _ = write!(line, " | {} {:?}", figure.predicate.as_deref().unwrap_or("-"), figure.role);
     if figure.scope != Scope::Whole || figure.modality != Modality::Asserted || figure.running {
-        line += &format!(" {:?} {:?} running={}", figure.scope, figure.modality, figure.running);
+        let _ = write!(line, " {:?} {:?} running={}", figure.scope, figure.modality, figure.running);
     }
     if let Some(time) = figure.time {
-        line += &format!(
+        let _ = write!(
+            line,
             " | {}..{} {:?}{}",
             time.first,
             time.last,
@@ -36,7 +39,7 @@ fn describe(text: &str, figure: &Figure) -> String {
         );
     }
     if let Some(speaker) = figure.attributed_to {
-        line += &format!(" | says {}", speaker.of(text));
+        let _ = write!(line, " | says {}", speaker.of(text));
     }
     line
 }
@@ -46,11 +49,11 @@ fn sentences_are_read_as_figures() {
     let source = include_str!("tests/figures.txt");
     let mut read = String::new();
     for line in source.lines().filter(|line| line.is_empty() || line.starts_with(['#', '>'])) {
-        read += &format!("{line}\n");
+        let _ = writeln!(read, "{line}");
         let Some(sentence) = line.strip_prefix("> ") else { continue };
         let facts = extract(sentence, Markup::Plain, Some(Date::constant(2020, 6, 28)));
         for figure in &facts.figures {
-            read += &format!("{}\n", describe(sentence, figure).trim_end());
+            let _ = writeln!(read, "{}", describe(sentence, figure).trim_end());
         }
     }
     expect_file!["tests/figures.txt"].assert_eq(&read);

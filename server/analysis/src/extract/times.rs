@@ -155,9 +155,8 @@ impl CalendarUnit {
     fn of(word: &str) -> Option<(Self, i32)> {
         Some(match word {
             "day" | "days" | "night" => (Self::Day, 1),
-            "week" | "weeks" => (Self::Week, 1),
+            "week" | "weeks" | "weekend" => (Self::Week, 1),
             "fortnight" | "fortnights" => (Self::Week, 2),
-            "weekend" => (Self::Week, 1),
             "month" | "months" => (Self::Month, 1),
             "year" | "years" => (Self::Year, 1),
             "decade" | "decades" => (Self::Year, 10),

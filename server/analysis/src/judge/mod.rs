@@ -120,7 +120,7 @@ pub fn judge(claim: &Evidence, reference: &dyn Reference, as_of: Option<Date>) -
 /// Two sentences that say the same in the same words have their figures in the same order.
 fn is_out_of_place(claim: &Evidence, evidence: &Evidence) -> bool {
     let (said, found) = (&claim.figure, &evidence.figure);
-    let alike = said.place.1 == found.place.1 && said.frame.len().abs_diff(found.frame.len()) <= 1;
+    let alike = said.place.1 > 0 && said.place.1 == found.place.1 && said.frame.len().abs_diff(found.frame.len()) <= 1;
     alike && said.place.0 != found.place.0 && gates::overlap(&said.frame, &found.frame) >= 0.9
 }
 

@@ -31,6 +31,7 @@ pub struct Events {
     classes: FxHashSet<&'static str>,
     growing: FxHashSet<&'static str>,
     incidents: FxHashSet<&'static str>,
+    to_persons: FxHashSet<&'static str>,
     light: Phrases<LightVerb>,
 }
 
@@ -60,6 +61,7 @@ static EVENTS: LazyLock<Events> = LazyLock::new(|| {
         tolls: Phrases::new(column(7)),
         classes: table.iter().map(|row| row.cells[0]).collect(),
         growing: table.iter().filter(|row| row.cells[8] == "yes").map(|row| row.cells[0]).collect(),
+        to_persons: table.iter().filter(|row| row.cells[10] == "persons").map(|row| row.cells[0]).collect(),
         incidents: table.iter().filter(|row| row.cells[9] == "yes").map(|row| row.cells[0]).collect(),
         parents: table.iter().filter(|row| !row.cells[1].is_empty()).map(|row| (row.cells[0], row.cells[1])).collect(),
         light: Phrases::new(
@@ -113,6 +115,11 @@ impl Events {
         self.adjectives.get(lower).copied()
     }
 
+    /// True where a number alone behind `class` counts persons.
+    pub fn is_done_to_persons(&self, class: &str) -> bool {
+        self.to_persons.contains(class)
+    }
+
     /// True where `class` happens at one time and place.
     pub fn is_incident(&self, class: &str) -> bool {
         self.incidents.contains(class)
@@ -127,6 +134,11 @@ impl Events {
     pub fn compatible(&self, a: &str, b: &str) -> bool {
         let parent = |class: &str| self.parents.get(class).copied();
         a == b || parent(a) == Some(b) || parent(b) == Some(a)
+    }
+
+    /// True where the table has `class`.
+    pub fn is_class(&self, class: &str) -> bool {
+        self.classes.contains(class)
     }
 
     /// The widest class above `class` as the table has it; empty for a class it does not have.

@@ -26,6 +26,7 @@ pub struct Nouns {
     /// Head of a row to its wider kind.
     parent: FxHashMap<&'static str, &'static str>,
     quantity: FxHashSet<&'static str>,
+    general: FxHashSet<&'static str>,
     /// Widest kind and class to the class that is told instead.
     instruments: FxHashMap<(&'static str, &'static str), &'static str>,
 }
@@ -35,12 +36,13 @@ static NOUNS: LazyLock<Nouns> = LazyLock::new(|| {
     let instruments = rows(&schemas::INSTRUMENTS, grammar!("english/instruments.table"));
     let instruments =
         instruments.iter().flat_map(|row| row.list(2).map(|class| ((row.cells[0], class), row.cells[1]))).collect();
+    let general = table.iter().filter(|row| row.cells[2] == "yes").map(|row| row.cells[0]).collect();
     let quantity = rows(&schemas::QUANTITY_NOUNS, grammar!("english/quantity-nouns.table"));
     let quantity = quantity.iter().map(|row| row.cells[0]).collect();
-    let mut nouns = Nouns { class: FxHashMap::default(), parent: FxHashMap::default(), quantity, instruments };
+    let mut nouns = Nouns { class: FxHashMap::default(), parent: FxHashMap::default(), quantity, general, instruments };
     for row in &table {
         nouns.class.insert(row.cells[0], row.cells[0]);
-        for word in row.list(2) {
+        for word in row.list(3) {
             nouns.class.entry(word).or_insert(row.cells[0]);
         }
         if !row.cells[1].is_empty() {
@@ -76,6 +78,11 @@ impl Nouns {
     /// The class that counts `lemma` alike under `class` (missiles fired, landing, targeting something).
     pub fn instrument(&self, lemma: &str, class: &str) -> Option<&'static str> {
         self.instruments.get(&(self.root(lemma), class)).copied()
+    }
+
+    /// True for a word for persons that tells nothing more of them (`member`, `suspect`).
+    pub fn is_general(&self, lemma: &str) -> bool {
+        self.general.contains(self.class(lemma))
     }
 
     /// True where a noun stands for the number of something (`number`, `level`).

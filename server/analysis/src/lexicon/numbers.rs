@@ -3,10 +3,70 @@
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::phrases::Phrases;
 use super::{grammar, rows, schemas};
-use crate::extract::{Hedge, Interval};
+
+/// How the writer qualified a number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Hedge {
+    /// As it stands.
+    #[default]
+    Exact,
+    /// About, around, some, roughly.
+    About,
+    /// Nearly, almost.
+    Nearly,
+    /// More than.
+    MoreThan,
+    /// Over, as prose uses it: more than, with an implied ceiling.
+    Over,
+    /// At least.
+    AtLeast,
+    /// Fewer than.
+    LessThan,
+    /// At most, up to.
+    AtMost,
+    /// Between two values.
+    Range,
+    /// Dozens, several, hundreds.
+    Vague,
+    /// One, by the article alone ("a soldier was wounded"): never a claim, never a contradiction.
+    Article,
+}
+
+/// A set of numbers without gaps. `None` is unbounded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Interval {
+    /// Least value.
+    pub low: Option<f64>,
+    /// Greatest value.
+    pub high: Option<f64>,
+    /// True where `low` itself is left out.
+    pub low_open: bool,
+    /// True where `high` itself is left out.
+    pub high_open: bool,
+}
+
+impl Interval {
+    /// From `low` to `high`, both included.
+    pub fn closed(low: f64, high: f64) -> Self {
+        Self { low: Some(low), high: Some(high), low_open: false, high_open: false }
+    }
+
+    /// `value` alone.
+    pub fn exactly(value: f64) -> Self {
+        Self::closed(value, value)
+    }
+
+    /// The same interval with both bounds multiplied.
+    #[must_use]
+    pub fn times(self, factor: f64) -> Self {
+        Self { low: self.low.map(|low| low * factor), high: self.high.map(|high| high * factor), ..self }
+    }
+}
 
 /// How a number word counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -100,12 +100,15 @@ pub const EVENTS: Schema = Schema {
         ("tolls", List),
         ("grows", Choice(&["yes", "no"])),
         ("incident", Choice(&["yes", "no"])),
+        ("done to", Choice(&["persons", "any"])),
     ],
 };
 
 /// Counted nouns.
-pub const NOUNS: Schema =
-    Schema { file: "english/nouns.table", columns: &[("noun", Key), ("kind-of", Optional), ("same", List)] };
+pub const NOUNS: Schema = Schema {
+    file: "english/nouns.table",
+    columns: &[("noun", Key), ("kind-of", Optional), ("general", Choice(&["yes", "no"])), ("same", List)],
+};
 
 /// Irregular verbs.
 pub const IRREGULAR_VERBS: Schema =

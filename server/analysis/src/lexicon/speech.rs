@@ -3,10 +3,25 @@
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::phrases::Phrases;
 use super::{grammar, rows, schemas};
-use crate::extract::Modality;
+
+/// Whether a text asserts what it tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Modality {
+    /// As a fact.
+    #[default]
+    Asserted,
+    /// As not so.
+    Negated,
+    /// As intended, expected, demanded or possible.
+    Planned,
+    /// As depending on something.
+    Conditional,
+}
 
 /// Lookups over reporting and modality.
 pub struct Speech {

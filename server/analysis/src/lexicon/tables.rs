@@ -59,7 +59,11 @@ pub fn rows<'a>(schema: &Schema, source: &'a str) -> Result<Vec<Row<'a>>, Vec<St
     match lines.next() {
         Some((_, first)) if cells(first) == header => {}
         _ => {
-            faults.push(format!("grammar/{}: the first row must name the columns: {}", schema.file, header.join(" | ")))
+            faults.push(format!(
+                "grammar/{}: the first row must name the columns: {}",
+                schema.file,
+                header.join(" | ")
+            ));
         }
     }
     for (line, text) in lines {

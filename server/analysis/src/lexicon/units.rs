@@ -3,10 +3,29 @@
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::phrases::Phrases;
 use super::{grammar, rows, schemas};
-use crate::extract::Kind;
+
+/// What is measured.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// Things that can be counted.
+    #[default]
+    Count,
+    /// An amount of money; the unit is an ISO 4217 code.
+    Money,
+    /// A share of a hundred; percentage points have the unit `point`.
+    Percent,
+    /// A length of time, in its unit.
+    Duration,
+    /// A length, weight, temperature..., in its unit.
+    Measure,
+    /// A day, or a stretch of days.
+    Date,
+}
 
 /// A unit of measure.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -113,9 +113,12 @@ impl Gathering<'_> {
     fn same(&self, tellings: &[Telling], telling: &Telling, root: &'static str) -> Option<usize> {
         let names = telling.actors.iter().filter(|id| is_specific(**id, self.actors)).chain(&telling.places);
         let mut groups = names.filter_map(|id| self.by_name.get(&(root, *id))).flatten();
-        groups
-            .find(|group| self.groups[**group].iter().any(|other| is_one(&tellings[*other], telling, self.actors)))
-            .copied()
+        // The first tellings of an incident and its latest stand for the rest, whatever its size.
+        let shown = |group: &usize| {
+            let members = &self.groups[*group];
+            members.iter().take(8).chain(members.iter().skip(8).last())
+        };
+        groups.find(|group| shown(group).any(|other| is_one(&tellings[*other], telling, self.actors))).copied()
     }
 }
 

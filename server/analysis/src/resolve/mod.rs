@@ -5,6 +5,7 @@ pub mod incidents;
 pub mod names;
 pub mod places;
 pub mod reference;
+pub mod reprints;
 
 pub use actors::{Actor, ActorId, Alias, Description, Passage};
 pub use incidents::{Incident, IncidentId};
@@ -54,7 +55,7 @@ pub fn resolve(sources: &Sources) -> Resolution {
         names,
         evidence,
         incidents: incidents.into_iter().map(Arc::new).collect(),
-        reprints: (0..sources.len() as u32).collect(),
+        reprints: reprints::reprints(sources),
         within: places::within(sources, &mention_actors, &actors_by_kind),
         mention_actors,
     }
@@ -90,7 +91,11 @@ pub fn evidence_of(
         // What the whole corpus knows to be a place is one, whatever this sentence shows.
         let (places, actors): (Vec<_>, Vec<_>) =
             resolved(&figure.actors).into_iter().partition(|id| kind_of(*id) == ActorKind::Place);
+        let unknown =
+            |mentions: &[u32]| !mentions.is_empty() && mentions.iter().all(|mention| actors_of(*mention).is_empty());
         Evidence {
+            stranger: unknown(&figure.actors) || unknown(&figure.owners),
+            strange_place: unknown(&figure.places),
             document,
             sentence: facts.sentences.get(sentence).copied().unwrap_or(figure.span),
             actors,

@@ -30,6 +30,10 @@ pub struct Evidence {
     pub holders: Vec<ActorId>,
     /// Its places.
     pub places: Vec<ActorId>,
+    /// True where it names an actor that the index does not know.
+    pub stranger: bool,
+    /// True where it names a place that the index does not know.
+    pub strange_place: bool,
     /// Its incident.
     pub incident: Option<IncidentId>,
 }

@@ -1,7 +1,7 @@
 //! Which bytes of a text are prose, and the blocks they stand in.
 //!
 //! Markdown's own notation, code, HTML, comments, front matter, link targets and URLs are blanked out with spaces in a
-//! copy of the same length, so that an offset into the prose is an offset into the text. CommonMark 0.31 as read by
+//! copy of the same length, so that an offset into the prose is an offset into the text. `CommonMark` 0.31 as read by
 //! `pulldown-cmark`, with tables, footnotes and YAML front matter.
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};

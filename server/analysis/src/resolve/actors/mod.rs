@@ -74,8 +74,8 @@ pub struct Actor {
 /// Merges the mentions of all documents into actors. Returns the actors, each at the position of its id, and for each
 /// document the actor of each mention.
 ///
-/// Within a document first ([`entities`]), where a short name stands for the one long name it fits; then over all
-/// documents ([`merge`]), strongest evidence first, with vetoes between whole clusters. The order of `sources` changes
+/// Within a document first (`entities`), where a short name stands for the one long name it fits; then over all
+/// documents (`merge`), strongest evidence first, with vetoes between whole clusters. The order of `sources` changes
 /// nothing but ids of documents.
 pub fn resolve_actors(sources: &Sources) -> (Vec<Actor>, Vec<Vec<ActorId>>) {
     let mut order: Vec<usize> = (0..sources.len()).collect();

@@ -1,6 +1,6 @@
 //! How alike two names are, and whether they are one.
 //!
-//! Names are taken apart ([`parts`]), their parts compared by sound ([`sound`]) and aligned ([`align`]); half of the score
+//! Names are taken apart (`parts`), their parts compared by sound (`sound`) and aligned (`align`); half of the score
 //! is the mean over the aligned parts, weighted by rarity, half is the weakest of them. A name whose words are a part of
 //! another's is never the same by score.
 

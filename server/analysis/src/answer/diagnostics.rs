@@ -105,17 +105,8 @@ fn message(analysis: &Analysis, claim: &Claim, span: Span) -> String {
     match claim.judgement.verdict {
         Verdict::Unverified => format!("{figure}: nothing comparable stands in the documents"),
         Verdict::Outdated => {
-            let later: Vec<_> = claim.judgement.sides.iter().filter(|side| !side.agrees).collect();
-            let later: Vec<_> = later
-                .iter()
-                .map(|side| {
-                    format!(
-                        "{} ({})",
-                        wording::side(&side.evidence, reference),
-                        wording::dated(&side.evidence, reference)
-                    )
-                })
-                .collect();
+            let later = claim.judgement.sides.iter().filter(|side| !side.agrees);
+            let later: Vec<_> = later.map(|side| wording::later_side(&side.evidence, reference)).collect();
             format!("{figure}: since then {}", later.join(", "))
         }
         Verdict::Imprecise => format!("{figure}: no source says it so exactly; {}", sides.join(", ")),

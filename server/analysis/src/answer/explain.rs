@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Analysis, Claim, wording};
-use crate::extract::{Figure, Modality, Scope};
+use crate::extract::{Figure, Kind, Modality, Scope};
 use crate::judge::{Gate, Side};
 use crate::resolve::{ActorId, Evidence};
 use crate::text::Span;
@@ -58,7 +58,11 @@ fn held_back(analysis: &Analysis, claim: &Claim) -> Vec<String> {
 fn reading(evidence: &Evidence, text: &str, analysis: &Analysis) -> Vec<String> {
     let figure = &evidence.figure;
     let quantity = &figure.quantity;
-    let mut lines = vec![format!("  value      {} {}", wording::interval(quantity.hard), wording::kind(quantity))];
+    let value = match quantity.kind {
+        Kind::Date => time(figure),
+        _ => format!("{} {}", wording::interval(quantity.hard), wording::kind(quantity)),
+    };
+    let mut lines = vec![format!("  value      {value}")];
     if quantity.hard != quantity.soft {
         lines.push(format!("  tolerance  {}", wording::interval(quantity.soft)));
     }
@@ -72,7 +76,7 @@ fn reading(evidence: &Evidence, text: &str, analysis: &Analysis) -> Vec<String> 
     line("role", figure.role.map(|role| format!("{role:?}").to_lowercase()).unwrap_or_default());
     line("actors", names(&evidence.actors, analysis));
     line("places", names(&evidence.places, analysis));
-    line("time", time(figure));
+    line("time", if quantity.kind == Kind::Date { String::new() } else { time(figure) });
     line(
         "scope",
         if figure.scope == Scope::Whole { String::new() } else { format!("{:?}", figure.scope).to_lowercase() },
@@ -117,7 +121,8 @@ fn side_text(analysis: &Analysis, side: &Side) -> Vec<String> {
     let Some(document) = analysis.reference.document(side.evidence.document) else { return Vec::new() };
     let mark = if side.agrees { "agrees" } else { "differs" };
     let sentence = wording::line_of(&document.text, side.evidence.sentence);
-    let value = wording::interval(side.evidence.figure.quantity.hard);
+    let figure = &side.evidence.figure;
+    let value = if figure.quantity.kind == Kind::Date { time(figure) } else { wording::interval(figure.quantity.hard) };
     vec![
         format!("    {mark}  {value}  {}", wording::dated(&side.evidence, analysis.reference.as_ref())),
         format!("             \"{sentence}\""),

@@ -13,9 +13,25 @@ pub(super) fn line_of(text: &str, span: Span) -> String {
 /// `meog-2020-week-26 says 14 members`, with who is quoted.
 pub(super) fn side(evidence: &Evidence, reference: &dyn Reference) -> String {
     let Some(document) = reference.document(evidence.document) else { return String::new() };
-    let said = line_of(&document.text, evidence.figure.quantity.span);
     let speaker = evidence.figure.attributed_to.map(|span| format!(" ({})", line_of(&document.text, span)));
-    format!("{} says {said}{}", document.key, speaker.unwrap_or_default())
+    format!("{} says {}{}", document.key, said(evidence, &document.text), speaker.unwrap_or_default())
+}
+
+/// `more than 33 (gulf-monitor-2020-06-29, 2020-06-29)`.
+pub(super) fn later_side(evidence: &Evidence, reference: &dyn Reference) -> String {
+    let Some(document) = reference.document(evidence.document) else { return String::new() };
+    format!("{} ({})", said(evidence, &document.text), dated(evidence, reference))
+}
+
+/// The number as the document has it; a capital that only begins the sentence is made small.
+fn said(evidence: &Evidence, text: &str) -> String {
+    let quantity = &evidence.figure.quantity;
+    let words = line_of(text, quantity.span);
+    let begins = quantity.kind != Kind::Date && quantity.span.start() == evidence.sentence.start();
+    match words.chars().next().filter(|_| begins) {
+        Some(first) => first.to_lowercase().chain(words.chars().skip(1)).collect(),
+        None => words,
+    }
 }
 
 /// `key, 2020-06-28` or `key, about 2020-06-25` where the date is inferred.

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::mentions::mentions;
 use super::{ActorKind, BlockFacts, Event, Figure, Mention, Mentions, TextFacts, Time, TimeExpression, TimeKind};
-use crate::lexicon::events as lexicon_events;
+use crate::lexicon::{events as lexicon_events, lemmas, nouns};
 use crate::text::{Block, Prose, Sentence, Span};
 
 /// Puts the facts of all blocks together.
@@ -27,6 +27,9 @@ pub(super) fn together(prose: &Prose, blocks: &[Arc<BlockFacts>], date: Option<D
             let mut figure = placed_figure(figure, start, first_sentence, date, &facts.mentions);
             if figure.when.is_none() {
                 figure.time = time_before(&figure, &events, &facts.sentences, &prose.text);
+            }
+            if figure.actors.is_empty() && figure.sentence > first_sentence {
+                figure.actors = group_before(&figure, &facts.sentences, &facts.mentions, &prose.text);
             }
             facts.figures.push(figure);
         }
@@ -54,6 +57,24 @@ fn time_before(figure: &Figure, events: &[Event], sentences: &[Span], text: &str
         .filter_map(|event| Some((event, event.time.filter(|time| time.kind == TimeKind::Point && time.days() <= 7)?)));
     let taken_up = dated.filter(|(event, _)| takes_up(&event.predicate)).map(|(_, time)| time).next()?;
     Some(Time { span: Span::default(), inherited: true, ..taken_up })
+}
+
+/// The names of the sentence before, where a figure speaks of `the group` or of `its` members without a name of its own.
+fn group_before(figure: &Figure, sentences: &[Span], mentions: &[Mention], text: &str) -> Vec<u32> {
+    let refers = figure.parties.iter().any(|party| refers_to_group(party.of(text)));
+    let before = sentences.get(figure.sentence as usize - 1).filter(|_| refers);
+    let named = before.into_iter().flat_map(|sentence| mentions_in(*sentence, mentions));
+    let acts = |index: &u32| !matches!(mentions[*index as usize].kind, ActorKind::Place | ActorKind::Country);
+    named.filter(acts).collect()
+}
+
+fn refers_to_group(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    match lower.split_once(' ') {
+        Some(("its" | "their", _)) => true,
+        Some(("the", noun)) => nouns().root(&lemmas().noun(noun)) == "group",
+        _ => false,
+    }
 }
 
 fn is_pronoun(words: &str) -> bool {

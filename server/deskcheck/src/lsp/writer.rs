@@ -264,31 +264,31 @@ impl Writer {
     }
 
     fn take_judged(&mut self, judged: Judged) {
+        // As long as documents are being read for the first time there is nothing to say about a note.
+        let is_known = |key: &PathBuf| self.workspaces.get(key).is_none_or(|found| found.documents.is_some());
         let Some(note) = self.notes.get_mut(&judged.uri) else { return };
         note.running = false;
         let is_newest = note.revision == judged.revision;
-        let (told, notification) = match judged.outcome {
+        let told = match judged.outcome {
             Ok((snapshot, notification)) => {
-                note.last = Some(Arc::clone(&snapshot));
-                if is_newest {
-                    self.published.insert(judged.uri.clone(), snapshot);
+                if is_newest && note.workspace.as_ref().is_none_or(is_known) {
+                    self.outgoing.send_prepared(notification);
                 }
-                (Ok(()), Some(notification))
+                if is_newest {
+                    self.published.insert(judged.uri.clone(), Arc::clone(&snapshot));
+                }
+                note.last = Some(snapshot);
+                Ok(())
             }
-            Err(reason) => (Err(reason), None),
+            Err(reason) => Err(reason),
         };
         if !is_newest {
             return;
         }
         note.judged = judged.revision;
         for reply in note.waiting.drain(..) {
+            // A requester that has gone away is not missed.
             let _ = reply.send(told.clone());
-        }
-        // As long as documents are being read for the first time there is nothing to say about the note.
-        let key = note.workspace.clone();
-        let is_judged = key.is_none_or(|key| self.workspaces.get(&key).is_none_or(|found| found.documents.is_some()));
-        if let Some(notification) = notification.filter(|_| is_judged) {
-            self.outgoing.send_prepared(notification);
         }
         if let Err(reason) = told {
             self.log(MessageType::ERROR, format!("{}: could not be judged: {reason}", judged.uri.as_str()));

@@ -16,6 +16,10 @@ pub struct Sentence {
     pub tokens: Vec<Token>,
 }
 
+/// Tokens after which a sentence is cut wherever it stands: no sentence that means something is so long, and the reading
+/// of one takes time that grows with the square of its length.
+const LONGEST: usize = 400;
+
 /// Cuts `text[block]` into sentences.
 ///
 /// # Example
@@ -32,7 +36,7 @@ pub fn sentences(text: &str, block: Span) -> Vec<Sentence> {
     let mut at = 0;
     while at < tokens.len() {
         let last = closing(text, &tokens, at);
-        if ends_sentence(text, &tokens, at, last) {
+        if ends_sentence(text, &tokens, at, last) || last - first >= LONGEST {
             sentences.push(sentence(&tokens[first..=last]));
             first = last + 1;
             at = first;
@@ -54,7 +58,7 @@ fn sentence(tokens: &[Token]) -> Sentence {
 /// The last of the quotes and brackets that touch token `at` from behind.
 fn closing(text: &str, tokens: &[Token], at: usize) -> usize {
     let mut last = at;
-    while let Some(next) = tokens.get(last + 1) {
+    while let Some(next) = tokens.get(last + 1).filter(|_| last - at < LONGEST) {
         let closes = matches!(next.text(text), "\"" | "”" | "’" | "'" | ")" | "]" | "»" | "''");
         if !(closes && tokens[last].touches(*next)) {
             break;
@@ -113,6 +117,15 @@ mod tests {
             &["The U.S. Army left.", "U.S. targets were hit by George W. Bush."],
         );
         check("It was aimed at the U.S. The group denied it.", &["It was aimed at the U.S.", "The group denied it."]);
+    }
+
+    #[test]
+    fn a_sentence_without_end_is_cut() {
+        let text = "14 ".repeat(3 * LONGEST);
+        let lengths: Vec<_> =
+            sentences(&text, Span::new(0, text.len())).iter().map(|sentence| sentence.tokens.len()).collect();
+        assert!(lengths.iter().all(|length| *length <= LONGEST + 1), "{lengths:?}");
+        assert_eq!(lengths.iter().sum::<usize>(), 3 * LONGEST);
     }
 
     #[test]

@@ -285,6 +285,8 @@ fn a_very_long_line_is_read() {
     let (answer, run) = check(&desk, &["long.md"]);
     assert!(run.code.is_some_and(|code| code < 2), "{}", run.err);
     assert!(answer["notes"][0]["claims"].as_array().is_some_and(|claims| claims.len() > 1_000));
+    desk.write("endless.md", "14 men, ".repeat(20_000));
+    assert_eq!(check(&desk, &["endless.md"]).1.code, Some(0), "a sentence without end is read too");
     let text = self::run(desk.path(), &["check", "long.md"], b"");
     assert!(text.out.lines().all(|line| line.chars().count() < 400), "long lines are cut");
 }

@@ -1,7 +1,7 @@
 //! Go to source: from a citation, a figure or a phrase that names an incident to the passage.
 
 use super::Analysis;
-use crate::extract::{ActorKind, Event, Kind, Time};
+use crate::extract::{ActorKind, Event, Time};
 use crate::lexicon::events;
 use crate::resolve::{ActorId, Incident, Passage};
 use crate::text::Span;
@@ -24,12 +24,13 @@ pub(super) fn definition(analysis: &Analysis, offset: usize) -> Vec<Target> {
         return cited;
     }
     let mut targets = figure(analysis, offset);
-    // A date is part of the phrase that names its incident: `the 25 June raid`.
-    let on_date = analysis
-        .claims
-        .iter()
-        .any(|claim| claim.evidence.figure.quantity.kind == Kind::Date && claim.evidence.figure.span.touches(offset));
-    if targets.is_empty() || on_date {
+    // A date before its noun is part of the phrase that names an incident: `the 25 June raid`.
+    let names_incident = analysis.note.facts.events.iter().any(|event| {
+        let before =
+            event.when.as_ref().is_some_and(|(when, _)| when.touches(offset) && when.end() < event.span.start());
+        event.nominal && before
+    });
+    if targets.is_empty() || names_incident {
         for target in incident(analysis, offset) {
             if !targets.iter().any(|other| other.context == target.context) {
                 targets.push(target);

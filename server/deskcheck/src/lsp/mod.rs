@@ -1,9 +1,9 @@
 //! The language server: `deskcheck lsp`.
 //!
-//! tower-lsp is transport. [`server`] takes requests and notifications; a handler's first act, before any `.await`, is to
-//! send to the [`writer`], which owns all mutable state and answers with immutable [`snapshot`]s. Reading documents
-//! ([`reading`]) and judging notes ([`judging`]) run off the async threads. One file for each request; positions of the
-//! protocol exist only in here ([`positions`]).
+//! tower-lsp is transport. `server` takes requests and notifications; a handler's first act, before any `.await`, is to
+//! send to the `writer`, which owns all mutable state and answers with immutable `snapshot`s. Reading documents
+//! (`reading`) and judging notes (`judging`) run off the async threads. One file for each request; positions of the
+//! protocol exist only in here (`positions`).
 
 mod frames;
 

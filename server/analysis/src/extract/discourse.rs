@@ -6,7 +6,8 @@ use jiff::civil::Date;
 
 use super::mentions::mentions;
 use super::{ActorKind, BlockFacts, Event, Figure, Mention, Mentions, TextFacts, Time, TimeExpression, TimeKind};
-use crate::lexicon::{events as lexicon_events, lemmas, nouns};
+use crate::lexicon::words::Trait;
+use crate::lexicon::{self, events as lexicon_events, lemmas, nouns};
 use crate::text::{Block, Prose, Sentence, Span};
 
 /// Puts the facts of all blocks together.
@@ -78,12 +79,12 @@ fn refers_to_group(words: &str) -> bool {
 }
 
 fn is_pronoun(words: &str) -> bool {
-    matches!(words, "them" | "him" | "her" | "they" | "he" | "she")
+    lexicon::words().has(words, Trait::Personal)
 }
 
 fn opens_with_pronoun(sentence: &str) -> bool {
     let first = sentence.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty()).unwrap_or_default();
-    matches!(first, "It" | "They" | "This" | "These")
+    lexicon::words().has(&first.to_lowercase(), Trait::Resumptive)
 }
 
 /// The sentences of a block with offsets into the whole text.

@@ -9,7 +9,8 @@ use super::reading::Reading;
 use super::times::TimeTokens;
 use super::{Time, TimeExpression};
 pub use crate::lexicon::speech::Modality;
-use crate::lexicon::{events as lexicon_events, lemmas};
+use crate::lexicon::words::Trait;
+use crate::lexicon::{events as lexicon_events, lemmas, words};
 use crate::text::Span;
 
 /// The part something plays in an event, whatever the voice of the verb.
@@ -140,22 +141,7 @@ impl Parse<'_> {
 
 /// Prepositions that tell a place.
 pub(super) fn is_locative(preposition: &str) -> bool {
-    matches!(
-        preposition,
-        "in" | "at"
-            | "near"
-            | "on"
-            | "outside"
-            | "inside"
-            | "across"
-            | "around"
-            | "throughout"
-            | "within"
-            | "upon"
-            | "over"
-            | "towards"
-            | "toward"
-    )
+    words().has(preposition, Trait::Locative)
 }
 
 /// The events of one sentence, by verb and by noun, in order.

@@ -10,6 +10,7 @@ use super::times::CalendarUnit;
 use super::{Hedge, Interval, Kind, Modality, Quantity, Role, Time, TimeExpression};
 use crate::lexicon::countries::country_named;
 use crate::lexicon::events::LightVerb;
+use crate::lexicon::words::Trait;
 use crate::lexicon::{events as lexicon_events, lemmas, nouns, numbers, speech, words};
 use crate::text::{Span, TokenKind};
 
@@ -430,9 +431,7 @@ fn whole_before(parse: &Parse<'_>, chunk: usize) -> Option<usize> {
 
 fn scope(parse: &Parse<'_>, tokens: &QuantityTokens, chunk: usize) -> Scope {
     let Some(noun) = parse.noun(chunk) else { return Scope::Whole };
-    let increments = |at: usize| {
-        matches!(parse.reading.word(at), "another" | "further" | "additional" | "other" | "others" | "extra" | "more")
-    };
+    let increments = |at: usize| words().has(parse.reading.word(at), Trait::Increment);
     if (noun.first..noun.end).filter(|at| !(tokens.first..tokens.end).contains(at)).any(increments)
         || increments(tokens.first.wrapping_sub(1))
     {

@@ -7,7 +7,7 @@ use super::Modality;
 use super::quantities::QuantityTokens;
 use super::reading::Reading;
 use super::times::TimeTokens;
-use crate::lexicon::words::WordClass;
+use crate::lexicon::words::{Trait, WordClass};
 use crate::lexicon::{events, lemmas, numbers, speech, words};
 use crate::text::{Tag, TokenKind};
 
@@ -231,8 +231,7 @@ impl Chunker<'_> {
 
     /// `the other three`, `all 14`: a determiner may stand on either side of another.
     fn is_quantifier_after_all(&self, at: usize, phrase: &NounPhrase) -> bool {
-        phrase.end == phrase.first && matches!(self.reading.word(at), "other" | "more" | "such" | "own" | "same")
-            || phrase.quantity.is_some() && matches!(self.reading.word(at), "other" | "more" | "such")
+        (phrase.end == phrase.first || phrase.quantity.is_some()) && words().has(self.reading.word(at), Trait::Second)
     }
 
     /// A participle between article or number and noun (`the arrested leaders`, `confirmed cases`).
@@ -354,14 +353,11 @@ impl Chunker<'_> {
 }
 
 fn stands_alone(word: &str) -> bool {
-    matches!(word, "this" | "that" | "these" | "those" | "all" | "both" | "some" | "many" | "most" | "each")
+    words().has(word, Trait::Alone)
 }
 
 fn is_definite(word: &str) -> bool {
-    matches!(
-        word,
-        "the" | "this" | "that" | "these" | "those" | "his" | "her" | "its" | "their" | "our" | "both" | "all"
-    )
+    words().has(word, Trait::Definite)
 }
 
 fn is_participle(word: &str) -> bool {
@@ -415,19 +411,11 @@ fn part(reading: &Reading<'_>, at: usize) -> Part {
 fn function_part(reading: &Reading<'_>, at: usize, word: &str, tag: Tag) -> Option<Part> {
     Some(match words().class(word)? {
         WordClass::Determiner if word == "that" && tag != Tag::Determiner => relative_or_subordinator(reading, at),
-        WordClass::Determiner if matches!(word, "his" | "her" | "its" | "their" | "our" | "my" | "your") => {
-            Part::Determiner
-        }
         WordClass::Determiner => Part::Determiner,
-        WordClass::Pronoun if matches!(word, "who" | "which" | "whom" | "whose") => Part::Relative,
+        WordClass::Pronoun if words().has(word, Trait::Relative) => Part::Relative,
         WordClass::Pronoun => Part::Pronoun,
         WordClass::Preposition if word == "to" => Part::To,
         WordClass::Preposition if word == "as" && tag == Tag::SubordinatingConjunction => Part::Subordinator,
-        WordClass::Preposition
-            if matches!(word, "including" | "excluding" | "following" | "concerning" | "regarding") =>
-        {
-            Part::Preposition
-        }
         WordClass::Preposition => Part::Preposition,
         WordClass::Conjunction => Part::Conjunction,
         WordClass::Subordinator => Part::Subordinator,

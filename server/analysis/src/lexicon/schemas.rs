@@ -22,6 +22,7 @@ pub const FUNCTION_WORDS: Schema = Schema {
                 "opener",
             ]),
         ),
+        ("traits", List),
     ],
 };
 

@@ -22,9 +22,31 @@ pub enum WordClass {
     Opener,
 }
 
+/// What a function word does besides its class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trait {
+    /// A preposition of place.
+    Locative,
+    /// What follows is known.
+    Definite,
+    /// Stands for a noun of its own (`those arrested`).
+    Alone,
+    /// Counts in addition (`another five`).
+    Increment,
+    /// A personal pronoun for somebody.
+    Personal,
+    /// A sentence that it opens goes on about the one before.
+    Resumptive,
+    /// Opens a relative clause.
+    Relative,
+    /// May stand behind another determiner or a number (`the other three`).
+    Second,
+}
+
 /// Lookups over function words and abbreviations.
 pub struct Words {
     classes: FxHashMap<&'static str, WordClass>,
+    traits: FxHashMap<&'static str, Vec<Trait>>,
     /// Word to whether it is an abbreviation only before a number.
     abbreviations: FxHashMap<&'static str, bool>,
 }
@@ -33,6 +55,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let classes = rows(&schemas::FUNCTION_WORDS, include_str!("../../../../grammar/english/function-words.table"));
     let abbreviations = rows(&schemas::ABBREVIATIONS, include_str!("../../../../grammar/english/abbreviations.table"));
     Words {
+        traits: classes.iter().map(|row| (row.cells[0], row.list(2).filter_map(named_trait).collect())).collect(),
         classes: classes.iter().map(|row| (row.cells[0], class(row.cells[1]))).collect(),
         abbreviations: abbreviations.iter().map(|row| (row.cells[0], row.cells[1] == "number")).collect(),
     }
@@ -57,7 +80,26 @@ fn class(name: &str) -> WordClass {
     }
 }
 
+fn named_trait(name: &str) -> Option<Trait> {
+    Some(match name {
+        "locative" => Trait::Locative,
+        "definite" => Trait::Definite,
+        "alone" => Trait::Alone,
+        "increment" => Trait::Increment,
+        "personal" => Trait::Personal,
+        "resumptive" => Trait::Resumptive,
+        "relative" => Trait::Relative,
+        "second" => Trait::Second,
+        _ => return None,
+    })
+}
+
 impl Words {
+    /// True where a lower-case function word has a trait.
+    pub fn has(&self, lower: &str, wanted: Trait) -> bool {
+        self.traits.get(lower).is_some_and(|traits| traits.contains(&wanted))
+    }
+
     /// The class of a lower-case word, where it is a function word.
     pub fn class(&self, lower: &str) -> Option<WordClass> {
         self.classes.get(lower).copied()

@@ -10,6 +10,7 @@ use tower_lsp::ls_types::ProgressToken;
 
 use super::documents::Documents;
 use super::judging::guarded;
+use super::watching::Watching;
 use crate::corpus::{Corpus, Watch};
 use crate::workspace::Workspace;
 
@@ -24,6 +25,8 @@ pub(super) struct Reading {
     pub(super) stop: Arc<AtomicBool>,
     /// Takes the hundredths done.
     pub(super) progress: UnboundedSender<u32>,
+    /// Begins to watch the files before they are read, so that no change goes unseen.
+    pub(super) watching: Watching,
 }
 
 /// Documents read.
@@ -31,10 +34,13 @@ pub(super) struct Read {
     pub(super) key: PathBuf,
     /// What came of it, or why nothing did.
     pub(super) outcome: Result<Arc<Documents>, String>,
+    /// What could not be watched, one sentence each.
+    pub(super) unwatched: Vec<String>,
 }
 
 /// Reads the documents of a workspace.
 pub(super) fn read(reading: &Reading) -> Read {
+    let unwatched = watch_files(reading);
     let told = AtomicU32::new(0);
     let progress = |done: usize, total: usize| {
         let hundredths = (done * 100 / total.max(1)) as u32;
@@ -47,7 +53,15 @@ pub(super) fn read(reading: &Reading) -> Read {
     let watch = Watch { progress: &progress, stop: &stop };
     let previous = reading.previous.as_deref().map(Documents::corpus);
     let outcome = guarded(|| Arc::new(Documents::new(Corpus::read(&reading.workspace, &[], previous, &watch))));
-    Read { key: reading.key.clone(), outcome }
+    Read { key: reading.key.clone(), outcome, unwatched }
+}
+
+/// Watches the documents and the folder of the settings file.
+fn watch_files(reading: &Reading) -> Vec<String> {
+    let corpus = reading.workspace.corpus.iter().map(|path| (path.as_path(), true));
+    let settings = reading.workspace.file.as_ref().and_then(|file| Some((file.parent()?, false)));
+    let faults = corpus.chain(settings).map(|(path, whole)| reading.watching.cover(path, whole));
+    faults.filter_map(Result::err).collect()
 }
 
 /// Shows progress until the sender of `hundredths` is dropped; begins and ends it however short the work was. Waits for

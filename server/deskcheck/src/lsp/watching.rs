@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use notify::event::{AccessKind, AccessMode};
@@ -14,11 +15,17 @@ const QUIET: Duration = Duration::from_millis(100);
 /// ... or when they have been coming for this long.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// Watches files and folders.
+/// Watches files and folders. Cheap to clone; all clones are one watcher.
+#[derive(Clone)]
 pub(super) struct Watching {
+    covered: Arc<Mutex<Covered>>,
+}
+
+struct Covered {
     /// None where the system offers no watching.
     watcher: Option<RecommendedWatcher>,
-    watched: FxHashSet<PathBuf>,
+    /// What is watched, and whether with all below it.
+    paths: FxHashSet<(PathBuf, bool)>,
 }
 
 impl Watching {
@@ -27,20 +34,22 @@ impl Watching {
         let (send, events) = channel();
         let watcher = notify::recommended_watcher(move |event: notify::Result<Event>| tell(&send, event)).ok();
         std::thread::spawn(move || gather(&events, &changed));
-        Self { watcher, watched: FxHashSet::default() }
+        Self { covered: Arc::new(Mutex::new(Covered { watcher, paths: FxHashSet::default() })) }
     }
 
-    /// Watches `path` too: a folder with all below it where `whole`, and otherwise only what lies directly in it.
+    /// Watches `path` too: a folder with all below it where `whole`, and otherwise only what lies directly in it. Walks
+    /// the folder, so it does not belong on a thread that must answer.
     ///
     /// # Errors
     ///
     /// One sentence for the user, where it cannot be watched.
-    pub(super) fn cover(&mut self, path: &Path, whole: bool) -> Result<(), String> {
-        if !self.watched.insert(path.to_path_buf()) {
+    pub(super) fn cover(&self, path: &Path, whole: bool) -> Result<(), String> {
+        let mut covered = self.covered.lock().unwrap_or_else(PoisonError::into_inner);
+        if !covered.paths.insert((path.to_path_buf(), whole)) {
             return Ok(());
         }
         let mode = if whole { RecursiveMode::Recursive } else { RecursiveMode::NonRecursive };
-        let result = self.watcher.as_mut().map_or(Ok(()), |watcher| watcher.watch(path, mode));
+        let result = covered.watcher.as_mut().map_or(Ok(()), |watcher| watcher.watch(path, mode));
         result.map_err(|error| {
             format!("{}: changes in here are not seen until it is read anew ({error})", path.display())
         })

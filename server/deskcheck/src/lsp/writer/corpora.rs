@@ -31,8 +31,10 @@ impl Writer {
     /// Opens the workspaces of folders that the client has open, so that documents are read before a note is opened.
     pub(super) fn open_folders(&mut self, folders: &[PathBuf]) {
         for folder in folders {
-            self.watch(folder, false);
             self.workspace_in(folder);
+            let (watching, folder) = (self.watching.clone(), folder.clone());
+            // A folder that cannot be watched is told about where its documents are read.
+            self.runtime.spawn_blocking(move || watching.cover(&folder, false));
         }
         self.find_again();
     }
@@ -73,12 +75,8 @@ impl Writer {
             previous: opened.documents.clone(),
             stop: Arc::clone(&opened.stop),
             progress,
+            watching: self.watching.clone(),
         };
-        let mut watched: Vec<_> = reading.workspace.corpus.iter().map(|path| (path.clone(), true)).collect();
-        watched.extend(reading.workspace.file.iter().filter_map(|file| Some((file.parent()?.to_path_buf(), false))));
-        for (path, whole) in watched {
-            self.watch(&path, whole);
-        }
         if self.session.traits.progress {
             self.readings += 1;
             let token = ProgressToken::String(format!("deskcheck/reading/{}", self.readings));
@@ -92,6 +90,9 @@ impl Writer {
 
     /// Takes documents that were read, and judges every note by them.
     pub(super) fn take_read(&mut self, read: Read) {
+        for fault in read.unwatched {
+            self.log(MessageType::WARNING, fault);
+        }
         let Some(opened) = self.workspaces.get_mut(&read.key) else { return };
         opened.progress = None;
         let stale = opened.stale;
@@ -170,12 +171,6 @@ impl Writer {
         self.ending = true;
         for opened in self.workspaces.values() {
             opened.stop.store(true, Ordering::Relaxed);
-        }
-    }
-
-    fn watch(&mut self, path: &Path, whole: bool) {
-        if let Err(fault) = self.watching.cover(path, whole) {
-            self.log(MessageType::WARNING, fault);
         }
     }
 

@@ -1,0 +1,356 @@
+//! Figures: quantities bound to what they count.
+
+mod attribution;
+mod binding;
+mod counted;
+
+use serde::{Deserialize, Serialize};
+
+use super::clauses::Clause;
+use super::events::{Parse, is_locative};
+use super::phrases::Chunk;
+use super::quantities::QuantityTokens;
+use super::times::CalendarUnit;
+use super::{Hedge, Interval, Kind, Modality, Quantity, Role, Time, TimeExpression};
+use crate::lexicon::{events as lexicon_events, lemmas, nouns, words};
+use crate::text::{Span, TokenKind};
+use attribution::attribution;
+use binding::{Binding, bind};
+use counted::counted_noun;
+
+/// What is counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Noun {
+    /// The head noun, in bytes.
+    pub span: Span,
+    /// Its lemma, lower case (`member`).
+    pub lemma: String,
+    /// Its modifiers, lower case (`iraqi`, `senior`).
+    pub modifiers: Vec<String>,
+}
+
+/// Which share of the things a figure counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Scope {
+    /// All of them.
+    #[default]
+    Whole,
+    /// Some of a greater number ("including three leaders", "three of them").
+    Part,
+    /// In addition to others ("another five").
+    Increment,
+    /// What it was before a change ("rose to 44 from 31").
+    Former,
+}
+
+/// A quantity bound to what it counts.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Figure {
+    /// The number and what it counts (`13 members`), in bytes.
+    pub span: Span,
+    /// Its sentence.
+    pub sentence: u32,
+    /// The number, hedge and unit.
+    pub quantity: Quantity,
+    /// What is counted; none where that is told by the predicate alone (`killed 12`).
+    pub noun: Option<Noun>,
+    /// Class or lemma of what happens to or is done by what is counted (`arrest`, `exist`).
+    pub predicate: Option<String>,
+    /// The part that what is counted plays in it; none where the happenings themselves are counted (`six attacks`).
+    pub role: Option<Role>,
+    /// True for `the four factions`: the number of all there are, whatever is told of them.
+    pub definite: bool,
+    /// True where it is a total that grows as time goes on (`the death toll`).
+    pub running: bool,
+    /// Noun phrases that take part.
+    pub parties: Vec<Span>,
+    /// Noun phrases that what is counted belongs to (`members of the militia`).
+    pub belongs_to: Vec<Span>,
+    /// Who has what is counted (`The United States had 5,200 troops`, `Britain's troops`).
+    pub held_by: Option<Span>,
+    /// Noun phrases behind prepositions of place.
+    pub grounds: Vec<Span>,
+    /// The words of its time.
+    pub when: Option<(Span, TimeExpression)>,
+    /// Position among the figures of its sentence, and their number.
+    pub place: (u32, u32),
+    /// Mentions of who has it.
+    pub holders: Vec<u32>,
+    /// Mentions of the owners.
+    pub owners: Vec<u32>,
+    /// Mentions of the actors that take part in it, or that the counted things belong to.
+    pub actors: Vec<u32>,
+    /// Mentions of places it is bound to.
+    pub places: Vec<u32>,
+    /// When.
+    pub time: Option<Time>,
+    /// Whole, part or increment.
+    pub scope: Scope,
+    /// Whether it is asserted.
+    pub modality: Modality,
+    /// Who says so, in bytes.
+    pub attributed_to: Option<Span>,
+    /// The content words of its sentence, hashed, sorted: what it is about, whatever the grammar.
+    pub frame: Vec<u32>,
+}
+
+/// The figures of one sentence, in order.
+pub(super) fn figures(parse: &Parse<'_>, quantities: &[QuantityTokens]) -> Vec<Figure> {
+    let frame = frame(parse, quantities);
+    let mut found: Vec<Figure> = (0..quantities.len()).map(|index| figure(parse, quantities, index, &frame)).collect();
+    found.extend(article_figures(parse, &frame));
+    found
+}
+
+fn figure(parse: &Parse<'_>, quantities: &[QuantityTokens], index: usize, frame: &[u32]) -> Figure {
+    let tokens = &quantities[index];
+    let chunk =
+        (0..parse.chunks.len()).find(|chunk| parse.noun(*chunk).is_some_and(|noun| noun.quantity == Some(index)));
+    let Some(chunk) = chunk else {
+        return unbound(parse, tokens, frame);
+    };
+    let binding = bind(parse, tokens, chunk);
+    let counted = binding.counted.unwrap_or(chunk);
+    let noun = counted_noun(parse, tokens, counted, chunk, &binding);
+    let mut binding = binding;
+    let instrument = noun
+        .as_ref()
+        .zip(binding.predicate.as_deref())
+        .and_then(|(noun, class)| nouns().instrument(&noun.lemma, class));
+    if let Some(class) = instrument {
+        (binding.predicate, binding.role) = (Some(class.to_owned()), Some(Role::Patient));
+    }
+    let clause = binding.clause.map(|clause| &parse.clauses.all[clause]);
+    let mut figure = Figure {
+        span: figure_span(parse, tokens, chunk),
+        quantity: tokens.quantity.clone(),
+        noun,
+        predicate: binding.predicate,
+        role: binding.role,
+        running: binding.running,
+        definite: parse.noun(chunk).is_some_and(|phrase| phrase.definite && phrase.possessor_end.is_none()),
+        scope: binding.scope,
+        modality: clause.map_or(Modality::Asserted, |clause| clause.modality),
+        attributed_to: attribution(parse, binding.clause, chunk),
+        frame: frame.to_vec(),
+        ..Figure::default()
+    };
+    if clause.is_some_and(|clause| is_negated_np(parse, chunk, clause)) {
+        figure.modality = Modality::Negated;
+    }
+    fill_parties(parse, &mut figure, chunk, counted, binding.clause.zip(clause));
+    figure.when = time_of(parse, chunk, clause).map(|index| parse.when(index));
+    figure
+}
+
+/// A quantity in no noun phrase: only its sentence is known of it.
+fn unbound(parse: &Parse<'_>, tokens: &QuantityTokens, frame: &[u32]) -> Figure {
+    let span = parse.reading.span(tokens.first, tokens.end);
+    Figure { span, quantity: tokens.quantity.clone(), frame: frame.to_vec(), ..Figure::default() }
+}
+
+fn figure_span(parse: &Parse<'_>, tokens: &QuantityTokens, chunk: usize) -> Span {
+    let end = parse.noun(chunk).map_or(tokens.end, |noun| noun.end.max(tokens.end));
+    parse.reading.span(tokens.first, end)
+}
+
+fn is_negated_np(parse: &Parse<'_>, chunk: usize, clause: &Clause) -> bool {
+    let no = parse
+        .noun(chunk)
+        .is_some_and(|noun| parse.reading.word(noun.first) == "no" && parse.reading.word(noun.first + 1) != "more");
+    no || clause.modality == Modality::Negated
+}
+
+/// The names in a noun phrase, without the number that counts it.
+pub(super) fn mentioned_span(parse: &Parse<'_>, chunk: usize) -> Span {
+    parse.span_of(chunk)
+}
+
+fn fill_parties(
+    parse: &Parse<'_>,
+    figure: &mut Figure,
+    chunk: usize,
+    counted: usize,
+    clause: Option<(usize, &Clause)>,
+) {
+    let mut phrases = vec![chunk, counted];
+    phrases.extend(parse.attached(chunk));
+    phrases.extend(parse.attached(counted));
+    if let Some(parent) = parse.clauses.parent[chunk] {
+        phrases.push(parent);
+        phrases.extend(parse.attached(parent));
+    }
+    if let Some((number, clause)) = clause {
+        let arguments =
+            clause.subject.iter().chain(&clause.objects).copied().chain(clause.obliques.iter().map(|(_, np)| *np));
+        for argument in arguments {
+            phrases.push(argument);
+            phrases.extend(parse.attached(argument));
+        }
+        // `raided Thaer Allah in Basra and arrested 5`: what is joined by `and` happens among the same parties.
+        let joined =
+            parse.clauses.all[..number].last().filter(|before| clause.coordinated && before.subject == clause.subject);
+        for argument in joined
+            .into_iter()
+            .flat_map(|before| before.objects.iter().copied().chain(before.obliques.iter().map(|(_, np)| *np)))
+        {
+            phrases.push(argument);
+            phrases.extend(parse.attached(argument));
+        }
+        // A verb without subject of its own has its governor's.
+        let governor = clause.parent.and_then(|parent| parse.clauses.all[parent].subject);
+        phrases.extend(governor.filter(|_| clause.subject.is_none()));
+    }
+    let owned = [chunk, counted].into_iter().chain(parse.attached(chunk)).chain(parse.attached(counted));
+    figure.belongs_to = owned
+        .filter(|phrase| !is_locative(parse.preposition(*phrase)) || *phrase == chunk)
+        .map(|phrase| parse.span_of(phrase))
+        .collect();
+    let possessor = parse.noun(counted).and_then(|noun| Some(parse.reading.span(noun.first, noun.possessor_end?)));
+    let has = clause
+        .filter(|(_, clause)| clause.predicate == "exist" && clause.objects.contains(&chunk))
+        .and_then(|(_, clause)| clause.subject);
+    figure.held_by = possessor.or(has.map(|subject| parse.span_of(subject)));
+    phrases.sort_unstable();
+    phrases.dedup();
+    for phrase in phrases {
+        let span = parse.span_of(phrase);
+        if is_locative(parse.preposition(phrase)) {
+            figure.grounds.push(span);
+        } else {
+            figure.parties.push(span);
+        }
+    }
+}
+
+/// The time of a figure: the one that modifies it, its clause's, or the only one of its sentence.
+fn time_of(parse: &Parse<'_>, chunk: usize, clause: Option<&Clause>) -> Option<usize> {
+    let own = parse.noun(chunk).and_then(|noun| noun.time);
+    let behind = match (parse.chunks.get(chunk + 1), parse.chunks.get(chunk + 2)) {
+        (Some(Chunk::Time(index)), _) | (Some(Chunk::Preposition(_) | Chunk::Comma), Some(Chunk::Time(index))) => {
+            Some(*index)
+        }
+        _ => None,
+    };
+    let of_clause = clause.and_then(|clause| clause.times.first().copied());
+    let of_subject = clause.and_then(|clause| parse.noun(clause.subject?)?.time);
+    let clauses = &parse.clauses.all;
+    let said = |index: usize| clauses.iter().any(|clause| clause.reporting.is_some() && clause.times.contains(&index));
+    let governor = clause.and_then(|clause| parse.time_of_clause(clause));
+    // A time that modifies another noun (`The May raid`) is that noun's.
+    let modifies = (0..parse.chunks.len()).any(|np| parse.noun(np).is_some_and(|noun| noun.time.is_some()));
+    let only = (parse.times.len() == 1 && !modifies && !said(0)).then_some(0);
+    own.or(behind).or(of_clause).or(of_subject).or(governor).or(only)
+}
+
+/// `An Iraqi soldier was wounded` counts one, as evidence only.
+fn article_figures(parse: &Parse<'_>, frame: &[u32]) -> Vec<Figure> {
+    let mut found = Vec::new();
+    for (number, clause) in parse.clauses.all.iter().enumerate() {
+        if lexicon_events()
+            .verb(std::slice::from_ref(&clause.predicate), 0)
+            .is_none_or(|(class, _)| class != clause.predicate)
+        {
+            continue;
+        }
+        for chunk in clause.subject.iter().chain(&clause.objects).copied() {
+            let Some(noun) = parse
+                .noun(chunk)
+                .filter(|noun| noun.quantity.is_none() && matches!(parse.reading.word(noun.first), "a" | "an"))
+            else {
+                continue;
+            };
+            let role = clause.role(chunk, parse.reading);
+            if role != Some(Role::Patient) || !nouns().is_person(&parse.head_lemma(chunk)) {
+                continue;
+            }
+            let span = parse.reading.span(noun.first, noun.end);
+            let (hard, soft) = super::quantities::intervals(1.0, 1.0, Hedge::Article);
+            let quantity = Quantity {
+                span,
+                number: parse.reading.span(noun.first, noun.first + 1),
+                hard,
+                soft,
+                hedge: Hedge::Article,
+                ..Quantity::default()
+            };
+            let tokens = QuantityTokens { first: noun.first, end: noun.first + 1, attributive: false, quantity };
+            let mut figure = Figure {
+                span,
+                noun: counted_noun(parse, &tokens, chunk, chunk, &Binding::default()),
+                predicate: Some(clause.predicate.clone()),
+                role,
+                modality: clause.modality,
+                attributed_to: attribution(parse, Some(number), chunk),
+                frame: frame.to_vec(),
+                quantity: tokens.quantity,
+                ..Figure::default()
+            };
+            fill_parties(parse, &mut figure, chunk, chunk, Some((number, clause)));
+            figure.when = time_of(parse, chunk, Some(clause)).map(|index| parse.when(index));
+            found.push(figure);
+        }
+    }
+    found
+}
+
+/// The content words of the sentence, hashed and sorted: no function words, numbers or dates.
+fn frame(parse: &Parse<'_>, quantities: &[QuantityTokens]) -> Vec<u32> {
+    let mut hashes: Vec<u32> = (0..parse.reading.len())
+        .filter(|at| parse.reading.kind(*at) == Some(TokenKind::Word))
+        .filter(|at| !quantities.iter().any(|quantity| (quantity.first..quantity.end).contains(at)))
+        .filter(|at| !parse.times.iter().any(|time| (time.first..time.end).contains(at)))
+        .map(|at| parse.reading.word(at))
+        .filter(|word| words().class(word).is_none())
+        .map(|word| hash(&stem(word)))
+        .collect();
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes
+}
+
+/// A form that verb and noun forms of one word share (`arrested`, `arrests`).
+fn stem(word: &str) -> String {
+    if word.ends_with("ed") || word.ends_with("ing") { lemmas().verb(word) } else { lemmas().noun(word) }
+}
+
+/// FNV-1a, 32 bits (Fowler, Noll & Vo): the same on every machine and in every version, as the index keeps it.
+fn hash(word: &str) -> u32 {
+    word.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+/// A figure that is a day: the time of an event, judged by the same gates as a count.
+pub(super) fn date_figures(parse: &Parse<'_>, events: &[super::Event]) -> Vec<Figure> {
+    let frame = frame(parse, &[]);
+    events
+        .iter()
+        .filter_map(|event| {
+            let (span, expression) = event.when.clone()?;
+            let day = matches!(expression, TimeExpression::Day { .. } | TimeExpression::Weekday(_))
+                || matches!(expression, TimeExpression::Shift { unit: CalendarUnit::Day, .. });
+            if !day {
+                return None;
+            }
+            let quantity = Quantity {
+                span,
+                number: span,
+                kind: Kind::Date,
+                hard: Interval::default(),
+                soft: Interval::default(),
+                ..Quantity::default()
+            };
+            Some(Figure {
+                span,
+                quantity,
+                predicate: Some(event.predicate.clone()),
+                parties: event.participants.iter().map(|participant| participant.span).collect(),
+                grounds: event.grounds.clone(),
+                when: Some((span, expression)),
+                modality: event.modality,
+                frame: frame.clone(),
+                ..Figure::default()
+            })
+        })
+        .collect()
+}

@@ -53,8 +53,11 @@ fn figure_card(analysis: &Analysis, claim: &Claim) -> Hover {
         let Some(document) = analysis.reference.document(side.evidence.document) else { continue };
         let mark = if side.agrees { "✓" } else { "✗" };
         let said = wording::line_of(&document.text, side.evidence.figure.span);
-        let speaker =
-            side.evidence.figure.attributed_to.map(|span| format!(", {} says", wording::line_of(&document.text, span)));
+        let speaker = side
+            .evidence
+            .figure
+            .attributed_to
+            .map(|span| format!(", according to {}", wording::speaker(&document.text, span)));
         let dated = wording::dated(&side.evidence, analysis.reference.as_ref());
         lines.push(format!("- {mark} **{said}**: {dated}{}  ", speaker.unwrap_or_default()));
         lines.push(format!("  *{}*", quote(&document.text, side.evidence.sentence)));

@@ -2,6 +2,7 @@
 
 use crate::extract::{Interval, Kind, Quantity};
 use crate::judge::Verdict;
+use crate::lexicon::words;
 use crate::resolve::{Evidence, Reference};
 use crate::text::Span;
 
@@ -13,7 +14,7 @@ pub(super) fn line_of(text: &str, span: Span) -> String {
 /// `meog-2020-week-26 says 14 members`, with who is quoted.
 pub(super) fn side(evidence: &Evidence, reference: &dyn Reference) -> String {
     let Some(document) = reference.document(evidence.document) else { return String::new() };
-    let speaker = evidence.figure.attributed_to.map(|span| format!(" ({})", line_of(&document.text, span)));
+    let speaker = evidence.figure.attributed_to.map(|span| format!(" ({})", speaker(&document.text, span)));
     format!("{} says {}{}", document.key, said(evidence, &document.text), speaker.unwrap_or_default())
 }
 
@@ -31,6 +32,17 @@ fn said(evidence: &Evidence, text: &str) -> String {
     match words.chars().next().filter(|_| begins) {
         Some(first) => first.to_lowercase().chain(words.chars().skip(1)).collect(),
         None => words,
+    }
+}
+
+/// Who is quoted; a capital that only begins the sentence is made small.
+pub(super) fn speaker(text: &str, span: Span) -> String {
+    let line = line_of(text, span);
+    let (first, rest) = line.split_once(' ').unwrap_or((&line, ""));
+    if words().is_sentence_opener(first) {
+        format!("{} {rest}", first.to_lowercase()).trim_end().to_owned()
+    } else {
+        line
     }
 }
 

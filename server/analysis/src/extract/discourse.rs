@@ -43,18 +43,21 @@ pub(super) fn together(prose: &Prose, blocks: &[Arc<BlockFacts>], date: Option<D
 /// it in its block, and taken up again by its verb, by a noun (`The raid netted 13`) or by a pronoun (`It netted 13`).
 fn time_before(figure: &Figure, events: &[Event], sentences: &[Span], text: &str) -> Option<Time> {
     let lexicon = lexicon_events();
-    let here = |event: &&Event| event.sentence == figure.sentence;
+    // Events are in order of their sentences; only those near the figure are looked at, however long the block is.
+    let from = events.partition_point(|event| event.sentence + 3 < figure.sentence);
+    let to = events.partition_point(|event| event.sentence <= figure.sentence);
+    let (before, here) =
+        events[from..to].split_at(events[from..to].partition_point(|event| event.sentence < figure.sentence));
     let takes_up = |class: &str| {
         let by_verb = figure.predicate.as_deref().is_some_and(|predicate| lexicon.compatible(predicate, class));
-        let by_noun =
-            events.iter().filter(here).any(|event| event.nominal && lexicon.compatible(&event.predicate, class));
+        let by_noun = here.iter().any(|event| event.nominal && lexicon.compatible(&event.predicate, class));
         by_verb
             || by_noun
             || sentences.get(figure.sentence as usize).is_some_and(|span| opens_with_pronoun(span.of(text)))
     };
-    let before =
-        events.iter().rev().filter(|event| event.sentence < figure.sentence && event.sentence + 3 >= figure.sentence);
     let dated = before
+        .iter()
+        .rev()
         .filter_map(|event| Some((event, event.time.filter(|time| time.kind == TimeKind::Point && time.days() <= 7)?)));
     let taken_up = dated.filter(|(event, _)| takes_up(&event.predicate)).map(|(_, time)| time).next()?;
     Some(Time { span: Span::default(), inherited: true, ..taken_up })

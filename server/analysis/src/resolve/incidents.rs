@@ -51,6 +51,9 @@ struct Telling {
 /// How many sentences `the raid` may stand behind the telling it takes up.
 const REACH: u32 = 6;
 
+/// The most days over which a telling can still be told to be of one incident.
+const BRIEF: i32 = 31;
+
 /// Gathers the events of all documents into incidents, in order of time. Two tellings are one incident where their classes
 /// agree, their days overlap (no longer than a month each), and they share an actor other than a country, or a place; and
 /// where a definite noun without a time of its own takes up a telling shortly before it.
@@ -74,12 +77,12 @@ pub fn resolve_incidents(sources: &Sources, mention_actors: &[Vec<ActorId>], act
     incidents
 }
 
-/// Groups of tellings, found again by class and actor or place.
+/// Groups of tellings, found again by class, actor or place, and month.
 #[derive(Default)]
 struct Gathering<'a> {
     actors: &'a [Actor],
     groups: Vec<Vec<usize>>,
-    by_name: FxHashMap<(&'static str, ActorId), Vec<usize>>,
+    by_name: FxHashMap<Key, Vec<usize>>,
     /// The last telling of each class in the document being read, with its group.
     last: FxHashMap<&'static str, (usize, usize)>,
 }
@@ -94,8 +97,8 @@ impl Gathering<'_> {
             self.groups.len() - 1
         });
         self.groups[group].push(number);
-        for id in telling.actors.iter().chain(&telling.places) {
-            let groups = self.by_name.entry((root, *id)).or_default();
+        for key in keys(telling, root, self.actors) {
+            let groups = self.by_name.entry(key).or_default();
             if groups.last() != Some(&group) {
                 groups.push(group);
             }
@@ -111,15 +114,26 @@ impl Gathering<'_> {
     }
 
     fn same(&self, tellings: &[Telling], telling: &Telling, root: &'static str) -> Option<usize> {
-        let names = telling.actors.iter().filter(|id| is_specific(**id, self.actors)).chain(&telling.places);
-        let mut groups = names.filter_map(|id| self.by_name.get(&(root, *id))).flatten();
         // The first tellings of an incident and its latest stand for the rest, whatever its size.
         let shown = |group: &usize| {
             let members = &self.groups[*group];
             members.iter().take(8).chain(members.iter().skip(8).last())
         };
-        groups.find(|group| shown(group).any(|other| is_one(&tellings[*other], telling, self.actors))).copied()
+        let is_one = |group: &usize| shown(group).any(|other| is_one(&tellings[*other], telling, self.actors));
+        let near = keys(telling, root, self.actors).into_iter().filter_map(|key| self.by_name.get(&key)).flatten();
+        near.copied().find(is_one)
     }
+}
+
+/// Class, actor or place, and month: tellings of one incident share at least one of these.
+type Key = (&'static str, ActorId, i32);
+
+/// The keys of a telling; none for one without a day, or whose days are too many to tell an incident by.
+fn keys(telling: &Telling, root: &'static str, actors: &[Actor]) -> Vec<Key> {
+    let Some(time) = telling.time.filter(|time| time.days() <= BRIEF) else { return Vec::new() };
+    let month = |date: jiff::civil::Date| i32::from(date.year()) * 12 + i32::from(date.month());
+    let names = telling.actors.iter().filter(|id| is_specific(**id, actors)).chain(&telling.places);
+    names.flat_map(|id| (month(time.first)..=month(time.last)).map(move |month| (root, *id, month))).collect()
 }
 
 fn tellings(sources: &Sources, mention_actors: &[Vec<ActorId>]) -> Vec<Telling> {
@@ -152,7 +166,7 @@ fn tellings(sources: &Sources, mention_actors: &[Vec<ActorId>]) -> Vec<Telling> 
 fn is_one(a: &Telling, b: &Telling, actors: &[Actor]) -> bool {
     let (Some(first), Some(second)) = (a.time, b.time) else { return false };
     let shares = |a: &[ActorId], b: &[ActorId]| a.iter().any(|id| is_specific(*id, actors) && b.contains(id));
-    let brief = first.days() <= 31 && second.days() <= 31;
+    let brief = first.days() <= BRIEF && second.days() <= BRIEF;
     events().compatible(&a.predicate, &b.predicate)
         && brief
         && first.overlaps(&second)

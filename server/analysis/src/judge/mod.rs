@@ -9,7 +9,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::extract::{Hedge, Kind, TimeExpression, TimeKind};
+use crate::extract::{Hedge, Interval, Kind, TimeExpression, TimeKind};
 use crate::lexicon::events;
 use crate::lexicon::nouns::NounRelation;
 use crate::resolve::{Evidence, Reference};
@@ -90,7 +90,8 @@ pub fn judge(claim: &Evidence, reference: &dyn Reference, as_of: Option<Date>) -
                     judgement.withheld.push((Gate::Noun, evidence));
                     continue;
                 };
-                let harmless = relation == Relation::Disjoint && is_harmless(&evidence, reference, as_of);
+                let harmless = relation == Relation::Disjoint
+                    && (is_harmless(&evidence, reference, as_of) || has_it_beside(claim, &evidence));
                 if !harmless && is_close(claim, &evidence, common, relation) {
                     compared.push(Compared { evidence, common, relation });
                 } else {
@@ -155,6 +156,20 @@ fn is_close(claim: &Evidence, evidence: &Evidence, common: Common, relation: Rel
     let rarity = if rare { RARE_NUMBER * said.quantity.hard.low.unwrap_or(1.0).log10().clamp(1.0, 3.0) } else { 0.0 };
     let signs = rarity + if happening { SAME_EVENT } else { 0.0 };
     common.closeness + signs >= gates::LIKELY
+}
+
+/// True where the sentence of the evidence has the claim's own number as well: then it is no word against it, unless both
+/// sentences say the same things in the same order.
+fn has_it_beside(claim: &Evidence, evidence: &Evidence) -> bool {
+    let (said, found) = (&claim.figure, &evidence.figure);
+    let parallel = said.place == found.place && gates::overlap(&said.frame, &found.frame) >= 0.9;
+    // An open bound (`more than 40`) holds many numbers; only one of its own size is the claim's.
+    let bound = said.quantity.hard.low.filter(|low| *low > 0.0).or(said.quantity.hard.high).unwrap_or_default();
+    let its_own = |value: &Interval| {
+        let size = value.low.or(value.high).unwrap_or_default();
+        intervals::within(*value, said.quantity.hard) && (bound / 2.0..=bound * 2.0).contains(&size)
+    };
+    !parallel && !found.running && evidence.beside.iter().any(its_own)
 }
 
 /// True where evidence cannot make the claim wrong: it is later than the note claims to know, or says too little.

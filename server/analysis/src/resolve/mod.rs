@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::extract::{ActorKind, TextFacts};
+use crate::extract::{ActorKind, Figure, Interval, Kind, TextFacts};
 use crate::text::DocumentId;
 
 /// What many texts say together: what an index keeps.
@@ -104,12 +104,27 @@ pub fn evidence_of(
             places: distinct(places.into_iter().chain(resolved(&figure.places))),
             context: distinct(near.iter().copied().chain(first).chain(topics.iter().copied())),
             near,
+            beside: beside(&facts.figures, figure),
             incident: None,
             figure: figure.clone(),
         }
     });
     figures.collect()
 }
+
+/// The values of the figures around `figure` in its sentence that measure the same; figures are in order.
+fn beside(figures: &[Figure], figure: &Figure) -> Vec<Interval> {
+    let first = figures.partition_point(|other| other.sentence < figure.sentence);
+    let sentence = figures[first..].iter().take_while(|other| other.sentence == figure.sentence);
+    let same = |other: &&Figure| {
+        let (a, b) = (&other.quantity, &figure.quantity);
+        other.span != figure.span && a.kind == b.kind && a.unit == b.unit && a.kind != Kind::Date
+    };
+    sentence.filter(same).take(BESIDE).map(|other| other.quantity.hard).collect()
+}
+
+/// How many figures of a sentence are kept beside each.
+const BESIDE: usize = 8;
 
 /// The three actors a text names most often: what it is about.
 fn topics(facts: &TextFacts, actors_of: impl Fn(u32) -> Vec<ActorId>) -> Vec<ActorId> {

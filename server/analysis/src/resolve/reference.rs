@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{Actor, ActorId, Incident, IncidentId, Passage};
-use crate::extract::{Figure, TextFacts};
+use crate::extract::{Figure, Interval, TextFacts};
 use crate::lexicon::{events, nouns};
 use crate::text::{Document, DocumentId};
 
@@ -34,6 +34,8 @@ pub struct Evidence {
     pub stranger: bool,
     /// True where it names a place that the index does not know.
     pub strange_place: bool,
+    /// The values of the other figures of its sentence that measure the same.
+    pub beside: Vec<Interval>,
     /// Its incident.
     pub incident: Option<IncidentId>,
 }

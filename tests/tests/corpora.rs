@@ -99,7 +99,7 @@ fn check_figures(corpus: &str, expected: &Expect) {
             number.start() < end && start < number.end()
         });
         judged.extend(hit);
-        let found = hit.map_or("not read", |hit| verdict(analysis.claims()[hit].judgement.verdict));
+        let found = hit.map_or("not read", |hit| analysis.claims()[hit].judgement.verdict.name());
         let right = found == wanted || hit.is_none() && wanted == "unverified";
         if !right {
             wrong.push(format!("FIXME {figure}: {found}, wants {wanted}"));
@@ -118,7 +118,7 @@ fn other_findings(analysis: &Analysis, text: &str, judged: &BTreeSet<usize>) -> 
     let loud = others.filter(|(_, claim)| !matches!(claim.judgement.verdict, Verdict::Supported | Verdict::Unverified));
     loud.map(|(_, claim)| {
         let figure = claim.evidence.figure.span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
-        format!("and {figure}: {}", verdict(claim.judgement.verdict))
+        format!("and {figure}: {}", claim.judgement.verdict.name())
     })
     .collect()
 }
@@ -180,15 +180,4 @@ fn folded(spelling: &str) -> String {
 
 fn word(value: &Value) -> &str {
     value.as_str().unwrap_or_default()
-}
-
-fn verdict(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Supported => "supported",
-        Verdict::Contradicted => "contradicted",
-        Verdict::Disputed => "disputed",
-        Verdict::Outdated => "outdated",
-        Verdict::Imprecise => "imprecise",
-        Verdict::Unverified => "unverified",
-    }
 }

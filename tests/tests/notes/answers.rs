@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use deskcheck_analysis::answer::{Analysis, Note, RULES, Settings, Severity};
 use deskcheck_analysis::extract::extract;
-use deskcheck_analysis::judge::Verdict;
 use deskcheck_analysis::resolve::{Sources, resolve};
 use deskcheck_analysis::text::{Document, Markup, Span};
 use deskcheck_corpus::MemoryIndex;
@@ -32,7 +31,7 @@ pub(crate) fn answers(case: &Case) -> Answers {
     let analysis = Analysis::new(note, Arc::new(reference), Arc::new(settings(&case.note)), None);
     let claims = analysis.claims().iter().map(|claim| {
         let figure = &claim.evidence.figure;
-        (figure.quantity.span, figure.span, word(claim.judgement.verdict))
+        (figure.quantity.span, figure.span, claim.judgement.verdict.name())
     });
     let findings = analysis.diagnostics().into_iter().map(|finding| {
         let severity = match finding.severity {
@@ -91,15 +90,4 @@ fn settings(block: &Fenced) -> Settings {
 
 fn day(block: &Fenced, date: &str) -> Date {
     date.parse().unwrap_or_else(|_| panic!("line {}: `{date}` is no date", block.line))
-}
-
-fn word(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Supported => "supported",
-        Verdict::Contradicted => "contradicted",
-        Verdict::Disputed => "disputed",
-        Verdict::Outdated => "outdated",
-        Verdict::Imprecise => "imprecise",
-        Verdict::Unverified => "unverified",
-    }
 }

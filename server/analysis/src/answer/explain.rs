@@ -19,7 +19,7 @@ fn claim_text(analysis: &Analysis, claim: &Claim) -> String {
     let mut lines = vec![format!(
         "{}: {}",
         wording::line_of(&analysis.note.text, claim.evidence.figure.span),
-        wording::verdict(claim.judgement.verdict)
+        claim.judgement.verdict.name()
     )];
     lines.extend(reading(&claim.evidence, &analysis.note.text, analysis));
     if !claim.judgement.sides.is_empty() {

@@ -47,8 +47,7 @@ fn figure_card(analysis: &Analysis, claim: &Claim) -> Hover {
         Verdict::Outdated => "a later count stands in the documents".to_owned(),
         Verdict::Imprecise => "no source says it so exactly".to_owned(),
     };
-    let mut lines =
-        vec![format!("**{figure}** · {}: {summary}", wording::verdict(claim.judgement.verdict)), String::new()];
+    let mut lines = vec![format!("**{figure}** · {}: {summary}", claim.judgement.verdict.name()), String::new()];
     for side in sides {
         let Some(document) = analysis.reference.document(side.evidence.document) else { continue };
         let mark = if side.agrees { "✓" } else { "✗" };

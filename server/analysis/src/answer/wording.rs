@@ -1,7 +1,6 @@
 //! Words that several answers share: how a figure, a document and a value are named to the reader.
 
 use crate::extract::{Interval, Kind, Quantity};
-use crate::judge::Verdict;
 use crate::lexicon::words;
 use crate::resolve::{Evidence, Reference};
 use crate::text::Span;
@@ -53,18 +52,6 @@ pub(super) fn dated(evidence: &Evidence, reference: &dyn Reference) -> String {
         Some(date) if document.date_inferred => format!("{}, {date} (inferred)", document.key),
         Some(date) => format!("{}, {date}", document.key),
         None => format!("{}, undated", document.key),
-    }
-}
-
-/// A verdict as one word for the reader.
-pub(super) fn verdict(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Supported => "supported",
-        Verdict::Contradicted => "contradicted",
-        Verdict::Disputed => "disputed",
-        Verdict::Outdated => "outdated",
-        Verdict::Imprecise => "imprecise",
-        Verdict::Unverified => "unverified",
     }
 }
 

@@ -37,6 +37,20 @@ pub enum Verdict {
     Unverified,
 }
 
+impl Verdict {
+    /// The verdict as one word for the reader.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Supported => "supported",
+            Self::Contradicted => "contradicted",
+            Self::Disputed => "disputed",
+            Self::Outdated => "outdated",
+            Self::Imprecise => "imprecise",
+            Self::Unverified => "unverified",
+        }
+    }
+}
+
 /// One source's side.
 #[derive(Clone, Debug)]
 pub struct Side {

@@ -9,7 +9,7 @@ use deskcheck_analysis::resolve::{Actor, ActorId, Alias};
 use serde::Serialize;
 
 use super::opening::{self, tell};
-use super::{CorpusOptions, Listing, Outcome};
+use super::{Listing, ListingOptions, Outcome};
 use crate::corpus::Corpus;
 use crate::report::json::write_object;
 
@@ -25,11 +25,7 @@ pub(super) struct Actors {
     name: Option<String>,
 
     #[command(flatten)]
-    corpus: CorpusOptions,
-
-    /// How to print them
-    #[arg(long, value_enum, default_value_t)]
-    format: Listing,
+    listing: ListingOptions,
 }
 
 #[derive(Serialize)]
@@ -56,7 +52,7 @@ struct AliasAnswer<'a> {
 
 impl Actors {
     pub(super) fn run(self) -> Result<Outcome> {
-        let corpus = opening::corpus_here(&self.corpus)?;
+        let corpus = opening::corpus_here(&self.listing.corpus)?;
         let reference = corpus.reference();
         let ids = match &self.name {
             Some(name) => reference.actors_named(name),
@@ -67,7 +63,7 @@ impl Actors {
             tell("warning", &format!("no document names `{name}` under any spelling"));
         }
         let mut out = anstream::stdout().lock();
-        match self.format {
+        match self.listing.format {
             Listing::Json => {
                 let actors = actors.iter().map(|actor| answer(&corpus, actor)).collect();
                 write_object(&mut out, &Answer { version: 1, actors })?;

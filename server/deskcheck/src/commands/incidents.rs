@@ -8,7 +8,7 @@ use deskcheck_analysis::extract::Time;
 use deskcheck_analysis::resolve::{ActorId, Incident};
 use serde::Serialize;
 
-use super::{CorpusOptions, Listing, Outcome, opening};
+use super::{Listing, ListingOptions, Outcome, opening};
 use crate::corpus::Corpus;
 use crate::report::json::write_object;
 use crate::workspace::paths;
@@ -17,11 +17,7 @@ use crate::workspace::paths;
 #[derive(Args, Debug)]
 pub(super) struct Incidents {
     #[command(flatten)]
-    corpus: CorpusOptions,
-
-    /// How to print them
-    #[arg(long, value_enum, default_value_t)]
-    format: Listing,
+    listing: ListingOptions,
 }
 
 #[derive(Serialize)]
@@ -54,11 +50,11 @@ struct Mention<'a> {
 
 impl Incidents {
     pub(super) fn run(self) -> Result<Outcome> {
-        let corpus = opening::corpus_here(&self.corpus)?;
+        let corpus = opening::corpus_here(&self.listing.corpus)?;
         let reference = corpus.reference();
         let incidents: Vec<_> = reference.incidents().into_iter().filter_map(|id| reference.incident(id)).collect();
         let mut out = anstream::stdout().lock();
-        match self.format {
+        match self.listing.format {
             Listing::Json => {
                 let incidents = incidents.iter().map(|incident| answer(&corpus, incident)).collect();
                 write_object(&mut out, &Answer { version: 1, incidents })?;

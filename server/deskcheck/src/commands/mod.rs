@@ -98,6 +98,17 @@ struct CorpusOptions {
     in_memory: bool,
 }
 
+/// What every listing of the documents' contents can be told.
+#[derive(Args, Debug)]
+struct ListingOptions {
+    #[command(flatten)]
+    corpus: CorpusOptions,
+
+    /// How to print them
+    #[arg(long, value_enum, default_value_t)]
+    format: Listing,
+}
+
 /// The formats of a listing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 enum Listing {

@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::Args;
 use serde::Serialize;
 
-use super::{CorpusOptions, Listing, Outcome, opening};
+use super::{Listing, ListingOptions, Outcome, opening};
 use crate::corpus::Source;
 use crate::report::json::write_object;
 use crate::workspace::paths;
@@ -15,11 +15,7 @@ use crate::workspace::paths;
 #[derive(Args, Debug)]
 pub(super) struct Sources {
     #[command(flatten)]
-    corpus: CorpusOptions,
-
-    /// How to print them
-    #[arg(long, value_enum, default_value_t)]
-    format: Listing,
+    listing: ListingOptions,
 }
 
 #[derive(Serialize)]
@@ -43,10 +39,10 @@ struct SourceAnswer<'a> {
 
 impl Sources {
     pub(super) fn run(self) -> Result<Outcome> {
-        let corpus = opening::corpus_here(&self.corpus)?;
+        let corpus = opening::corpus_here(&self.listing.corpus)?;
         let sources: Vec<_> = corpus.library().sources.iter().map(answer).collect();
         let mut out = anstream::stdout().lock();
-        match self.format {
+        match self.listing.format {
             Listing::Json => write_object(&mut out, &Answer { version: 1, sources })?,
             Listing::Text => write_text(&mut out, &sources)?,
         }

@@ -67,6 +67,7 @@ fn json_keeps_its_contract() {
     assert_eq!(claim["value"], json!({"low": "17", "high": "17", "hedge": "exact", "unit": "member"}));
     assert_eq!((&claim["kind"], &claim["predicate"]), (&json!("count"), &json!("arrest")));
     assert_eq!(claim["verdict"], "contradicted");
+    assert!(claim["incident"].as_str().is_some_and(|name| name.starts_with("arrest: ")), "{}", claim["incident"]);
 
     let evidence = claim["evidence"].as_array().expect("evidence");
     let post = evidence.iter().find(|side| side["document"] == "harbour-post-2021-03-05").expect("it is compared");

@@ -1,7 +1,7 @@
 //! Go to source: from a citation, a figure or a phrase that names an incident to the passage.
 
 use super::Analysis;
-use crate::extract::{ActorKind, Event, Time};
+use crate::extract::{ActorKind, Time};
 use crate::lexicon::events;
 use crate::resolve::{ActorId, Incident, Passage};
 use crate::text::Span;
@@ -79,7 +79,7 @@ fn incident(analysis: &Analysis, offset: usize) -> Vec<Target> {
         places: specific(analysis, &event.places),
     };
     let reference = analysis.reference.as_ref();
-    let incidents = reference.incidents().into_iter().filter_map(|id| reference.incident(id));
+    let incidents = reference.incidents_like(&event.predicate).into_iter();
     let mut ranked: Vec<_> =
         incidents.map(|incident| (rank(&looked_for, &incident), incident)).filter(|(rank, _)| *rank > 0).collect();
     ranked.sort_by_key(|(rank, incident)| (std::cmp::Reverse(*rank), incident.id));
@@ -90,13 +90,9 @@ fn incident(analysis: &Analysis, offset: usize) -> Vec<Target> {
         .filter(|(rank, incident)| *rank == best || *rank >= 3 || *rank == 2 && incident.time.is_none());
     let targets = kept.flat_map(|(_, incident)| incident.mentions.clone());
     let mut targets: Vec<_> =
-        targets.map(|(context, passage)| Target { origin: origin(event), context, passage }).collect();
+        targets.map(|(context, passage)| Target { origin: event.phrase, context, passage }).collect();
     targets.dedup();
     targets
-}
-
-fn origin(event: &Event) -> Span {
-    event.phrase
 }
 
 /// What an incident phrase says.

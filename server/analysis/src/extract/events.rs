@@ -3,7 +3,6 @@
 use serde::{Deserialize, Serialize};
 
 use super::clauses::{Clause, Clauses};
-use super::figures::mentioned_span;
 use super::phrases::{Chunk, NounPhrase};
 use super::reading::Reading;
 use super::times::TimeTokens;
@@ -167,7 +166,7 @@ fn verb_event(parse: &Parse<'_>, clause: &Clause) -> Option<Event> {
             {
                 grounds.push(parse.span_of(np));
             } else {
-                participants.push(Participant { role, span: mentioned_span(parse, np) });
+                participants.push(Participant { role, span: parse.span_of(np) });
             }
         }
     }
@@ -207,7 +206,7 @@ fn noun_event(parse: &Parse<'_>, chunk: usize) -> Option<Event> {
             }
             _ => Role::Other,
         };
-        participants.push(Participant { role, span: mentioned_span(parse, np) });
+        participants.push(Participant { role, span: parse.span_of(np) });
     }
     let clause = parse.clauses.clause_of[chunk].map(|clause| &parse.clauses.all[clause]);
     if let Some(clause) = clause {

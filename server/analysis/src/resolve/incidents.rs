@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::{Actor, ActorId, Passage, Sources};
+use super::{Actor, ActorId, Evidence, Passage, Sources};
 use crate::extract::{ActorKind, Modality, Time, TimeKind};
 use crate::lexicon::events;
 use crate::text::DocumentId;
@@ -33,6 +33,31 @@ pub struct Incident {
     pub predicates: Vec<String>,
     /// Why these mentions are one, in words.
     pub because: Vec<String>,
+}
+
+/// The incidents that each sentence tells.
+pub(super) fn by_sentence(incidents: &[Incident]) -> FxHashMap<Passage, Vec<IncidentId>> {
+    let mut told: FxHashMap<Passage, Vec<IncidentId>> = FxHashMap::default();
+    for incident in incidents {
+        for (sentence, _) in &incident.mentions {
+            told.entry(*sentence).or_default().push(incident.id);
+        }
+    }
+    told
+}
+
+/// The incident that a figure belongs to: one of its own class that its sentence tells.
+pub(super) fn told_beside(
+    evidence: &Evidence,
+    told: &FxHashMap<Passage, Vec<IncidentId>>,
+    incidents: &[Incident],
+) -> Option<IncidentId> {
+    let class = evidence.figure.predicate.as_deref()?;
+    let sentence = Passage { document: evidence.document, span: evidence.sentence };
+    let is_own = |id: &&IncidentId| {
+        incidents[id.0 as usize].predicates.iter().any(|predicate| events().compatible(predicate, class))
+    };
+    told.get(&sentence)?.iter().find(is_own).copied()
 }
 
 /// One telling of an event, its names resolved.

@@ -49,7 +49,12 @@ pub fn resolve(sources: &Sources) -> Resolution {
             actors.get(id.0 as usize).map_or(ActorKind::Unknown, |actor: &Actor| actor.kind)
         })
     });
-    let evidence: Vec<_> = evidence.map(Arc::new).collect();
+    let told = incidents::by_sentence(&incidents);
+    let evidence = evidence.map(|mut evidence| {
+        evidence.incident = incidents::told_beside(&evidence, &told, &incidents);
+        Arc::new(evidence)
+    });
+    let evidence = evidence.collect();
     Resolution {
         actors: actors.into_iter().map(Arc::new).collect(),
         names,

@@ -78,8 +78,8 @@ pub trait Reference: Send + Sync {
     fn incidents(&self) -> Vec<IncidentId>;
     /// One incident.
     fn incident(&self, id: IncidentId) -> Option<Arc<Incident>>;
-    /// Incidents that may be what a phrase with this predicate class and these actors names.
-    fn incidents_like(&self, predicate: &str, actors: &[ActorId]) -> Vec<Arc<Incident>>;
+    /// Incidents told by a class that fits `predicate`, in order of time.
+    fn incidents_like(&self, predicate: &str) -> Vec<Arc<Incident>>;
     /// The places that a place lies in, as documents tell.
     fn places_around(&self, place: ActorId) -> Vec<ActorId>;
     /// Documents that reprint one story share one group number.

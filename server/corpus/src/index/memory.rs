@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use deskcheck_analysis::lexicon::events;
 use deskcheck_analysis::resolve::{
     Actor, ActorId, Evidence, Incident, IncidentId, Passage, Reference, Resolution, reference::Sources, resolve,
 };
@@ -23,7 +24,7 @@ pub struct MemoryIndex {
     mentions: Vec<Vec<(Passage, ActorId)>>,
     /// Positions in `resolution.evidence` by [`Evidence::keys`].
     evidence: FxHashMap<String, Vec<u32>>,
-    /// Positions in `resolution.incidents` by predicate class.
+    /// Positions in `resolution.incidents` by the widest class above theirs; all tellings of one incident have it in common.
     incidents: FxHashMap<String, Vec<u32>>,
 }
 
@@ -61,7 +62,7 @@ impl MemoryIndex {
             }
         }
         for (at, incident) in (0..).zip(&self.resolution.incidents) {
-            self.incidents.entry(incident.predicate.clone()).or_default().push(at);
+            self.incidents.entry(events().root(&incident.predicate).to_owned()).or_default().push(at);
         }
     }
 }
@@ -124,15 +125,9 @@ impl Reference for MemoryIndex {
         self.resolution.incidents.get(id.0 as usize).cloned()
     }
 
-    fn incidents_like(&self, predicate: &str, actors: &[ActorId]) -> Vec<Arc<Incident>> {
-        let same = self.incidents.get(predicate).into_iter().flatten();
-        let incidents = same.filter_map(|at| self.resolution.incidents.get(*at as usize));
-        let shares = |incident: &&Arc<Incident>| {
-            actors.is_empty()
-                || incident.actors.is_empty()
-                || actors.iter().any(|actor| incident.actors.contains(actor))
-        };
-        incidents.filter(shares).cloned().collect()
+    fn incidents_like(&self, predicate: &str) -> Vec<Arc<Incident>> {
+        let same = self.incidents.get(events().root(predicate)).into_iter().flatten();
+        same.filter_map(|at| self.resolution.incidents.get(*at as usize).cloned()).collect()
     }
 
     fn places_around(&self, place: ActorId) -> Vec<ActorId> {

@@ -162,11 +162,6 @@ fn is_negated_np(parse: &Parse<'_>, chunk: usize, clause: &Clause) -> bool {
     no || clause.modality == Modality::Negated
 }
 
-/// The names in a noun phrase, without the number that counts it.
-pub(super) fn mentioned_span(parse: &Parse<'_>, chunk: usize) -> Span {
-    parse.span_of(chunk)
-}
-
 fn fill_parties(
     parse: &Parse<'_>,
     figure: &mut Figure,

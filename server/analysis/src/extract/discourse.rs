@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::figures::frame::content_words;
 use super::mentions::mentions;
 use super::{ActorKind, BlockFacts, Event, Figure, Mention, Mentions, TextFacts, Time, TimeExpression, TimeKind};
 use crate::lexicon::words::Trait;
 use crate::lexicon::{self, events as lexicon_events, lemmas, nouns};
-use crate::text::{Block, Prose, Sentence, Span};
+use crate::text::{Block, BlockKind, Prose, Sentence, Span};
 
 /// Puts the facts of all blocks together.
 pub(super) fn together(prose: &Prose, blocks: &[Arc<BlockFacts>], date: Option<Date>) -> TextFacts {
@@ -17,7 +18,9 @@ pub(super) fn together(prose: &Prose, blocks: &[Arc<BlockFacts>], date: Option<D
         prose.blocks.iter().zip(blocks).map(|(block, facts)| (*block, moved(facts, block.span.start()))).collect();
     let Mentions { mentions, descriptions, links } = mentions(&prose.text, &laid_out);
     (facts.mentions, facts.descriptions, facts.links) = (mentions, descriptions, links);
+    let mut headings = Headings::default();
     for (number, (block, read)) in (0..).zip(prose.blocks.iter().zip(blocks)) {
+        headings.meet(*block, &prose.text);
         facts.blocks.extend(read.sentences.iter().map(|_| number));
         let (start, first_sentence) = (block.span.start(), facts.sentences.len() as u32);
         facts.sentences.extend(read.sentences.iter().map(|sentence| sentence.span.shifted(start)));
@@ -26,6 +29,7 @@ pub(super) fn together(prose: &Prose, blocks: &[Arc<BlockFacts>], date: Option<D
         let events: Vec<_> = events.collect();
         for figure in &read.figures {
             let mut figure = placed_figure(figure, start, first_sentence, date, &facts.mentions);
+            figure.setting = headings.words();
             if figure.when.is_none() {
                 figure.time = time_before(&figure, &events, &facts.sentences, &prose.text);
             }
@@ -37,6 +41,29 @@ pub(super) fn together(prose: &Prose, blocks: &[Arc<BlockFacts>], date: Option<D
         facts.events.extend(events);
     }
     facts
+}
+
+/// The headings that stand over a block: each until the next of its level or a higher one.
+#[derive(Default)]
+struct Headings {
+    open: Vec<(u8, Vec<u32>)>,
+}
+
+impl Headings {
+    fn meet(&mut self, block: Block, text: &str) {
+        if let BlockKind::Heading(level) = block.kind {
+            self.open.retain(|(above, _)| *above < level);
+            self.open.push((level, content_words(block.span.of(text))));
+        }
+    }
+
+    /// Their content words, hashed, sorted.
+    fn words(&self) -> Vec<u32> {
+        let mut words: Vec<u32> = self.open.iter().flat_map(|(_, words)| words).copied().collect();
+        words.sort_unstable();
+        words.dedup();
+        words
+    }
 }
 
 /// The day of the event that a figure without a time of its own goes on about: told in one of the three sentences before

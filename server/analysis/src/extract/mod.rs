@@ -188,7 +188,4 @@ fn is_worth_reading(reading: &Reading<'_>) -> bool {
 }
 
 #[cfg(test)]
-#[cfg(test)]
-#[cfg(test)]
-#[cfg(test)]
 mod tests;

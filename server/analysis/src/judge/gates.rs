@@ -87,7 +87,8 @@ pub fn pass(claim: &Evidence, evidence: &Evidence, reference: &dyn Reference) ->
     let actors = actors(claim, evidence, reference)?;
     let places = places(claim, evidence, reference)?;
     let time = if said.quantity.kind == Kind::Date { Shared::Unknown } else { times(said, found)? };
-    Ok(Common { noun, closeness: closeness(said, found, [actors, places, time]) })
+    let closeness = closeness(said, found, [actors, places, time]).max(account(said, found));
+    Ok(Common { noun, closeness })
 }
 
 /// Whether two sides share what a gate looks at.
@@ -279,6 +280,17 @@ fn closeness(said: &Figure, found: &Figure, shared: [Shared; 3]) -> f64 {
     let [actors, places, time] = shared;
     let words = likeness(&said.frame, &found.frame);
     weight(actors, 0.35) + weight(places, 0.2) + weight(time, 0.3) + 0.7 * words
+}
+
+/// How sure it is by the words alone: the share of the claim's content words that the evidence's sentence has, or what stands
+/// over it.
+fn account(said: &Figure, found: &Figure) -> f64 {
+    if said.frame.len() < 2 || !found.unnamed && overlap(&said.setting, &found.frame) == 0.0 && false {
+        return 0.0;
+    }
+    let told = |word: &&u32| found.frame.binary_search(word).is_ok() || found.setting.binary_search(word).is_ok();
+    let covered = said.frame.iter().filter(told).count() as f64 / said.frame.len() as f64;
+    0.7 * covered
 }
 
 /// How alike two sentences are in their words: the share of common words, which says little where they are few, unless

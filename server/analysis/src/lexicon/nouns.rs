@@ -56,6 +56,16 @@ static LABELS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     rows(&schemas::LABEL_NOUNS, grammar!("english/label-nouns.table")).iter().map(|row| row.cells[0]).collect()
 });
 
+static SYNONYMS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let table = rows(&schemas::SYNONYMS, grammar!("english/synonyms.table"));
+    table.iter().flat_map(|row| row.list(1).map(|word| (word, row.cells[0]))).collect()
+});
+
+/// Lower-case words to the one that stands for all that say the same.
+pub fn synonyms() -> &'static FxHashMap<&'static str, &'static str> {
+    &SYNONYMS
+}
+
 /// Lower-case nouns whose number names rather than counts (`page 10`).
 pub fn labels() -> &'static FxHashSet<&'static str> {
     &LABELS

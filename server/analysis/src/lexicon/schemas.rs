@@ -111,6 +111,9 @@ pub const NOUNS: Schema = Schema {
     columns: &[("noun", Key), ("kind-of", Optional), ("general", Choice(&["yes", "no"])), ("same", List)],
 };
 
+/// Words that say the same of what a figure is told of.
+pub const SYNONYMS: Schema = Schema { file: "english/synonyms.table", columns: &[("word", Key), ("same", List)] };
+
 /// Irregular verbs.
 pub const IRREGULAR_VERBS: Schema =
     Schema { file: "english/irregular-verbs.table", columns: &[("base", Key), ("past", List), ("participle", List)] };
@@ -174,6 +177,7 @@ pub const ALL: &[&Schema] = &[
     &LABEL_NOUNS,
     &QUANTITY_NOUNS,
     &INSTRUMENTS,
+    &SYNONYMS,
     &PARTICLES,
     &SOUNDS,
     &LIKENESS,

@@ -87,7 +87,17 @@ fn plain(text: &str) -> Prose {
         }
         start += line.len();
     }
+    if let [title, _, ..] = &mut blocks[..]
+        && is_title(title.span.of(text))
+    {
+        title.kind = BlockKind::Heading(1);
+    }
     Prose { text: text.to_owned(), blocks, ..Prose::default() }
+}
+
+/// True for a first line that is short and ends as no sentence does.
+fn is_title(line: &str) -> bool {
+    line.split_whitespace().count() <= 12 && !line.ends_with(['.', '?', '!', ':', ';', ',', '”', '"'])
 }
 
 fn is_bullet(line: &str) -> bool {

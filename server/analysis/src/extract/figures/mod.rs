@@ -3,6 +3,7 @@
 mod attribution;
 mod binding;
 mod counted;
+pub(crate) mod frame;
 
 use serde::{Deserialize, Serialize};
 
@@ -12,11 +13,12 @@ use super::phrases::Chunk;
 use super::quantities::QuantityTokens;
 use super::times::CalendarUnit;
 use super::{Hedge, Interval, Kind, Modality, Quantity, Role, Time, TimeExpression};
-use crate::lexicon::{events as lexicon_events, lemmas, nouns, words};
-use crate::text::{Span, TokenKind};
+use crate::lexicon::{events as lexicon_events, nouns, words};
+use crate::text::{Span, Tag};
 use attribution::attribution;
 use binding::{Binding, bind};
 use counted::counted_noun;
+use frame::{frame, words_of};
 
 /// What is counted.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -93,6 +95,12 @@ pub struct Figure {
     pub attributed_to: Option<Span>,
     /// The content words of its sentence, hashed, sorted: what it is about, whatever the grammar.
     pub frame: Vec<u32>,
+    /// Those of its own clause: what restricts the count.
+    pub terms: Vec<u32>,
+    /// Those of what stands over it: the title of its text, the headings above.
+    pub setting: Vec<u32>,
+    /// True where its clause names nobody as its subject, so that it goes on about what its text is about (`It has sold 13`).
+    pub unnamed: bool,
 }
 
 /// The figures of one sentence, in order.
@@ -139,7 +147,9 @@ fn figure(parse: &Parse<'_>, quantities: &[QuantityTokens], index: usize, frame:
     if clause.is_some_and(|clause| is_negated_np(parse, chunk, clause)) {
         figure.modality = Modality::Negated;
     }
-    fill_parties(parse, &mut figure, chunk, counted, binding.clause.zip(clause));
+    let phrases = fill_parties(parse, &mut figure, chunk, counted, binding.clause.zip(clause));
+    figure.terms = words_of(parse, quantities, &phrases);
+    figure.unnamed = is_unnamed(parse, chunk, clause);
     figure.when = time_of(parse, chunk, clause).map(|index| parse.when(index));
     figure
 }
@@ -168,7 +178,7 @@ fn fill_parties(
     chunk: usize,
     counted: usize,
     clause: Option<(usize, &Clause)>,
-) {
+) -> Vec<usize> {
     let mut phrases = vec![chunk, counted];
     phrases.extend(parse.attached(chunk));
     phrases.extend(parse.attached(counted));
@@ -209,14 +219,30 @@ fn fill_parties(
     figure.held_by = possessor.or(has.map(|subject| parse.span_of(subject)));
     phrases.sort_unstable();
     phrases.dedup();
-    for phrase in phrases {
-        let span = parse.span_of(phrase);
-        if is_locative(parse.preposition(phrase)) {
+    for phrase in &phrases {
+        let span = parse.span_of(*phrase);
+        if is_locative(parse.preposition(*phrase)) {
             figure.grounds.push(span);
         } else {
             figure.parties.push(span);
         }
     }
+    phrases
+}
+
+/// True where neither the subject of the figure's clause nor its possessor is a name.
+fn is_unnamed(parse: &Parse<'_>, chunk: usize, clause: Option<&Clause>) -> bool {
+    let governor = || clause?.parent.and_then(|parent| parse.clauses.all[parent].subject);
+    let subject = clause.and_then(|clause| clause.subject).or_else(governor).unwrap_or(chunk);
+    let named = |phrase: usize| {
+        parse.noun(phrase).is_some_and(|noun| {
+            (noun.first..noun.end).any(|at| {
+                let known = words().class(parse.reading.word(at)).is_some();
+                parse.reading.is_capitalised(at) && !known && (at > 0 || parse.reading.tokens[at].tag != Tag::Noun)
+            })
+        })
+    };
+    ![subject, chunk].iter().any(|phrase| named(*phrase) || parse.attached(*phrase).into_iter().any(named))
 }
 
 /// The time of a figure: the one that modifies it, its clause's, or the only one of its sentence.
@@ -288,31 +314,6 @@ fn article_figures(parse: &Parse<'_>, frame: &[u32]) -> Vec<Figure> {
         }
     }
     found
-}
-
-/// The content words of the sentence, hashed and sorted: no function words, numbers or dates.
-fn frame(parse: &Parse<'_>, quantities: &[QuantityTokens]) -> Vec<u32> {
-    let mut hashes: Vec<u32> = (0..parse.reading.len())
-        .filter(|at| parse.reading.kind(*at) == Some(TokenKind::Word))
-        .filter(|at| !quantities.iter().any(|quantity| (quantity.first..quantity.end).contains(at)))
-        .filter(|at| !parse.times.iter().any(|time| (time.first..time.end).contains(at)))
-        .map(|at| parse.reading.word(at))
-        .filter(|word| words().class(word).is_none())
-        .map(|word| hash(&stem(word)))
-        .collect();
-    hashes.sort_unstable();
-    hashes.dedup();
-    hashes
-}
-
-/// A form that verb and noun forms of one word share (`arrested`, `arrests`).
-fn stem(word: &str) -> String {
-    if word.ends_with("ed") || word.ends_with("ing") { lemmas().verb(word) } else { lemmas().noun(word) }
-}
-
-/// FNV-1a, 32 bits (Fowler, Noll & Vo): the same on every machine and in every version, as the index keeps it.
-fn hash(word: &str) -> u32 {
-    word.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 /// A figure that is a day: the time of an event, judged by the same gates as a count.

@@ -1,0 +1,66 @@
+//! What a figure's sentence is about, whatever its grammar: content words, hashed, so that two tellings can be compared.
+
+use super::super::events::Parse;
+use super::super::phrases::Chunk;
+use super::super::quantities::QuantityTokens;
+use crate::lexicon::{events, lemmas, nouns, synonyms, words};
+use crate::text::tokens::tokenize;
+use crate::text::{Span, TokenKind};
+
+/// The content words of the sentence, hashed and sorted: no function words, numbers or dates.
+pub(super) fn frame(parse: &Parse<'_>, quantities: &[QuantityTokens]) -> Vec<u32> {
+    words_between(parse, quantities, 0, parse.reading.len())
+}
+
+/// The content words of the noun phrases `chunks`.
+pub(super) fn words_of(parse: &Parse<'_>, quantities: &[QuantityTokens], chunks: &[usize]) -> Vec<u32> {
+    let phrases = chunks.iter().filter_map(|chunk| match &parse.chunks[*chunk] {
+        Chunk::Noun(noun) => Some((noun.first, noun.end)),
+        Chunk::Verb(verb) => Some((verb.first, verb.end)),
+        _ => None,
+    });
+    sorted(phrases.flat_map(|(first, end)| words_between(parse, quantities, first, end)).collect())
+}
+
+/// The content words of any text (a heading, a title), hashed as those of a [`frame`].
+pub(crate) fn content_words(text: &str) -> Vec<u32> {
+    let tokens = tokenize(text, Span::new(0, text.len()));
+    let lower = tokens.iter().filter(|token| token.kind == TokenKind::Word).map(|token| token.text(text).to_lowercase());
+    sorted(lower.filter(|word| words().class(word).is_none()).map(|word| hash(&root(&word))).collect())
+}
+
+fn words_between(parse: &Parse<'_>, quantities: &[QuantityTokens], first: usize, end: usize) -> Vec<u32> {
+    let hashes = (first..end)
+        .filter(|at| parse.reading.kind(*at) == Some(TokenKind::Word))
+        .filter(|at| !quantities.iter().any(|quantity| (quantity.first..quantity.end).contains(at)))
+        .filter(|at| !parse.times.iter().any(|time| (time.first..time.end).contains(at)))
+        .map(|at| parse.reading.word(at))
+        .filter(|word| words().class(word).is_none())
+        .map(|word| hash(&root(word)));
+    sorted(hashes.collect())
+}
+
+fn sorted(mut hashes: Vec<u32>) -> Vec<u32> {
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes
+}
+
+/// The word that stands for all forms and near synonyms of `word` (`grossed`, `earned`, `earnings`).
+fn root(word: &str) -> String {
+    let noun = lemmas().noun(word);
+    if let Some(root) = synonyms().get(word).or_else(|| synonyms().get(noun.as_str())).copied() {
+        return root.to_owned();
+    }
+    let verb = lemmas().verb(word);
+    let told = events().transitive.get(&verb).or_else(|| events().ergative.get(&verb));
+    if let Some(class) = told.or_else(|| events().noun(&noun)).or_else(|| events().person(&noun)) {
+        return class.to_owned();
+    }
+    if word.ends_with("ed") || word.ends_with("ing") { verb } else { nouns().class(&noun).to_owned() }
+}
+
+/// FNV-1a, 32 bits (Fowler, Noll & Vo): the same on every machine and in every version, as the index keeps it.
+fn hash(word: &str) -> u32 {
+    word.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}

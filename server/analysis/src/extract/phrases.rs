@@ -245,8 +245,10 @@ impl Chunker<'_> {
         // `of stored grain`
         let behind_preposition =
             at == first && at > 0 && self.parts[at - 1] == Part::Preposition && !word.ends_with("ing");
-        let opened =
-            at > first && self.reading.kind(at - 1) != Some(TokenKind::Mark) && self.parts[at - 1] != Part::Noun;
+        let counted = self.quantities.iter().any(|quantity| quantity.end == at);
+        let opened = at > first
+            && self.reading.kind(at - 1) != Some(TokenKind::Mark)
+            && (counted || self.parts[at - 1] != Part::Noun);
         participle && noun_follows && (opened || behind_preposition)
     }
 

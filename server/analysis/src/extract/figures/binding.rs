@@ -132,7 +132,7 @@ pub(super) fn bind_to_clause(
             return;
         }
     }
-    let copula = clause.predicate == "exist";
+    let copula = clause.predicate == "exist" || bare && clause.light == Some(LightVerb::State);
     let subject = clause.subject.filter(|subject| *subject != anchor);
     // `the toll was 31`, `rose to 31`, `its soldiers, who numbered 5,200`: the subject says what is counted.
     let amount = bare && (copula && role == Some(Role::Patient) || role == Some(Role::Other));

@@ -3,6 +3,7 @@
 use super::super::events::Parse;
 use super::super::phrases::Chunk;
 use super::super::quantities::QuantityTokens;
+use crate::lexicon::events::LightVerb;
 use crate::lexicon::{events, lemmas, nouns, synonyms, words};
 use crate::text::tokens::tokenize;
 use crate::text::{Span, TokenKind};
@@ -36,7 +37,9 @@ fn words_between(parse: &Parse<'_>, quantities: &[QuantityTokens], first: usize,
         .filter(|at| !parse.times.iter().any(|time| (time.first..time.end).contains(at)))
         .map(|at| parse.reading.word(at))
         .filter(|word| words().class(word).is_none())
-        .map(|word| hash(&root(word)));
+        .map(root)
+        .filter(|root| root != "exist")
+        .map(|root| hash(&root));
     sorted(hashes.collect())
 }
 
@@ -53,6 +56,10 @@ fn root(word: &str) -> String {
         return root.to_owned();
     }
     let verb = lemmas().verb(word);
+    // A verb that only says that something is there adds nothing to what is there.
+    if events().light(std::slice::from_ref(&verb), 0) == Some(LightVerb::State) {
+        return "exist".to_owned();
+    }
     let told = events().transitive.get(&verb).or_else(|| events().ergative.get(&verb));
     if let Some(class) = told.or_else(|| events().noun(&noun)).or_else(|| events().person(&noun)) {
         return class.to_owned();

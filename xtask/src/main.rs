@@ -4,6 +4,7 @@
 
 mod command;
 mod editors;
+mod eval;
 mod install;
 mod report;
 mod test;
@@ -17,26 +18,39 @@ use anyhow::{Result, bail};
 struct Command {
     name: &'static str,
     summary: &'static str,
-    run: fn() -> Result<()>,
+    run: Run,
+}
+
+/// The code of a command.
+enum Run {
+    /// It takes no arguments.
+    Plain(fn() -> Result<()>),
+    /// It takes what stands behind its name.
+    Told(fn(&[String]) -> Result<()>),
 }
 
 const COMMANDS: &[Command] = &[
     Command {
         name: "test",
         summary: "everything a change must pass: formatting, lints, documentation, tests, editors",
-        run: test::run,
+        run: Run::Plain(test::run),
     },
     Command {
         name: "setup",
         summary: "install and fetch what the tests need, and nothing else (`test` does this by itself)",
-        run: test::set_up,
+        run: Run::Plain(test::set_up),
+    },
+    Command {
+        name: "eval",
+        summary: "score the analysis against labelled notes (`eval --help`)",
+        run: Run::Told(eval::run),
     },
     Command {
         name: "install",
         summary: "put the server into cargo's bin folder and the plugin into Neovim's package folder",
-        run: install::run,
+        run: Run::Plain(install::run),
     },
-    Command { name: "help", summary: "this list", run: help },
+    Command { name: "help", summary: "this list", run: Run::Plain(help) },
 ];
 
 fn main() -> ExitCode {
@@ -62,10 +76,11 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         let names: Vec<_> = COMMANDS.iter().map(|command| command.name).collect();
         bail!("no command `{name}`; there are: {}", names.join(", "));
     };
-    if let Some(extra) = rest.first() {
-        bail!("`cargo xtask {name}` takes no arguments, but got `{extra}`");
+    match (&command.run, rest.first()) {
+        (Run::Told(run), _) => run(rest),
+        (Run::Plain(run), None) => run(),
+        (Run::Plain(_), Some(extra)) => bail!("`cargo xtask {name}` takes no arguments, but got `{extra}`"),
     }
-    (command.run)()
 }
 
 // It never fails, but stands in the table beside those that do.

@@ -1,0 +1,81 @@
+//! `cargo xtask eval`: scores the gold set, or any file of a format that [`deskcheck_tests::eval`] knows.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::str::FromStr;
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail};
+use deskcheck_tests::eval::gold::GOLD;
+use deskcheck_tests::eval::{Options, score_file};
+
+const HELP: &str = "\
+Usage: cargo xtask eval [OPTIONS] [FILE...]
+
+Scores the analysis against labelled rows: without a file, the project's own gold set (tests/eval/README.md).
+
+  --show           every row that went wrong: note, source, what was wanted, what came, what was held back and why
+  --explain        the same, each claim explained in full
+  --only START     only rows whose id begins so
+  --shape NAME     only rows whose `shape` or `about` is this (figure-one)
+  --sample N       only N rows, always the same ones
+  --corpora DIR    the folder that rows' corpora lie in [default: the nearest folder `corpus` above the file]
+  --release        an optimised build: slower to make, faster to run";
+
+fn main() -> ExitCode {
+    std::thread::spawn(deskcheck_analysis::text::tags::warm_up);
+    match run(std::env::args().skip(1)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: impl Iterator<Item = String>) -> Result<()> {
+    let Some((options, files)) = understood(arguments)? else {
+        println!("{HELP}");
+        return Ok(());
+    };
+    if files.is_empty() {
+        for set in GOLD {
+            println!("== {} ({})", set.name, set.path().display());
+            let report = score_file(&set.path(), &options)?;
+            println!("{}", if set.held_out && !options.show { report.totals() } else { report.text(options.show) });
+        }
+    }
+    for file in files {
+        println!("== {}", file.display());
+        let begun = Instant::now();
+        let report = score_file(&file, &options)?;
+        print!("{}", report.text(options.show));
+        println!("  in {:.1} s\n", begun.elapsed().as_secs_f64());
+    }
+    Ok(())
+}
+
+/// Options and files; none where help was asked for.
+fn understood(mut arguments: impl Iterator<Item = String>) -> Result<Option<(Options, Vec<PathBuf>)>> {
+    let mut options = Options::default();
+    let mut files = Vec::new();
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "-h" | "--help" => return Ok(None),
+            "--show" => options.show = true,
+            "--explain" => (options.show, options.explain) = (true, true),
+            "--only" => options.only = Some(value(&argument, &mut arguments)?),
+            "--shape" => options.shape = Some(value(&argument, &mut arguments)?),
+            "--sample" => options.sample = Some(value(&argument, &mut arguments)?),
+            "--corpora" => options.corpora = Some(value(&argument, &mut arguments)?),
+            other if other.starts_with('-') => bail!("no option `{other}`; cargo xtask eval --help lists them"),
+            _ => files.push(PathBuf::from(argument)),
+        }
+    }
+    Ok(Some((options, files)))
+}
+
+fn value<T: FromStr>(option: &str, arguments: &mut impl Iterator<Item = String>) -> Result<T> {
+    let value = arguments.next().with_context(|| format!("{option} needs a value"))?;
+    value.parse().ok().with_context(|| format!("{option}: `{value}` will not do"))
+}

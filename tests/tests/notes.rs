@@ -31,6 +31,7 @@ suites! {
     dates: "dates.md",
     dismissals: "dismissals.md",
     disputed_figure: "disputed-figure.md",
+    impossible_date: "impossible-date.md",
     imprecise_figure: "imprecise-figure.md",
     outdated_figure: "outdated-figure.md",
     silent: "silent.md",

@@ -39,6 +39,7 @@ pub(super) fn together(prose: &Prose, blocks: &[Arc<BlockFacts>], date: Option<D
             facts.figures.push(figure);
         }
         facts.events.extend(events);
+        facts.times.extend(read.times.iter().map(|(span, expression)| (span.shifted(start), expression.clone())));
     }
     facts
 }

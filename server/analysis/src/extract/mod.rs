@@ -52,6 +52,8 @@ pub struct TextFacts {
     pub figures: Vec<Figure>,
     /// Citations, in order.
     pub citations: Vec<Citation>,
+    /// The words of every time told, in order, whether or not something is dated by it.
+    pub times: Vec<(Span, TimeExpression)>,
 }
 
 /// What one block says by itself; spans count from the block's first byte.
@@ -60,6 +62,7 @@ pub struct BlockFacts {
     sentences: Vec<Sentence>,
     events: Vec<Event>,
     figures: Vec<Figure>,
+    times: Vec<(Span, TimeExpression)>,
 }
 
 /// The prose of a text, its citations, and its blocks.
@@ -109,7 +112,7 @@ pub fn extract_with(
 fn block_facts(words: &str) -> BlockFacts {
     let mut facts = BlockFacts { sentences: sentences(words, Span::new(0, words.len())), ..BlockFacts::default() };
     for (number, sentence) in (0..).zip(&facts.sentences) {
-        let (mut events, mut figures) = sentence_facts(words, sentence);
+        let SentenceFacts { mut events, mut figures, mut times } = sentence_facts(words, sentence);
         for event in &mut events {
             event.sentence = number;
         }
@@ -118,14 +121,23 @@ fn block_facts(words: &str) -> BlockFacts {
         }
         facts.events.append(&mut events);
         facts.figures.append(&mut figures);
+        facts.times.append(&mut times);
     }
     facts
 }
 
-fn sentence_facts(words: &str, sentence: &Sentence) -> (Vec<Event>, Vec<Figure>) {
+/// What one sentence says by itself.
+#[derive(Default)]
+struct SentenceFacts {
+    events: Vec<Event>,
+    figures: Vec<Figure>,
+    times: Vec<(Span, TimeExpression)>,
+}
+
+fn sentence_facts(words: &str, sentence: &Sentence) -> SentenceFacts {
     let mut reading = Reading::new(words, sentence.tokens.clone());
     if !is_worth_reading(&reading) {
-        return (Vec::new(), Vec::new());
+        return SentenceFacts::default();
     }
     reading.tag();
     let mut times = times::times(&reading);
@@ -148,7 +160,8 @@ fn sentence_facts(words: &str, sentence: &Sentence) -> (Vec<Event>, Vec<Figure>)
     figures.extend(figures::date_figures(&parse, &events));
     figures.sort_by_key(|figure| figure.span);
     number_places(&mut figures);
-    (events, figures)
+    let times = (0..parse.times.len()).map(|index| parse.when(index)).collect();
+    SentenceFacts { events, figures, times }
 }
 
 /// Gives the counted figures of a sentence their places; days and articles stand apart, as sentences that say the same

@@ -1,4 +1,4 @@
-//! Months, weekdays and feasts.
+//! Months, weekdays, feasts and parts of the day.
 
 use std::sync::LazyLock;
 
@@ -14,6 +14,8 @@ pub enum Day {
     Weekday(i8),
     /// A day of every year: month and day.
     Feast(i8, i8),
+    /// A part of a day, and whether it runs on into the next day.
+    Part(bool),
 }
 
 static CALENDAR: LazyLock<Phrases<Day>> = LazyLock::new(|| {
@@ -23,6 +25,7 @@ static CALENDAR: LazyLock<Phrases<Day>> = LazyLock::new(|| {
         let value = match row.cells[1] {
             "month" => Day::Month(month),
             "weekday" => Day::Weekday(day),
+            "part" => Day::Part(day > 0),
             _ => Day::Feast(month, day),
         };
         (row.cells[0], value)

@@ -84,7 +84,12 @@ pub const CURRENCIES: Schema =
 /// Months, weekdays, feasts.
 pub const CALENDAR: Schema = Schema {
     file: "english/calendar.table",
-    columns: &[("name", Key), ("kind", Choice(&["month", "weekday", "feast"])), ("month", Number), ("day", Number)],
+    columns: &[
+        ("name", Key),
+        ("kind", Choice(&["month", "weekday", "feast", "part"])),
+        ("month", Number),
+        ("day", Number),
+    ],
 };
 
 /// Classes of events and states.

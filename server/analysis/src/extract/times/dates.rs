@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::super::reading::Reading;
 use super::TimeExpression;
-use super::finding::leading_weekday;
+use super::finding::weekday_of_date;
 use crate::lexicon::calendar::Day;
 use crate::lexicon::numbers::NumberKind;
 use crate::lexicon::{calendar, numbers};
@@ -18,7 +18,7 @@ pub(super) fn iso_date(reading: &Reading<'_>, at: usize) -> Option<(usize, TimeE
         return None;
     }
     let (month, day) = (reading.word(at + 2).parse().ok()?, reading.word(at + 4).parse().ok()?);
-    day_of(Some(year), month, day, None).map(|day| (at + 5, day))
+    written_day(Some(year), month, day, None).map(|day| (at + 5, day))
 }
 
 /// `12/25/20` (month first; day first where the first number is no month), `28/June/2020`, `01•July•2020`.
@@ -35,17 +35,19 @@ pub(super) fn slashed_date(reading: &Reading<'_>, at: usize) -> Option<(usize, T
         short if short.len() == 2 => 2000 + short.parse::<i16>().ok()?,
         long => year_number(long)?,
     };
+    // Two numbers and a short one may be anything; only a day that there is makes a date of them.
+    let day = if reading.word(at + 4).len() == 4 { written_day } else { day_of };
     if let Some(Day::Month(month)) = calendar().get(reading.word(at + 2)) {
-        return day_of(Some(year), month, first, None).map(|day| (at + 5, day));
+        return day(Some(year), month, first, None).map(|day| (at + 5, day));
     }
     let second: i8 = reading.word(at + 2).parse().ok()?;
-    let (month, day) = if first > 12 { (second, first) } else { (first, second) };
-    day_of(Some(year), month, day, None).map(|day| (at + 5, day))
+    let (month, number) = if first > 12 { (second, first) } else { (first, second) };
+    day(Some(year), month, number, None).map(|day| (at + 5, day))
 }
 
-/// `25 June 2020`, `25th of June`, `Thursday 25 June`.
+/// `25 June 2020`, `25th of June`, `Thursday 25 June`, `Thursday night, 25 June`, `25 June 2020 (Thursday)`.
 pub(super) fn day_then_month(reading: &Reading<'_>, at: usize) -> Option<(usize, TimeExpression)> {
-    let (weekday, at) = leading_weekday(reading, at);
+    let (weekday, at) = weekday_of_date(reading, at);
     let at = at + usize::from(weekday.is_some() && reading.word(at) == "the");
     let (day, next) = day_number(reading, at)?;
     let next = next + usize::from(reading.word(next) == "of");
@@ -55,7 +57,25 @@ pub(super) fn day_then_month(reading: &Reading<'_>, at: usize) -> Option<(usize,
     }
     let end = skip_period(reading, next + length);
     let (year, end) = year_behind(reading, end);
-    day_of(year, month, day, weekday).map(|day| (end, day))
+    let (weekday, end) = weekday.map_or_else(|| trailing_weekday(reading, end), |weekday| (Some(weekday), end));
+    written_day(year, month, day, weekday).map(|day| (end, day))
+}
+
+/// `25 June 2020 (Thursday)`, `25 June 2020, a Thursday`: the weekday and the token behind it.
+pub(super) fn trailing_weekday(reading: &Reading<'_>, end: usize) -> (Option<i8>, usize) {
+    let (first, close) = match (reading.word(end), reading.word(end + 1)) {
+        ("(", _) => (end + 1, true),
+        (",", "a") => (end + 2, false),
+        _ => return (None, end),
+    };
+    match calendar().longest_at(&reading.lower, first) {
+        Some((length, Day::Weekday(weekday)))
+            if reading.is_capitalised(first) && (!close || reading.word(first + length) == ")") =>
+        {
+            (Some(weekday), first + length + usize::from(close))
+        }
+        _ => (None, end),
+    }
 }
 
 /// A day of a month: `25`, `25th`.
@@ -68,6 +88,12 @@ pub(super) fn day_number(reading: &Reading<'_>, at: usize) -> Option<(i8, usize)
     let ordinal = reading.touches_previous(at + 1)
         && matches!(numbers().suffix(reading.word(at + 1)), Some((_, NumberKind::Ordinal)));
     Some((day, at + 1 + usize::from(ordinal)))
+}
+
+/// A day as it is written, also where no calendar has it (`31 June`): such words count nothing.
+pub(super) fn written_day(year: Option<i16>, month: i8, day: i8, weekday: Option<i8>) -> Option<TimeExpression> {
+    let is_written = (1..=12).contains(&month) && (1..=31).contains(&day);
+    is_written.then_some(TimeExpression::Day { year, month, day, weekday })
 }
 
 pub(super) fn day_of(year: Option<i16>, month: i8, day: i8, weekday: Option<i8>) -> Option<TimeExpression> {

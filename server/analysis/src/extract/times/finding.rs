@@ -1,7 +1,10 @@
 //! Finds the time expressions of a sentence: windows first, then what counts from the text's date, then days and months.
 
 use super::super::reading::Reading;
-use super::dates::{day_number, day_of, day_then_month, iso_date, skip_period, slashed_date, year_at, year_behind};
+use super::dates::{
+    day_number, day_of, day_then_month, iso_date, skip_period, slashed_date, trailing_weekday, written_day, year_at,
+    year_behind,
+};
 use super::{CalendarUnit, TimeExpression};
 use crate::lexicon::calendar::Day;
 use crate::lexicon::numbers::NumberKind;
@@ -149,7 +152,8 @@ pub(super) fn point_at(reading: &Reading<'_>, at: usize) -> Option<(usize, TimeE
 /// `June 25, 2020`, `Sept. 13`, `June 2020`, `late June`, `Thursday`, `Thursday, June 25`, `Christmas Day`.
 pub(super) fn named_day(reading: &Reading<'_>, at: usize) -> Option<(usize, TimeExpression)> {
     let (part, at) = month_part(reading, at);
-    let (weekday, month_at) = leading_weekday(reading, at);
+    let dated = Some(weekday_of_date(reading, at)).filter(|(_, next)| is_month_at(reading, *next));
+    let (weekday, month_at) = dated.unwrap_or_else(|| leading_weekday(reading, at));
     let name = calendar().longest_at(&reading.lower, month_at).filter(|_| reading.is_capitalised(month_at));
     match (name, weekday) {
         (Some((length, Day::Month(month))), _) if is_month_name(reading, month_at) => {
@@ -201,10 +205,15 @@ pub(super) fn month_and_day(
     weekday: Option<i8>,
     part: i8,
 ) -> (usize, TimeExpression) {
-    if let Some((day, end)) = day_number(reading, next) {
+    if let Some((day_in_month, end)) = day_number(reading, next) {
         // `June 2020` is no day, and neither is `June 13 members`: a day ends its phrase or has a year behind it.
         let (year, behind) = year_behind(reading, end);
-        if let Some(found) = day_of(year, month, day, weekday) {
+        let ends = behind == reading.len() || reading.kind(behind) == Some(TokenKind::Mark);
+        let is_date = year.is_some() || weekday.is_some() || ends;
+        let (weekday, behind) =
+            weekday.map_or_else(|| trailing_weekday(reading, behind), |weekday| (Some(weekday), behind));
+        let day = if is_date { written_day } else { day_of };
+        if let Some(found) = day(year, month, day_in_month, weekday) {
             return (behind, found);
         }
     }
@@ -225,6 +234,23 @@ pub(super) fn leading_weekday(reading: &Reading<'_>, at: usize) -> (Option<i8>, 
         }
         _ => (None, at),
     }
+}
+
+/// The weekday of the date that follows, with what may stand between the two: `Thursday,`, `Thursday night,`, `Thu.`.
+pub(super) fn weekday_of_date(reading: &Reading<'_>, at: usize) -> (Option<i8>, usize) {
+    let Some((length, Day::Weekday(weekday))) = calendar().longest_at(&reading.lower, at) else { return (None, at) };
+    // `The Sun, 25 June 2020` is a newspaper.
+    let short = reading.word(at).len() == 3;
+    if !reading.is_capitalised(at) || short && at > 0 && reading.word(at - 1) == "the" {
+        return (None, at);
+    }
+    let next = if short { skip_period(reading, at + length) } else { at + length };
+    let next = next + usize::from(matches!(calendar().get(reading.word(next)), Some(Day::Part(_))));
+    (Some(weekday), next + usize::from(reading.word(next) == ","))
+}
+
+fn is_month_at(reading: &Reading<'_>, at: usize) -> bool {
+    matches!(calendar().longest_at(&reading.lower, at), Some((_, Day::Month(_)))) && reading.is_capitalised(at)
 }
 
 /// A number of units in words or digits: `two`, `2`, `a`, `a few` counts as 3.

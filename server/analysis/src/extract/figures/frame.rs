@@ -3,7 +3,6 @@
 use super::super::events::Parse;
 use super::super::phrases::Chunk;
 use super::super::quantities::QuantityTokens;
-use crate::lexicon::events::LightVerb;
 use crate::lexicon::{events, lemmas, nouns, synonyms, words};
 use crate::text::tokens::tokenize;
 use crate::text::{Span, TokenKind};
@@ -57,7 +56,7 @@ fn root(word: &str) -> String {
     }
     let verb = lemmas().verb(word);
     // A verb that only says that something is there adds nothing to what is there.
-    if events().light(std::slice::from_ref(&verb), 0) == Some(LightVerb::State) {
+    if events().light(std::slice::from_ref(&verb), 0).is_some() && events().transitive.get(&verb).is_none() {
         return "exist".to_owned();
     }
     let told = events().transitive.get(&verb).or_else(|| events().ergative.get(&verb));

@@ -72,7 +72,7 @@ pub(super) struct Clauses {
 pub(super) fn clauses(reading: &Reading<'_>, chunks: &[Chunk]) -> Clauses {
     let none = vec![None; chunks.len()];
     let found = Clauses { all: Vec::new(), preposition: none.clone(), parent: none.clone(), clause_of: none };
-    let mut walk = Walk { reading, chunks, found, state: State::default(), current: None, bracket: 0 };
+    let mut walk = Walk { reading, chunks, found, state: State::default(), current: None, outer: None, bracket: 0 };
     for at in 0..chunks.len() {
         walk.step(at);
     }
@@ -106,6 +106,8 @@ struct Walk<'a> {
     found: Clauses,
     state: State,
     current: Option<usize>,
+    /// What had been met of the first clause when a clause between commas interrupted it, and the clauses until then.
+    outer: Option<(State, usize)>,
     /// Depth of open brackets.
     bracket: usize,
 }
@@ -117,12 +119,41 @@ impl Walk<'_> {
             Chunk::Verb(verb) => self.verb(at, verb),
             Chunk::Preposition(token) => self.state.preposition = Some(*token),
             Chunk::Conjunction => self.state.conjunction = true,
-            Chunk::Comma => self.state.comma = true,
-            Chunk::Subordinator(token) => self.subordinator(at, *token),
-            Chunk::Relative(token) => self.relative(*token),
+            Chunk::Comma => self.comma(),
+            Chunk::Subordinator(token) => {
+                self.interrupt();
+                self.subordinator(at, *token);
+            }
+            Chunk::Relative(token) => {
+                self.interrupt();
+                self.relative(*token);
+            }
             Chunk::Time(index) => self.time(*index),
             Chunk::Stop(token) => self.stop(*token),
             Chunk::Other(_) => {}
+        }
+    }
+
+    /// `In Basra, where Thaer Allah had been raided in May, 5 men were held`: what stands before the clause between commas
+    /// belongs to the one behind it.
+    fn interrupt(&mut self) {
+        let pending = !self.state.obliques.is_empty() || !self.state.times.is_empty();
+        if self.current.is_none() && self.outer.is_none() && self.state.comma && pending {
+            let kept = State {
+                obliques: std::mem::take(&mut self.state.obliques),
+                times: std::mem::take(&mut self.state.times),
+                candidates: self.state.candidates.clone(),
+                opened: true,
+                ..State::default()
+            };
+            self.outer = Some((kept, self.found.all.len()));
+        }
+    }
+
+    fn comma(&mut self) {
+        self.state.comma = true;
+        if let Some((outer, _)) = self.outer.take_if(|(_, clauses)| self.found.all.len() > *clauses) {
+            (self.state, self.current) = (State { comma: true, ..outer }, None);
         }
     }
 

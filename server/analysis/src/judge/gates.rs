@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::extract::{ActorKind, Figure, Hedge, Kind, Modality, Role, Scope, Time, TimeKind};
+use crate::extract::figures::frame::adds_nothing;
+use crate::extract::{ActorKind, Figure, Hedge, Kind, Modality, Role, Scope, Subject, Time, TimeKind};
 use crate::lexicon::nouns::NounRelation;
 use crate::lexicon::{events, nouns, units};
 use crate::resolve::{ActorId, Evidence, Reference};
@@ -119,7 +120,8 @@ fn noun_relation(said: &Figure, found: &Figure) -> Result<NounRelation, Gate> {
     };
     match (&said.noun, &found.noun) {
         (Some(a), Some(b)) => {
-            let different = said.quantity.kind == Kind::Count || said.frame != found.frame;
+            // An amount is told by its words; which of them is the noun can differ.
+            let different = said.quantity.kind == Kind::Count || told(said, found) < WORD_FOR_WORD;
             match nouns().relation(&a.lemma, &b.lemma) {
                 NounRelation::Different if different => Err(Gate::Noun),
                 _ if modifiers_clash(&a.modifiers, &b.modifiers) => Err(Gate::Noun),
@@ -155,10 +157,13 @@ fn predicates(said: &Figure, found: &Figure, noun: NounRelation) -> Result<NounR
     let modifiers = |figure: &Figure| figure.noun.as_ref().map(|noun| noun.modifiers.clone()).unwrap_or_default();
     let narrow = noun == NounRelation::Same && modifiers(said).iter().any(|word| modifiers(found).contains(word));
     let all_there_are = found.definite || found.predicate.as_deref() == Some("exist");
-    // The same words around a figure can stand for its predicate where no table knows it.
+    // The same words around a figure can stand for its predicate where no table knows it; that something is there says
+    // nothing of what happened to it.
     let unknown =
         |figure: &Figure| figure.predicate.as_deref().is_none_or(|class| class == "exist" || !events().is_class(class));
-    let same_frame = overlap(&said.frame, &found.frame) >= 0.8 && (unknown(said) || unknown(found));
+    let happens = |figure: &Figure| figure.predicate.as_deref().is_some_and(|class| events().is_incident(class) || events().grows(class));
+    let alike = overlap(&said.frame, &found.frame) >= 0.8 || told(said, found) >= WORD_FOR_WORD;
+    let same_frame = alike && (unknown(said) && !happens(found) || unknown(found) && !happens(said));
     match (&said.predicate, &found.predicate) {
         (Some(a), Some(b))
             if events().compatible(a, b) && (said.role == found.role || said.quantity.kind == Kind::Date) =>
@@ -167,7 +172,7 @@ fn predicates(said: &Figure, found: &Figure, noun: NounRelation) -> Result<NounR
         }
         (None, None) => Ok(noun),
         _ if narrow && all_there_are => Ok(NounRelation::KindOf),
-        _ if same_frame && said.role == found.role => Ok(noun),
+        _ if same_frame => Ok(noun),
         (Some(a), Some(b)) if events().compatible(a, b) => {
             if same_frame {
                 Ok(noun)
@@ -204,6 +209,9 @@ fn actors(claim: &Evidence, evidence: &Evidence, reference: &dyn Reference) -> R
     let background = &evidence.context;
     match (said.is_empty(), found.is_empty()) {
         (false, false) if meets(&said, &found) => Ok(Shared::Yes),
+        (false, false) if evidence.figure.subject == Subject::Back && meets(&said, &evidence.title) => {
+            Ok(Shared::Nearby)
+        }
         (false, true) if meets(&said, background) => Ok(Shared::Nearby),
         (false, _) => Err(Gate::Actors),
         (true, false) if meets(&found, &around) => Ok(Shared::Nearby),
@@ -285,12 +293,30 @@ fn closeness(said: &Figure, found: &Figure, shared: [Shared; 3]) -> f64 {
 /// How sure it is by the words alone: the share of the claim's content words that the evidence's sentence has, or what stands
 /// over it.
 fn account(said: &Figure, found: &Figure) -> f64 {
-    if said.frame.len() < 2 || !found.unnamed && overlap(&said.setting, &found.frame) == 0.0 && false {
+    ACCOUNT * told(said, found)
+}
+
+/// The share of a claim's words from which evidence tells the same, however it is put.
+const WORD_FOR_WORD: f64 = 0.85;
+
+/// How much a claim counts that evidence tells in all its words.
+const ACCOUNT: f64 = 0.7;
+
+/// The share of the claim's content words that the evidence's sentence has, or what stands over it; none where the two
+/// name different subjects.
+fn told(said: &Figure, found: &Figure) -> f64 {
+    let has = |words: &[u32], word: &u32| words.binary_search(word).is_ok();
+    let names_fit = match found.subject {
+        Subject::Named => found.subject_words.iter().any(|word| has(&said.frame, word) || has(&said.setting, word)),
+        Subject::Back => said.subject_words.is_empty() || said.subject_words.iter().any(|word| has(&found.setting, word)),
+        Subject::Plain => true,
+    };
+    let words: Vec<u32> = said.frame.iter().copied().filter(|word| !adds_nothing(*word)).collect();
+    if words.len() < 2 || !names_fit {
         return 0.0;
     }
-    let told = |word: &&u32| found.frame.binary_search(word).is_ok() || found.setting.binary_search(word).is_ok();
-    let covered = said.frame.iter().filter(told).count() as f64 / said.frame.len() as f64;
-    0.7 * covered
+    let covered = words.iter().filter(|word| has(&found.frame, word) || has(&found.setting, word));
+    covered.count() as f64 / words.len() as f64
 }
 
 /// How alike two sentences are in their words: the share of common words, which says little where they are few, unless

@@ -100,6 +100,11 @@ impl Events {
         self.light.longest_at(lemmas, at).map(|(_, usage)| usage)
     }
 
+    /// The first words of all light verbs.
+    pub fn light_verbs(&self) -> impl Iterator<Item = &'static str> {
+        self.light.first_words()
+    }
+
     /// The class of a noun that tells an event (`arrest`, `bombing`), a lemma.
     pub fn noun(&self, lemma: &str) -> Option<&'static str> {
         self.nouns.get(lemma).copied()

@@ -21,7 +21,7 @@ pub mod words;
 pub use calendar::calendar;
 pub use events::events;
 pub use lemmas::lemmas;
-pub use nouns::{labels, nouns, synonyms};
+pub use nouns::{labels, nouns, running_cues, synonyms};
 pub use numbers::numbers;
 pub use speech::speech;
 pub use units::units;

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::phrases::Phrases;
 use super::{grammar, rows, schemas};
 
 /// How two nouns stand to each other.
@@ -51,6 +52,15 @@ static NOUNS: LazyLock<Nouns> = LazyLock::new(|| {
     }
     nouns
 });
+
+static RUNNING_CUES: LazyLock<Phrases<()>> = LazyLock::new(|| {
+    Phrases::new(rows(&schemas::RUNNING_CUES, grammar!("english/running-cues.table")).iter().map(|row| (row.cells[0], ())))
+});
+
+/// Lower-case words that make a count one of a growing total (`so far`).
+pub fn running_cues() -> &'static Phrases<()> {
+    &RUNNING_CUES
+}
 
 static LABELS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     rows(&schemas::LABEL_NOUNS, grammar!("english/label-nouns.table")).iter().map(|row| row.cells[0]).collect()

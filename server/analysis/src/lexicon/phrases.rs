@@ -32,6 +32,11 @@ impl<T: Copy> Phrases<T> {
         })
     }
 
+    /// The first words of all phrases, in no order.
+    pub fn first_words(&self) -> impl Iterator<Item = &'static str> {
+        self.by_first.keys().copied()
+    }
+
     /// True where some phrase begins with `word`.
     pub fn begins_with(&self, word: &str) -> bool {
         self.by_first.contains_key(word)

@@ -119,6 +119,9 @@ pub const NOUNS: Schema = Schema {
 /// Words that say the same of what a figure is told of.
 pub const SYNONYMS: Schema = Schema { file: "english/synonyms.table", columns: &[("word", Key), ("same", List)] };
 
+/// Words that make a count one of a growing total.
+pub const RUNNING_CUES: Schema = Schema { file: "english/running-cues.table", columns: &[("phrase", Key)] };
+
 /// Irregular verbs.
 pub const IRREGULAR_VERBS: Schema =
     Schema { file: "english/irregular-verbs.table", columns: &[("base", Key), ("past", List), ("participle", List)] };
@@ -183,6 +186,7 @@ pub const ALL: &[&Schema] = &[
     &QUANTITY_NOUNS,
     &INSTRUMENTS,
     &SYNONYMS,
+    &RUNNING_CUES,
     &PARTICLES,
     &SOUNDS,
     &LIKENESS,

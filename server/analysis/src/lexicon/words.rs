@@ -41,6 +41,8 @@ pub enum Trait {
     Relative,
     /// May stand behind another determiner or a number (`the other three`).
     Second,
+    /// Of somebody or something spoken of before (`his`).
+    Possessive,
 }
 
 /// Lookups over function words and abbreviations.
@@ -90,6 +92,7 @@ fn named_trait(name: &str) -> Option<Trait> {
         "resumptive" => Trait::Resumptive,
         "relative" => Trait::Relative,
         "second" => Trait::Second,
+        "possessive" => Trait::Possessive,
         _ => return None,
     })
 }

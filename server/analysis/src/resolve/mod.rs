@@ -86,13 +86,13 @@ pub fn evidence_of(
     let named_between = |first: usize, end: usize| {
         first_of_sentence[first] as u32..first_of_sentence[end.min(facts.sentences.len())] as u32
     };
+    let title = distinct(named_between(0, 1).flat_map(&actors_of));
     let figures = facts.figures.iter().map(|figure| {
         let sentence = figure.sentence as usize;
         let block = facts.blocks.get(sentence);
         let begin =
             (sentence.saturating_sub(2)..=sentence).find(|other| facts.blocks.get(*other) == block).unwrap_or(sentence);
         let near = distinct(named_between(begin, sentence + 1).flat_map(&actors_of));
-        let first = named_between(0, 1).flat_map(&actors_of);
         // What the whole corpus knows to be a place is one, whatever this sentence shows.
         let (places, actors): (Vec<_>, Vec<_>) =
             resolved(&figure.actors).into_iter().partition(|id| kind_of(*id) == ActorKind::Place);
@@ -107,8 +107,9 @@ pub fn evidence_of(
             owners: resolved(&figure.owners).into_iter().filter(|id| kind_of(*id) != ActorKind::Place).collect(),
             holders: resolved(&figure.holders),
             places: distinct(places.into_iter().chain(resolved(&figure.places))),
-            context: distinct(near.iter().copied().chain(first).chain(topics.iter().copied())),
+            context: distinct(near.iter().chain(&title).copied().chain(topics.iter().copied())),
             near,
+            title: title.clone(),
             beside: beside(&facts.figures, figure),
             incident: None,
             figure: figure.clone(),

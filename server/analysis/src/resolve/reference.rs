@@ -26,6 +26,8 @@ pub struct Evidence {
     pub near: Vec<ActorId>,
     /// Those, and what is named in the first sentence of its document or most often in it.
     pub context: Vec<ActorId>,
+    /// What the title names.
+    pub title: Vec<ActorId>,
     /// Who has what is counted.
     pub holders: Vec<ActorId>,
     /// Its places.

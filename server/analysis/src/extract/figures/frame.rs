@@ -3,6 +3,10 @@
 use super::super::events::Parse;
 use super::super::phrases::Chunk;
 use super::super::quantities::QuantityTokens;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use crate::lexicon::{events, lemmas, nouns, synonyms, words};
 use crate::text::tokens::tokenize;
 use crate::text::{Span, TokenKind};
@@ -36,9 +40,7 @@ fn words_between(parse: &Parse<'_>, quantities: &[QuantityTokens], first: usize,
         .filter(|at| !parse.times.iter().any(|time| (time.first..time.end).contains(at)))
         .map(|at| parse.reading.word(at))
         .filter(|word| words().class(word).is_none())
-        .map(root)
-        .filter(|root| root != "exist")
-        .map(|root| hash(&root));
+        .map(|word| hash(&root(word)));
     sorted(hashes.collect())
 }
 
@@ -55,15 +57,30 @@ fn root(word: &str) -> String {
         return root.to_owned();
     }
     let verb = lemmas().verb(word);
-    // A verb that only says that something is there adds nothing to what is there.
-    if events().light(std::slice::from_ref(&verb), 0).is_some() && events().transitive.get(&verb).is_none() {
-        return "exist".to_owned();
+    if is_light(&verb) {
+        return verb;
     }
     let told = events().transitive.get(&verb).or_else(|| events().ergative.get(&verb));
     if let Some(class) = told.or_else(|| events().noun(&noun)).or_else(|| events().person(&noun)) {
         return class.to_owned();
     }
     if word.ends_with("ed") || word.ends_with("ing") { verb } else { nouns().class(&noun).to_owned() }
+}
+
+/// True for a verb that only says that something is there.
+fn is_light(verb: &str) -> bool {
+    let class = events().transitive.get(verb);
+    class == Some("exist") || class.is_none() && events().light(&[verb], 0).is_some()
+}
+
+static LIGHT: LazyLock<FxHashSet<u32>> = LazyLock::new(|| {
+    let verbs = events().light_verbs().chain(["exist"]).filter(|verb| is_light(verb));
+    verbs.map(hash).collect()
+});
+
+/// True for the hash of a word that adds nothing to what is told: it only says that something is there.
+pub(crate) fn adds_nothing(word: u32) -> bool {
+    LIGHT.contains(&word)
 }
 
 /// FNV-1a, 32 bits (Fowler, Noll & Vo): the same on every machine and in every version, as the index keeps it.

@@ -4,6 +4,7 @@ mod attribution;
 mod binding;
 mod counted;
 pub(crate) mod frame;
+mod subject;
 
 use serde::{Deserialize, Serialize};
 
@@ -13,12 +14,14 @@ use super::phrases::Chunk;
 use super::quantities::QuantityTokens;
 use super::times::CalendarUnit;
 use super::{Hedge, Interval, Kind, Modality, Quantity, Role, Time, TimeExpression};
-use crate::lexicon::{events as lexicon_events, nouns, words};
-use crate::text::{Span, Tag};
+use crate::lexicon::{events as lexicon_events, nouns, running_cues};
+use crate::text::Span;
 use attribution::attribution;
 use binding::{Binding, bind};
 use counted::counted_noun;
 use frame::{frame, words_of};
+pub use subject::Subject;
+use subject::subject;
 
 /// What is counted.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -99,8 +102,10 @@ pub struct Figure {
     pub terms: Vec<u32>,
     /// Those of what stands over it: the title of its text, the headings above.
     pub setting: Vec<u32>,
-    /// True where its clause names nobody as its subject, so that it goes on about what its text is about (`It has sold 13`).
-    pub unnamed: bool,
+    /// How its clause names what it is about.
+    pub subject: Subject,
+    /// Content words of the names in its subject and in its possessor.
+    pub subject_words: Vec<u32>,
 }
 
 /// The figures of one sentence, in order.
@@ -136,7 +141,7 @@ fn figure(parse: &Parse<'_>, quantities: &[QuantityTokens], index: usize, frame:
         noun,
         predicate: binding.predicate,
         role: binding.role,
-        running: binding.running,
+        running: binding.running || is_so_far(parse),
         definite: parse.noun(chunk).is_some_and(|phrase| phrase.definite && phrase.possessor_end.is_none()),
         scope: binding.scope,
         modality: clause.map_or(Modality::Asserted, |clause| clause.modality),
@@ -149,7 +154,7 @@ fn figure(parse: &Parse<'_>, quantities: &[QuantityTokens], index: usize, frame:
     }
     let phrases = fill_parties(parse, &mut figure, chunk, counted, binding.clause.zip(clause));
     figure.terms = words_of(parse, quantities, &phrases);
-    figure.unnamed = is_unnamed(parse, chunk, clause);
+    (figure.subject, figure.subject_words) = subject(parse, quantities, chunk, clause);
     figure.when = time_of(parse, chunk, clause).map(|index| parse.when(index));
     figure
 }
@@ -230,19 +235,9 @@ fn fill_parties(
     phrases
 }
 
-/// True where neither the subject of the figure's clause nor its possessor is a name.
-fn is_unnamed(parse: &Parse<'_>, chunk: usize, clause: Option<&Clause>) -> bool {
-    let governor = || clause?.parent.and_then(|parent| parse.clauses.all[parent].subject);
-    let subject = clause.and_then(|clause| clause.subject).or_else(governor).unwrap_or(chunk);
-    let named = |phrase: usize| {
-        parse.noun(phrase).is_some_and(|noun| {
-            (noun.first..noun.end).any(|at| {
-                let known = words().class(parse.reading.word(at)).is_some();
-                parse.reading.is_capitalised(at) && !known && (at > 0 || parse.reading.tokens[at].tag != Tag::Noun)
-            })
-        })
-    };
-    ![subject, chunk].iter().any(|phrase| named(*phrase) || parse.attached(*phrase).into_iter().any(named))
+/// True where the sentence says that it counts up to now.
+fn is_so_far(parse: &Parse<'_>) -> bool {
+    (0..parse.reading.len()).any(|at| running_cues().longest_at(&parse.reading.lower, at).is_some())
 }
 
 /// The time of a figure: the one that modifies it, its clause's, or the only one of its sentence.

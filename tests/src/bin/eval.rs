@@ -43,6 +43,9 @@ fn run(arguments: impl Iterator<Item = String>) -> Result<()> {
             println!("== {} ({})", set.name, set.path().display());
             let report = score_file(&set.path(), &options)?;
             println!("{}", if set.held_out && !options.show { report.totals() } else { report.text(options.show) });
+            for fault in set.thresholds()?.iter().filter_map(|threshold| threshold.fault(&report)) {
+                println!("  BELOW ITS THRESHOLD: {fault}");
+            }
         }
     }
     for file in files {

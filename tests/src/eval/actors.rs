@@ -43,7 +43,7 @@ pub fn score(rows: &Rows, options: &Options) -> Result<Report> {
     wrong.sort_by_key(|wrong| !wrong.alarm);
     let measures =
         vec![Measure::share("joined", same.0, same.1), Measure::share("kept apart", different.0, different.1)];
-    Ok(Report { what: format!("{} pairs of spellings", same.1 + different.1), measures, tables: Vec::new(), wrong })
+    Ok(Report { what: format!("{} pairs of spellings", same.1 + different.1), measures, wrong, ..Report::default() })
 }
 
 /// What is wrong with a pair, if anything is.

@@ -49,7 +49,7 @@ pub fn score(rows: &Rows, options: &Options) -> Result<Report> {
         Measure::share(name, good, all)
     };
     let measures = vec![share("definitions", "definition"), share("hovers", "hover")];
-    Ok(Report { what: format!("{} requests", rows.rows.len()), measures, tables: Vec::new(), wrong })
+    Ok(Report { what: format!("{} requests", rows.rows.len()), measures, wrong, ..Report::default() })
 }
 
 fn faults(row: &Value, corpus: &Corpus) -> Result<Vec<String>> {

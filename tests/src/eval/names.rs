@@ -39,7 +39,7 @@ pub fn score(rows: &Rows, _: &Options) -> Result<Report> {
     let wrong = rows.rows.iter().zip(&answers).filter(|(row, answer)| same(row) != answer.same).map(wrong);
     let mut wrong: Vec<_> = wrong.collect();
     wrong.sort_by_key(|wrong| !wrong.alarm);
-    Ok(Report { what: format!("{} pairs of names", rows.rows.len()), measures, tables: Vec::new(), wrong })
+    Ok(Report { what: format!("{} pairs of names", rows.rows.len()), measures, wrong, ..Report::default() })
 }
 
 fn wrong((row, answer): (&Value, &Likeness)) -> Wrong {

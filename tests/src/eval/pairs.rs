@@ -42,7 +42,7 @@ pub fn score(rows: &Rows, options: &Options) -> Result<Report> {
     if shapes.len() > 1 {
         tables.push(by_shape(&shapes));
     }
-    Ok(Report { what: format!("{} pairs", all.total()), measures: measures(&all), tables, wrong })
+    Ok(Report { what: format!("{} pairs", all.total()), measures: measures(&all), tables, wrong, ..Report::default() })
 }
 
 fn measures(confusion: &Confusion) -> Vec<Measure> {

@@ -11,6 +11,8 @@ pub struct Report {
     pub measures: Vec<Measure>,
     /// Further tables, lines parted by `\n`.
     pub tables: Vec<String>,
+    /// Tables that stand before the rows that went wrong.
+    pub details: Vec<String>,
     /// Every row that went wrong, worst first.
     pub wrong: Vec<Wrong>,
 }
@@ -72,6 +74,10 @@ impl Report {
     /// The report as text. Rows that went wrong are left out but for a few false alarms, unless `show`.
     pub fn text(&self, show: bool) -> String {
         let mut text = self.totals();
+        for table in self.details.iter().filter(|_| show) {
+            // Writing to a string cannot fail.
+            let _ = writeln!(text, "\n{table}");
+        }
         let mut shown: Vec<_> = self.wrong.iter().filter(|wrong| show || wrong.alarm).collect();
         shown.truncate(if show { usize::MAX } else { ALARMS });
         for wrong in &shown {

@@ -63,6 +63,10 @@ pub(super) fn bind(parse: &Parse<'_>, tokens: &QuantityTokens, chunk: usize) -> 
         (binding.predicate, binding.role) = (Some(class.to_owned()), role);
         return binding;
     }
+    if let Some(measured) = measured_by(parse, tokens, chunk) {
+        (binding.predicate, binding.role, binding.counted) = (Some("exist".to_owned()), Some(Role::Patient), Some(measured));
+        return binding;
+    }
     if let Some((class, counted)) = of_event(parse, anchor) {
         (binding.predicate, binding.role) = (Some(class.to_owned()), Some(Role::Patient));
         binding.counted = binding.counted.or(counted);
@@ -135,7 +139,9 @@ pub(super) fn bind_to_clause(
     let copula = clause.predicate == "exist" || bare && clause.light == Some(LightVerb::State);
     let subject = clause.subject.filter(|subject| *subject != anchor);
     // `the toll was 31`, `rose to 31`, `its soldiers, who numbered 5,200`: the subject says what is counted.
-    let amount = bare && (copula && role == Some(Role::Patient) || role == Some(Role::Other));
+    // `the total number hits 91`
+    let of_total = role == Some(Role::Patient) && subject.is_some_and(|subject| total(parse, subject).is_some());
+    let amount = bare && (copula && role == Some(Role::Patient) || role == Some(Role::Other) || of_total);
     if amount && let Some(subject) = subject {
         let head = parse.head_lemma(subject);
         if let Some((predicate, counted)) = total(parse, subject) {
@@ -223,6 +229,19 @@ pub(super) fn event_noun(lemma: &str) -> Option<(&'static str, Option<Role>)> {
     let class = lexicon.person(lemma)?;
     let occurrence = lexicon.noun(lemma).is_some();
     Some((class, if occurrence { None } else { Some(Role::Patient) }))
+}
+
+/// `a population of 245,800`, `with an attendance of 51,000`: a bare number behind `of` is the measure of the noun before.
+fn measured_by(parse: &Parse<'_>, tokens: &QuantityTokens, chunk: usize) -> Option<usize> {
+    let parent = parse.clauses.parent[chunk].filter(|_| parse.preposition(chunk) == "of")?;
+    let head = parse.head_lemma(parent);
+    let measure = is_bare(parse, tokens, chunk)
+        && lexicon_events().noun(&head).is_none()
+        && lexicon_events().person(&head).is_none()
+        && !nouns().is_quantity(&head)
+        && lexicon_events().tolls.get(&head).is_none()
+        && parse.noun(parent).is_some_and(|noun| noun.quantity.is_none());
+    measure.then_some(parent)
 }
 
 /// `the arrest of 13 members`, `the arrest of about 14 of them`.

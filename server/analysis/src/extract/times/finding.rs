@@ -52,6 +52,12 @@ pub(super) fn window_at(reading: &Reading<'_>, at: usize) -> Option<(usize, Time
         let (end, limit) = point_at(reading, at + if word == "as" { 2 } else { 1 })?;
         return Some((end, TimeExpression::Until(Box::new(limit))));
     }
+    if matches!(word, "after" | "before") && point_at(reading, at + 1).is_some_and(|(_, point)| matches!(point, TimeExpression::Day { .. })) {
+        let (end, limit) = point_at(reading, at + 1)?;
+        let limit = Box::new(limit);
+        let bounded = if word == "after" { TimeExpression::Since(limit) } else { TimeExpression::Until(limit) };
+        return Some((end, bounded));
+    }
     if matches!(word, "between" | "from") {
         return range_at(reading, at + 1);
     }
@@ -159,7 +165,8 @@ pub(super) fn named_day(reading: &Reading<'_>, at: usize) -> Option<(usize, Time
         (Some((length, Day::Month(month))), _) if is_month_name(reading, month_at) => {
             Some(month_and_day(reading, skip_period(reading, month_at + length), month, weekday, part))
         }
-        (Some((length, Day::Feast(month, day))), None) => {
+        // `Arthur Christmas` is a name.
+        (Some((length, Day::Feast(month, day))), None) if !is_behind_name(reading, month_at) => {
             let (year, end) = year_behind(reading, month_at + length);
             Some((end, TimeExpression::Day { year, month, day, weekday: None }))
         }
@@ -171,6 +178,14 @@ pub(super) fn named_day(reading: &Reading<'_>, at: usize) -> Option<(usize, Time
         }
         _ => None,
     }
+}
+
+/// True where a capitalised word that is no function word stands right before `at`.
+fn is_behind_name(reading: &Reading<'_>, at: usize) -> bool {
+    at > 0
+        && reading.is_capitalised(at - 1)
+        && words().class(reading.word(at - 1)).is_none()
+        && !matches!(reading.word(at - 1), "last" | "next" | "this")
 }
 
 /// `early`, `mid-`, `late`, `the first half of`, `the second half of` before a month, and the token behind.

@@ -73,8 +73,14 @@ pub fn pass(claim: &Evidence, evidence: &Evidence, reference: &dyn Reference) ->
     let noun = noun_relation(said, found)?;
     let noun = predicates(said, found, noun)?;
     scopes(said, found, noun)?;
-    // A forecast can be held against a forecast, but not against a fact.
-    let comparable = matches!(said.modality, Modality::Asserted | Modality::Planned) && said.modality == found.modality;
+    // A forecast can be held against a forecast, but not against a fact; and what would follow from a condition against
+    // what follows from the same one.
+    let comparable = said.modality == found.modality
+        && match said.modality {
+            Modality::Asserted | Modality::Planned => true,
+            Modality::Conditional => told(said, found) >= WORD_FOR_WORD,
+            Modality::Negated => false,
+        };
     if !comparable {
         return Err(Gate::Modality);
     }

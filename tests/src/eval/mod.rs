@@ -37,9 +37,7 @@ pub struct Options {
     /// The folder whose subfolders rows name as their corpus; where none is given, the nearest folder `corpus` upward
     /// from the file.
     pub corpora: Option<PathBuf>,
-    /// Show every row that went wrong, and how it was read.
-    pub show: bool,
-    /// Show the full explanation of each claim in such a row.
+    /// Tell the full explanation of each claim in a row that went wrong.
     pub explain: bool,
     /// Only rows whose field `shape` or `about` is this.
     pub shape: Option<String>,

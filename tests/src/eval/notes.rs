@@ -69,13 +69,12 @@ fn judge(row: &Value, corpus: &Corpus, options: &Options) -> Result<Vec<Answer>>
             None => "not found",
         };
         let text = (came != wanted).then(|| {
-            let because = want["because"].as_str().map_or(String::new(), |because| format!("\n    because: {because}"));
             let reading = hit.map_or_else(
                 || format!("    no figure was read at `{figure}`"),
                 |claim| desk::shown(&analysis, corpus, claim, telling),
             );
             format!(
-                "{} ({}): `{figure}` wants {wanted}, got {came}\n    note: {note}{because}\n{reading}",
+                "{} ({}): `{figure}` wants {wanted}, got {came}\n    note: {note}\n{reading}",
                 word(row, "id"),
                 word(row, "about")
             )

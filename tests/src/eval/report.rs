@@ -49,6 +49,20 @@ impl Measure {
     }
 }
 
+/// Which rows that went wrong are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shown {
+    /// None.
+    Nothing,
+    /// The first false alarms.
+    #[default]
+    SomeAlarms,
+    /// Every false alarm.
+    Alarms,
+    /// Every row.
+    Everything,
+}
+
 /// How many false alarms are shown unasked.
 const ALARMS: usize = 6;
 
@@ -71,15 +85,19 @@ impl Report {
         text
     }
 
-    /// The report as text. Rows that went wrong are left out but for a few false alarms, unless `show`.
-    pub fn text(&self, show: bool) -> String {
+    /// The report as text.
+    pub fn text(&self, show: Shown) -> String {
         let mut text = self.totals();
-        for table in self.details.iter().filter(|_| show) {
+        for table in self.details.iter().filter(|_| show == Shown::Everything) {
             // Writing to a string cannot fail.
             let _ = writeln!(text, "\n{table}");
         }
-        let mut shown: Vec<_> = self.wrong.iter().filter(|wrong| show || wrong.alarm).collect();
-        shown.truncate(if show { usize::MAX } else { ALARMS });
+        let mut shown: Vec<_> = self.wrong.iter().filter(|wrong| show == Shown::Everything || wrong.alarm).collect();
+        match show {
+            Shown::Nothing => return text,
+            Shown::SomeAlarms => shown.truncate(ALARMS),
+            Shown::Alarms | Shown::Everything => {}
+        }
         for wrong in &shown {
             let _ = writeln!(text, "\n{}", wrong.text);
         }

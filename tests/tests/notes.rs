@@ -33,6 +33,7 @@ suites! {
     disputed_figure: "disputed-figure.md",
     impossible_date: "impossible-date.md",
     imprecise_figure: "imprecise-figure.md",
+    internal_mismatch: "internal-mismatch.md",
     outdated_figure: "outdated-figure.md",
     silent: "silent.md",
     supported: "supported.md",

@@ -7,8 +7,9 @@ use super::Modality;
 use super::quantities::QuantityTokens;
 use super::reading::Reading;
 use super::times::TimeTokens;
+use crate::lexicon::calendar::Day;
 use crate::lexicon::words::{Trait, WordClass};
-use crate::lexicon::{events, lemmas, numbers, speech, words};
+use crate::lexicon::{calendar, events, lemmas, numbers, speech, words};
 use crate::text::{Tag, TokenKind};
 
 /// A noun phrase without what follows its head.
@@ -118,6 +119,7 @@ impl Chunker<'_> {
         if let Some((index, time)) = self.times.iter().enumerate().find(|(_, time)| time.first == at) {
             // `the May raid` is met at its article; `25 June raid` at the time itself.
             if self.modifies_noun(time)
+                && !self.opens_clause(at)
                 && let Some(noun) = self.noun_phrase(at)
             {
                 let end = noun.end;
@@ -153,13 +155,19 @@ impl Chunker<'_> {
         self.quantities.iter().enumerate().find(|(_, quantity)| quantity.first == at)
     }
 
+    /// True for a time behind a preposition that opens its clause: `On 25 June police arrested 14`.
+    fn opens_clause(&self, at: usize) -> bool {
+        let behind_preposition = at > 0 && self.parts[at - 1] == Part::Preposition;
+        behind_preposition && (at == 1 || self.reading.word(at - 2) == ",")
+    }
+
     /// True where a noun follows a time at once, so that the time modifies it.
     fn modifies_noun(&self, time: &TimeTokens) -> bool {
         let next = time.end;
         let noun = self.parts.get(next).is_some_and(|part| matches!(part, Part::Noun | Part::Adjective));
         noun && !self.reading.is_capitalised(next)
             && self.quantity_at(next).is_none()
-            && !matches!(self.reading.word(next), "night" | "morning" | "evening" | "afternoon")
+            && !matches!(calendar().get(self.reading.word(next)), Some(Day::Part(_)))
     }
 
     fn noun_phrase(&self, first: usize) -> Option<NounPhrase> {

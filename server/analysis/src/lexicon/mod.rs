@@ -13,6 +13,7 @@ pub mod numbers;
 pub mod phrases;
 pub mod schemas;
 pub mod speech;
+pub mod sums;
 pub mod tables;
 pub mod transliteration;
 pub mod units;
@@ -24,6 +25,7 @@ pub use lemmas::lemmas;
 pub use nouns::{labels, nouns, running_cues, synonyms};
 pub use numbers::numbers;
 pub use speech::speech;
+pub use sums::sums;
 pub use units::units;
 pub use words::{WordClass, words};
 

@@ -92,6 +92,13 @@ pub const CALENDAR: Schema = Schema {
     ],
 };
 
+/// Words around sums.
+pub const SUM_CUES: Schema = Schema { file: "english/sum-cues.table", columns: &[("phrase", Key), ("kinds", List)] };
+
+/// Nouns in sums and lists.
+pub const SUM_NOUNS: Schema =
+    Schema { file: "english/sum-nouns.table", columns: &[("noun", Key), ("kind", Choice(&["point", "highlight"]))] };
+
 /// Classes of events and states.
 pub const EVENTS: Schema = Schema {
     file: "english/events.table",
@@ -167,6 +174,8 @@ pub const ALL: &[&Schema] = &[
     &UNITS,
     &CURRENCIES,
     &CALENDAR,
+    &SUM_CUES,
+    &SUM_NOUNS,
     &EVENTS,
     &NOUNS,
     &IRREGULAR_VERBS,

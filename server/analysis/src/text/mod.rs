@@ -3,6 +3,7 @@
 //! Nothing in here knows what a word means; that is the lexicon's and the extraction's business.
 
 pub mod document;
+pub mod layout;
 pub mod lines;
 pub mod prose;
 pub mod sentences;
@@ -11,6 +12,7 @@ pub mod tags;
 pub mod tokens;
 
 pub use document::{Document, DocumentId};
+pub use layout::Layout;
 pub use lines::{LineColumn, LineIndex};
 pub use prose::{Block, BlockKind, Markup, Prose};
 pub use sentences::Sentence;

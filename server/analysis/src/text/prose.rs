@@ -7,7 +7,7 @@
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use serde::{Deserialize, Serialize};
 
-use super::Span;
+use super::{Layout, Span};
 
 /// How a text is to be read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,6 +54,8 @@ pub struct Prose {
     pub comments: Vec<Span>,
     /// Links: the shown text and the target as written.
     pub links: Vec<(Span, String)>,
+    /// Its lists and tables.
+    pub layout: Layout,
 }
 
 /// Reads the prose of `text`.
@@ -113,7 +115,9 @@ fn markdown(text: &str) -> Prose {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_WIKILINKS;
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
-        reader.read(text, event, Span::new(range.start, range.end));
+        let span = Span::new(range.start, range.end);
+        reader.prose.layout.read(&event, span);
+        reader.read(text, event, span);
     }
     // Only whole characters of `text` were copied over the spaces, so this cannot lose any.
     reader.prose.text = String::from_utf8(reader.bytes).unwrap_or_else(|_| text.to_owned());

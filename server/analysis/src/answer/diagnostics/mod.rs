@@ -4,6 +4,7 @@ mod citations;
 mod figures;
 mod front_matter;
 mod impossible_date;
+mod internal_mismatch;
 
 use serde::{Deserialize, Serialize};
 
@@ -45,6 +46,7 @@ pub const RULES: &[(&str, Option<Severity>, &str)] = &[
     ("imprecise-figure", Some(Severity::Hint), "tighter or stronger than any source"),
     ("unverified-figure", None, "nothing comparable stands in the documents"),
     ("impossible-date", Some(Severity::Warning), "a day that no calendar has, or a weekday that its date is not"),
+    ("internal-mismatch", Some(Severity::Warning), "sums and counts of the note itself that do not add up"),
     ("unknown-citation", Some(Severity::Warning), "no document has this key"),
     ("front-matter", Some(Severity::Warning), "a line of the front matter cannot be read"),
 ];
@@ -53,6 +55,7 @@ pub const RULES: &[(&str, Option<Severity>, &str)] = &[
 pub(super) fn diagnostics(analysis: &Analysis) -> Vec<Diagnostic> {
     let mut found = figures::verdicts(analysis);
     found.extend(impossible_date::impossible_dates(analysis));
+    found.extend(internal_mismatch::mismatches(analysis));
     found.extend(citations::unknown_citations(analysis));
     found.extend(front_matter::unread_lines(analysis));
     found.retain(|finding| !is_dismissed(analysis, finding));

@@ -29,7 +29,8 @@ pub(super) fn words_of(parse: &Parse<'_>, quantities: &[QuantityTokens], chunks:
 /// The content words of any text (a heading, a title), hashed as those of a [`frame`].
 pub(crate) fn content_words(text: &str) -> Vec<u32> {
     let tokens = tokenize(text, Span::new(0, text.len()));
-    let lower = tokens.iter().filter(|token| token.kind == TokenKind::Word).map(|token| token.text(text).to_lowercase());
+    let lower =
+        tokens.iter().filter(|token| token.kind == TokenKind::Word).map(|token| token.text(text).to_lowercase());
     sorted(lower.filter(|word| words().class(word).is_none()).map(|word| hash(&root(&word))).collect())
 }
 

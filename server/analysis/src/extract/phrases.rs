@@ -6,6 +6,7 @@
 use super::Modality;
 use super::quantities::QuantityTokens;
 use super::reading::Reading;
+use super::TimeExpression;
 use super::times::TimeTokens;
 use crate::lexicon::calendar::Day;
 use crate::lexicon::words::{Trait, WordClass};
@@ -165,6 +166,11 @@ impl Chunker<'_> {
     fn modifies_noun(&self, time: &TimeTokens) -> bool {
         let next = time.end;
         let noun = self.parts.get(next).is_some_and(|part| matches!(part, Part::Noun | Part::Adjective));
+        // `On 13 May police arrested four`
+        let governed = time.first > 0 && self.parts[time.first - 1] == Part::Preposition && is_day(&time.expression);
+        if governed {
+            return false;
+        }
         noun && !self.reading.is_capitalised(next)
             && self.quantity_at(next).is_none()
             && !matches!(calendar().get(self.reading.word(next)), Some(Day::Part(_)))
@@ -360,6 +366,10 @@ impl Chunker<'_> {
             .find(|part| *part != Part::Adverb)
             .is_some_and(|part| matches!(part, Part::Verb | Part::Auxiliary | Part::Modal))
     }
+}
+
+fn is_day(expression: &TimeExpression) -> bool {
+    matches!(expression, TimeExpression::Day { .. })
 }
 
 fn stands_alone(word: &str) -> bool {

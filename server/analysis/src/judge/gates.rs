@@ -1,5 +1,6 @@
 //! Gates: what every piece of evidence must pass before it is compared with a claim.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::extract::figures::frame::adds_nothing;
@@ -59,6 +60,9 @@ pub struct Common {
 /// Closeness from which a difference in numbers may be called a contradiction.
 pub const SURE: f64 = 0.55;
 
+/// The most closeness of two figures that may be of different things: it can support, not contradict.
+const DOUBTFUL: f64 = SURE - 0.01;
+
 /// Closeness from which the same number may be called support.
 pub const LIKELY: f64 = 0.3;
 
@@ -93,9 +97,12 @@ pub fn pass(claim: &Evidence, evidence: &Evidence, reference: &dyn Reference) ->
     }
     let actors = actors(claim, evidence, reference)?;
     let places = places(claim, evidence, reference)?;
-    let time = if said.quantity.kind == Kind::Date { Shared::Unknown } else { times(said, found)? };
+    let published = reference.document(evidence.document).and_then(|document| document.date);
+    let time = if said.quantity.kind == Kind::Date { Shared::Unknown } else { times(said, found, published)? };
+    ranks(said, found)?;
     let closeness = closeness(said, found, [actors, places, time]).max(account(said, found));
-    Ok(Common { noun, closeness })
+    let doubtful = time == Shared::Missing || !happens(said) && (places == Shared::Missing || !is_of_the_same(said, found));
+    Ok(Common { noun, closeness: if doubtful { closeness.min(DOUBTFUL) } else { closeness } })
 }
 
 /// Whether two sides share what a gate looks at.
@@ -109,6 +116,8 @@ enum Shared {
     Topic,
     /// One of them does not name it.
     Unknown,
+    /// The claim names it, and nothing shows that the evidence means the same.
+    Missing,
 }
 
 fn kinds(said: &Figure, found: &Figure) -> Result<(), Gate> {
@@ -116,7 +125,7 @@ fn kinds(said: &Figure, found: &Figure) -> Result<(), Gate> {
     let base = |unit: &str| units().named(unit).map(|unit| unit.base);
     let same_unit = a.unit == b.unit || base(&a.unit).is_some() && base(&a.unit) == base(&b.unit);
     let points = (a.unit == "percent") == (b.unit == "percent");
-    if a.kind == b.kind && same_unit && points { Ok(()) } else { Err(Gate::Kind) }
+    if a.kind == b.kind && same_unit && points && said.per == found.per { Ok(()) } else { Err(Gate::Kind) }
 }
 
 fn noun_relation(said: &Figure, found: &Figure) -> Result<NounRelation, Gate> {
@@ -167,9 +176,11 @@ fn predicates(said: &Figure, found: &Figure, noun: NounRelation) -> Result<NounR
     // nothing of what happened to it.
     let unknown =
         |figure: &Figure| figure.predicate.as_deref().is_none_or(|class| class == "exist" || !events().is_class(class));
-    let happens = |figure: &Figure| figure.predicate.as_deref().is_some_and(|class| events().is_incident(class) || events().grows(class));
-    let alike = overlap(&said.frame, &found.frame) >= 0.8 || told(said, found) >= WORD_FOR_WORD;
-    let same_frame = alike && (unknown(said) && !happens(found) || unknown(found) && !happens(said));
+    let alike = told(said, found) >= WORD_FOR_WORD;
+    let there = |figure: &Figure| figure.predicate.as_deref() == Some("exist");
+    let same_frame = alike
+        && (unknown(said) && !happens(found) && (!there(said) || there(found) || found.predicate.is_none())
+            || unknown(found) && !happens(said) && (!there(said) || found.predicate.is_none()));
     match (&said.predicate, &found.predicate) {
         (Some(a), Some(b))
             if events().compatible(a, b) && (said.role == found.role || said.quantity.kind == Kind::Date) =>
@@ -189,6 +200,11 @@ fn predicates(said: &Figure, found: &Figure, noun: NounRelation) -> Result<NounR
         (None, Some(_)) | (Some(_), None) if same_frame => Ok(noun),
         _ => Err(Gate::Predicate),
     }
+}
+
+/// True for what happens, which its time, place and participants identify; a state needs the words that restrict it.
+fn happens(figure: &Figure) -> bool {
+    figure.predicate.as_deref().is_some_and(|class| events().is_incident(class) || events().grows(class))
 }
 
 fn scopes(said: &Figure, found: &Figure, noun: NounRelation) -> Result<(), Gate> {
@@ -255,19 +271,22 @@ fn places(claim: &Evidence, evidence: &Evidence, reference: &dyn Reference) -> R
     let nearby: Vec<ActorId> = evidence.near.iter().filter(|id| is_place(id)).copied().collect();
     match (said.is_empty(), found.is_empty()) {
         (false, false) if meets(&said, &found) => Ok(Shared::Yes),
-        (false, false) if one_in_other(&said, &found) || meets(&said, &evidence.near) => Ok(Shared::Nearby),
+        (false, false) if one_in_other(&said, &found) => Ok(Shared::Nearby),
         (false, false) => Err(Gate::Places),
         (false, true) if one_in_other(&said, &evidence.context) => Ok(Shared::Nearby),
         // The document speaks of another place right there.
         (false, true) if !nearby.is_empty() => Err(Gate::Places),
         (true, false) if meets(&found, &claim.near) => Ok(Shared::Nearby),
         (true, true) if meets(&claim.places, &evidence.places) => Ok(Shared::Nearby),
+        (false, true) => Ok(Shared::Missing),
         _ => Ok(Shared::Unknown),
     }
 }
 
-fn times(claim: &Figure, evidence: &Figure) -> Result<Shared, Gate> {
-    let (Some(said), Some(found)) = (&claim.time, &evidence.time) else { return Ok(Shared::Unknown) };
+fn times(claim: &Figure, evidence: &Figure, published: Option<Date>) -> Result<Shared, Gate> {
+    let (Some(said), Some(found)) = (&claim.time, &evidence.time) else {
+        return claim.time.map_or(Ok(Shared::Unknown), |said| undated(&said, evidence, published));
+    };
     let occurrences = claim.role.is_none() && evidence.role.is_none();
     // Happenings are counted over all the days that a time spans.
     let window = |time: &Time| time.kind == TimeKind::Window || occurrences && time.days() > 3;
@@ -283,6 +302,27 @@ fn times(claim: &Figure, evidence: &Figure) -> Result<Shared, Gate> {
     }
 }
 
+/// Evidence that names no day, under a claim that does: what was written before cannot tell of it, and only what happens
+/// once is still told of some days later.
+fn undated(said: &Time, evidence: &Figure, published: Option<Date>) -> Result<Shared, Gate> {
+    let Some(published) = published.filter(|_| !said.yearless) else { return Ok(Shared::Missing) };
+    let days_after = (published - said.last).get_days();
+    if published < said.first && evidence.modality != Modality::Planned {
+        return Err(Gate::Time);
+    }
+    let once = evidence.predicate.as_deref().is_some_and(|class| events().is_incident(class));
+    Ok(if days_after <= if once { STILL_TOLD } else { 1 } { Shared::Unknown } else { Shared::Missing })
+}
+
+/// For how many days a happening is told of without a date.
+const STILL_TOLD: i32 = 14;
+
+/// The third album is not the fourth, and not any other either.
+fn ranks(said: &Figure, found: &Figure) -> Result<(), Gate> {
+    let meets = said.ranks.iter().any(|rank| found.ranks.contains(rank));
+    if said.ranks.is_empty() || meets { Ok(()) } else { Err(Gate::Context) }
+}
+
 /// How sure it is that both speak of one thing: names, places and times they share, and the words around them.
 fn closeness(said: &Figure, found: &Figure, shared: [Shared; 3]) -> f64 {
     let weight = |shared, yes| match shared {
@@ -290,6 +330,7 @@ fn closeness(said: &Figure, found: &Figure, shared: [Shared; 3]) -> f64 {
         Shared::Nearby => yes / 2.0,
         Shared::Topic => yes / 4.0,
         Shared::Unknown => 0.0,
+        Shared::Missing => 0.0,
     };
     let [actors, places, time] = shared;
     let words = likeness(&said.frame, &found.frame);
@@ -306,23 +347,43 @@ fn account(said: &Figure, found: &Figure) -> f64 {
 const WORD_FOR_WORD: f64 = 0.85;
 
 /// How much a claim counts that evidence tells in all its words.
-const ACCOUNT: f64 = 0.7;
+const ACCOUNT: f64 = SURE / WORD_FOR_WORD;
 
 /// The share of the claim's content words that the evidence's sentence has, or what stands over it; none where the two
 /// name different subjects.
 fn told(said: &Figure, found: &Figure) -> f64 {
-    let has = |words: &[u32], word: &u32| words.binary_search(word).is_ok();
-    let names_fit = match found.subject {
-        Subject::Named => found.subject_words.iter().any(|word| has(&said.frame, word) || has(&said.setting, word)),
-        Subject::Back => said.subject_words.is_empty() || said.subject_words.iter().any(|word| has(&found.setting, word)),
-        Subject::Plain => true,
-    };
     let words: Vec<u32> = said.frame.iter().copied().filter(|word| !adds_nothing(*word)).collect();
-    if words.len() < 2 || !names_fit {
+    if words.len() < 2 || !names_fit(said, found) {
         return 0.0;
     }
-    let covered = words.iter().filter(|word| has(&found.frame, word) || has(&found.setting, word));
-    covered.count() as f64 / words.len() as f64
+    covered(&words, found) as f64 / words.len() as f64
+}
+
+/// How many of the words the evidence's sentence has, or what stands over it.
+fn covered(words: &[u32], found: &Figure) -> usize {
+    words.iter().filter(|word| has(&found.frame, word) || has(&found.setting, word)).count()
+}
+
+fn has(words: &[u32], word: &u32) -> bool {
+    words.binary_search(word).is_ok()
+}
+
+/// True where what restricts the claim restricts the evidence too.
+fn is_of_the_same(said: &Figure, found: &Figure) -> bool {
+    let terms: Vec<u32> = said.terms.iter().copied().filter(|word| !adds_nothing(*word)).collect();
+    names_fit(said, found) && covered(&terms, found) as f64 >= WORD_FOR_WORD * terms.len() as f64
+}
+
+/// True unless the two name different subjects.
+fn names_fit(said: &Figure, found: &Figure) -> bool {
+    match found.subject {
+        Subject::Named => found.subject_words.iter().any(|word| has(&said.frame, word) || has(&said.setting, word)),
+        Subject::Back => {
+            let meant = said.subject_words.iter().filter(|word| has(&found.setting, word)).count();
+            meant as f64 >= 0.6 * said.subject_words.len() as f64
+        }
+        Subject::Plain => true,
+    }
 }
 
 /// How alike two sentences are in their words: the share of common words, which says little where they are few, unless

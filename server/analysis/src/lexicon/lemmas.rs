@@ -148,6 +148,8 @@ fn irregular_plural(form: &str) -> Option<&'static str> {
         "feet" => "foot",
         "lives" => "life",
         "series" => "series",
+        "species" => "species",
+        "barracks" => "barracks",
         "aircraft" => "aircraft",
         "headquarters" => "headquarters",
         _ => return None,

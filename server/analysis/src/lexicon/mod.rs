@@ -5,6 +5,7 @@
 
 pub mod calendar;
 pub mod countries;
+pub mod cues;
 pub mod events;
 pub mod kinds;
 pub mod lemmas;
@@ -20,9 +21,10 @@ pub mod units;
 pub mod words;
 
 pub use calendar::calendar;
+pub use cues::{rank_words, rates, running_cues, synonyms};
 pub use events::events;
 pub use lemmas::lemmas;
-pub use nouns::{labels, nouns, running_cues, synonyms};
+pub use nouns::{labels, nouns};
 pub use numbers::numbers;
 pub use speech::speech;
 pub use sums::sums;

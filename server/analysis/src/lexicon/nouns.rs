@@ -4,7 +4,6 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::phrases::Phrases;
 use super::{grammar, rows, schemas};
 
 /// How two nouns stand to each other.
@@ -53,28 +52,9 @@ static NOUNS: LazyLock<Nouns> = LazyLock::new(|| {
     nouns
 });
 
-static RUNNING_CUES: LazyLock<Phrases<()>> = LazyLock::new(|| {
-    Phrases::new(rows(&schemas::RUNNING_CUES, grammar!("english/running-cues.table")).iter().map(|row| (row.cells[0], ())))
-});
-
-/// Lower-case words that make a count one of a growing total (`so far`).
-pub fn running_cues() -> &'static Phrases<()> {
-    &RUNNING_CUES
-}
-
 static LABELS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     rows(&schemas::LABEL_NOUNS, grammar!("english/label-nouns.table")).iter().map(|row| row.cells[0]).collect()
 });
-
-static SYNONYMS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    let table = rows(&schemas::SYNONYMS, grammar!("english/synonyms.table"));
-    table.iter().flat_map(|row| row.list(1).map(|word| (word, row.cells[0]))).collect()
-});
-
-/// Lower-case words to the one that stands for all that say the same.
-pub fn synonyms() -> &'static FxHashMap<&'static str, &'static str> {
-    &SYNONYMS
-}
 
 /// Lower-case nouns whose number names rather than counts (`page 10`).
 pub fn labels() -> &'static FxHashSet<&'static str> {

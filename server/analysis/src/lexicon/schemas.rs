@@ -126,6 +126,12 @@ pub const NOUNS: Schema = Schema {
 /// Words that say the same of what a figure is told of.
 pub const SYNONYMS: Schema = Schema { file: "english/synonyms.table", columns: &[("word", Key), ("same", List)] };
 
+/// Words that make a figure one for each stretch of time.
+pub const RATES: Schema = Schema { file: "english/rates.table", columns: &[("word", Key), ("per", Text)] };
+
+/// Words that pick one of a row of like things.
+pub const RANK_WORDS: Schema = Schema { file: "english/rank-words.table", columns: &[("word", Key), ("place", Number)] };
+
 /// Words that make a count one of a growing total.
 pub const RUNNING_CUES: Schema = Schema { file: "english/running-cues.table", columns: &[("phrase", Key)] };
 
@@ -196,6 +202,8 @@ pub const ALL: &[&Schema] = &[
     &INSTRUMENTS,
     &SYNONYMS,
     &RUNNING_CUES,
+    &RATES,
+    &RANK_WORDS,
     &PARTICLES,
     &SOUNDS,
     &LIKENESS,

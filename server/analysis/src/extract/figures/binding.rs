@@ -8,6 +8,7 @@ use super::super::{Kind, Role};
 use super::Scope;
 use crate::lexicon::events::LightVerb;
 use crate::lexicon::words::Trait;
+use crate::text::Tag;
 use crate::lexicon::{events as lexicon_events, lemmas, nouns, words};
 
 /// What a figure is bound to within its sentence.
@@ -177,10 +178,30 @@ pub(super) fn bind_to_clause(
         && let Some(class) = adjective_after_verb(parse, clause)
     {
         (binding.predicate, binding.role) = (Some(class.to_owned()), Some(Role::Patient));
+    } else if is_subject
+        && clause.predicate == "exist"
+        && let Some(complement) = complement(parse, clause)
+    {
+        // `Nine of the dead were children` counts the children among them, not the dead.
+        (binding.predicate, binding.role) = (Some(format!("be {complement}")), Some(Role::Patient));
     } else if copula {
         // `There were 13 members` and `13 members were there` count alike.
         binding.role = Some(Role::Patient);
     }
+}
+
+/// What a copula says of its subject: the head of a noun phrase, or an adjective.
+fn complement(parse: &Parse<'_>, clause: &Clause) -> Option<String> {
+    let Chunk::Verb(verb) = &parse.chunks[clause.verb] else { return None };
+    if lemmas().verb(parse.reading.word(verb.main)) != "be" {
+        return None;
+    }
+    let noun = clause.objects.first().copied().filter(|np| parse.noun(*np).is_some_and(|noun| noun.quantity.is_none()));
+    let adjective = || match parse.chunks.get(clause.verb + 1)? {
+        Chunk::Other(token) if parse.reading.tokens[*token].tag == Tag::Adjective => Some(parse.reading.word(*token).to_owned()),
+        _ => None,
+    };
+    noun.map(|np| parse.head_lemma(np)).or_else(adjective)
 }
 
 /// What a noun phrase is the total of: the class told of what it counts, and what it counts.

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use crate::lexicon::{events, lemmas, nouns, synonyms, words};
+use crate::lexicon::{calendar, events, lemmas, nouns, synonyms, words};
 use crate::text::tokens::tokenize;
 use crate::text::{Span, TokenKind};
 
@@ -16,7 +16,19 @@ pub(super) fn frame(parse: &Parse<'_>, quantities: &[QuantityTokens]) -> Vec<u32
     words_between(parse, quantities, 0, parse.reading.len())
 }
 
-/// The content words of the noun phrases `chunks`.
+/// The content words of the noun phrases `chunks` that restrict what is counted: names are compared as actors and places,
+/// but `on Sundays` is no name.
+pub(super) fn terms_of(parse: &Parse<'_>, quantities: &[QuantityTokens], chunks: &[usize]) -> Vec<u32> {
+    let plain = |at: usize| {
+        let weekday = || calendar().get(parse.reading.word(at).trim_end_matches('s')).is_some();
+        at == 0 || !parse.reading.is_capitalised(at) || weekday()
+    };
+    let phrases = chunks.iter().filter_map(|chunk| parse.noun(*chunk));
+    let tokens = phrases.flat_map(|noun| noun.first..noun.end).filter(|at| plain(*at));
+    sorted(tokens.flat_map(|at| words_between(parse, quantities, at, at + 1)).collect())
+}
+
+/// The content words of the noun phrases `chunks`, names too.
 pub(super) fn words_of(parse: &Parse<'_>, quantities: &[QuantityTokens], chunks: &[usize]) -> Vec<u32> {
     let phrases = chunks.iter().filter_map(|chunk| match &parse.chunks[*chunk] {
         Chunk::Noun(noun) => Some((noun.first, noun.end)),

@@ -4,6 +4,7 @@ mod attribution;
 mod binding;
 mod counted;
 pub(crate) mod frame;
+mod rank;
 mod subject;
 
 use serde::{Deserialize, Serialize};
@@ -19,7 +20,8 @@ use crate::text::Span;
 use attribution::attribution;
 use binding::{Binding, bind};
 use counted::counted_noun;
-use frame::{frame, words_of};
+use frame::{frame, terms_of};
+use rank::{ranks, rate};
 pub use subject::Subject;
 use subject::subject;
 
@@ -102,6 +104,10 @@ pub struct Figure {
     pub terms: Vec<u32>,
     /// Those of what stands over it: the title of its text, the headings above.
     pub setting: Vec<u32>,
+    /// Which of a row of like things its clause is about: 3 for `the third album`, -1 for `the last`; sorted.
+    pub ranks: Vec<i16>,
+    /// What it is counted for each of (`day` in `34,000 tiles a day`).
+    pub per: Option<String>,
     /// How its clause names what it is about.
     pub subject: Subject,
     /// Content words of the names in its subject and in its possessor.
@@ -153,7 +159,9 @@ fn figure(parse: &Parse<'_>, quantities: &[QuantityTokens], index: usize, frame:
         figure.modality = Modality::Negated;
     }
     let phrases = fill_parties(parse, &mut figure, chunk, counted, binding.clause.zip(clause));
-    figure.terms = words_of(parse, quantities, &phrases);
+    figure.terms = terms_of(parse, quantities, &phrases);
+    figure.ranks = ranks(parse, &phrases);
+    figure.per = rate(parse, chunk, clause.and_then(|clause| clause.subject));
     (figure.subject, figure.subject_words) = subject(parse, quantities, chunk, clause);
     figure.when = time_of(parse, chunk, clause).map(|index| parse.when(index));
     figure

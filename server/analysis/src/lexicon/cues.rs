@@ -1,0 +1,46 @@
+//! Single words and phrases with one meaning each: near synonyms, cues of growing totals, rates and ranks.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::phrases::Phrases;
+use super::{grammar, rows, schemas};
+
+static SYNONYMS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let table = rows(&schemas::SYNONYMS, grammar!("english/synonyms.table"));
+    table.iter().flat_map(|row| row.list(1).map(|word| (word, row.cells[0]))).collect()
+});
+
+/// Lower-case words to the one that stands for all that say the same.
+pub fn synonyms() -> &'static FxHashMap<&'static str, &'static str> {
+    &SYNONYMS
+}
+
+static RUNNING_CUES: LazyLock<Phrases<()>> = LazyLock::new(|| {
+    Phrases::new(rows(&schemas::RUNNING_CUES, grammar!("english/running-cues.table")).iter().map(|row| (row.cells[0], ())))
+});
+
+/// Lower-case words that make a count one of a growing total (`so far`).
+pub fn running_cues() -> &'static Phrases<()> {
+    &RUNNING_CUES
+}
+
+static RATES: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    rows(&schemas::RATES, grammar!("english/rates.table")).iter().map(|row| (row.cells[0], row.cells[1])).collect()
+});
+
+/// Lower-case words that make a figure one for each stretch of time, with that stretch (`daily`: `day`).
+pub fn rates() -> &'static FxHashMap<&'static str, &'static str> {
+    &RATES
+}
+
+static RANK_WORDS: LazyLock<FxHashMap<&'static str, i16>> = LazyLock::new(|| {
+    let table = rows(&schemas::RANK_WORDS, grammar!("english/rank-words.table"));
+    table.iter().filter_map(|row| Some((row.cells[0], row.cells[1].parse().ok()?))).collect()
+});
+
+/// Lower-case words that pick one of a row of like things, with its place from the front, or (negative) from behind.
+pub fn rank_words() -> &'static FxHashMap<&'static str, i16> {
+    &RANK_WORDS
+}

@@ -272,10 +272,7 @@ fn time_of(parse: &Parse<'_>, chunk: usize, clause: Option<&Clause>) -> Option<u
 fn article_figures(parse: &Parse<'_>, frame: &[u32]) -> Vec<Figure> {
     let mut found = Vec::new();
     for (number, clause) in parse.clauses.all.iter().enumerate() {
-        if lexicon_events()
-            .verb(std::slice::from_ref(&clause.predicate), 0)
-            .is_none_or(|(class, _)| class != clause.predicate)
-        {
+        if clause.predicate == "exist" || !lexicon_events().is_class(&clause.predicate) {
             continue;
         }
         for chunk in clause.subject.iter().chain(&clause.objects).copied() {

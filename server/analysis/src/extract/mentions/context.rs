@@ -15,6 +15,7 @@ pub(super) fn vote(words: &Words<'_>, names: &mut [Name]) {
         }
         in_front(words, name);
         behind(words, name);
+        defined(words, name);
         dateline(words, name);
     }
     pass_on(words, names);
@@ -139,6 +140,28 @@ fn behind(words: &Words<'_>, name: &mut Name) {
         cue(next, name, Seat::Behind, 3);
     }
     let _ = at;
+}
+
+/// `Brackwater is a town in the north`: the head of what a name is said to be tells its kind.
+fn defined(words: &Words<'_>, name: &mut Name) {
+    let end = words.lines[name.sentence].end;
+    let at = name.words.end;
+    let article = at + 2 < end
+        && matches!(words.lower(at), "is" | "was" | "are" | "were")
+        && matches!(words.lower(at + 1), "a" | "an" | "the");
+    if !article {
+        return;
+    }
+    let phrase = (at + 2..end.min(at + 10)).take_while(|at| {
+        let word = &words.all[*at];
+        word.kind == TokenKind::Word && (word.case != Case::Lower || !word.function)
+    });
+    let Some(head) = phrase.last().map(|at| &words.all[at]).filter(|head| head.case == Case::Lower) else { return };
+    if matches!(head.facts.place, Some(PlaceCue::Noun(_))) {
+        name.votes.add(ActorKind::Place, 4);
+    } else if let Some((kind, _)) = head.facts.cue {
+        name.votes.add(kind, 3);
+    }
 }
 
 /// `HALSEN, March 12 (Wire) —` and `MARROWITZ.` begin a report with its place.

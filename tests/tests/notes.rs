@@ -35,6 +35,7 @@ suites! {
     imprecise_figure: "imprecise-figure.md",
     internal_mismatch: "internal-mismatch.md",
     outdated_figure: "outdated-figure.md",
+    reprints: "reprints.md",
     silent: "silent.md",
     supported: "supported.md",
 }

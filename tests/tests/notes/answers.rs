@@ -19,6 +19,16 @@ pub(crate) struct Answers {
     pub(crate) claims: Vec<(Span, Span, &'static str)>,
     /// `warning contradicted-figure: ...`, in order.
     pub(crate) findings: Vec<String>,
+    /// The note, judged.
+    analysis: Analysis,
+}
+
+impl Answers {
+    /// The card for what stands at byte `offset` of the note, on one line; empty where there is none.
+    pub(crate) fn hover(&self, offset: usize) -> String {
+        let card = self.analysis.hover(offset).map(|hover| hover.markdown).unwrap_or_default();
+        card.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
 }
 
 /// Judges the note of `case` by its sources.
@@ -42,7 +52,7 @@ pub(crate) fn answers(case: &Case) -> Answers {
         };
         format!("{severity} {}: {}", finding.code, finding.message)
     });
-    Answers { claims: claims.collect(), findings: findings.collect(), text }
+    Answers { claims: claims.collect(), findings: findings.collect(), text, analysis }
 }
 
 fn source(block: &Fenced) -> (Arc<Document>, Arc<deskcheck_analysis::extract::TextFacts>) {

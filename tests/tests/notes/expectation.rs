@@ -20,6 +20,8 @@ enum Wanted {
     Finding { code: String, line: String },
     /// `no findings`.
     NoFindings,
+    /// `hover 13 members: also printed in port-mirror`.
+    Hover { words: String, text: String },
 }
 
 /// The `expect` block as it reads by the present answers; equal to the one in the file where nothing has changed.
@@ -54,6 +56,15 @@ pub(crate) fn present(case: &Case, answers: &Answers) -> Result<Vec<String>, Str
     {
         let figure = figure.of(&answers.text).split_whitespace().collect::<Vec<_>>().join(" ");
         say(&mut lines, &format!("and {figure}: {verdict}"), &format!("and {figure}: silent"));
+    }
+    for want in &wanted {
+        if let Wanted::Hover { words, text } = want {
+            let at = answers.text[body(&answers.text)..].find(words.as_str());
+            let at = at.ok_or(format!("{}: `{words}` does not stand in the note", case.expect_line))?;
+            let card = answers.hover(body(&answers.text) + at);
+            let shown = if card.contains(text.as_str()) { text } else { &card };
+            say(&mut lines, &format!("hover {words}: {shown}"), &format!("hover {words}: {text}"));
+        }
     }
     findings(&wanted, answers, &mut lines);
     Ok(lines)
@@ -118,6 +129,9 @@ fn wanted(case: &Case) -> Result<Vec<Wanted>, String> {
 fn read(line: &str) -> Option<Wanted> {
     if line == "no findings" {
         return Some(Wanted::NoFindings);
+    }
+    if let Some((words, text)) = line.strip_prefix("hover ").and_then(|rest| rest.split_once(": ")) {
+        return Some(Wanted::Hover { words: words.to_owned(), text: text.to_owned() });
     }
     let first = line.split_once(": ").and_then(|(before, _)| before.split_once(' '));
     if let Some((severity, code)) = first

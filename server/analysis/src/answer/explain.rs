@@ -123,8 +123,8 @@ fn side_text(analysis: &Analysis, side: &Side) -> Vec<String> {
     let sentence = wording::line_of(&document.text, side.evidence.sentence);
     let figure = &side.evidence.figure;
     let value = if figure.quantity.kind == Kind::Date { time(figure) } else { wording::interval(figure.quantity.hard) };
-    vec![
-        format!("    {mark}  {value}  {}", wording::dated(&side.evidence, analysis.reference.as_ref())),
-        format!("             \"{sentence}\""),
-    ]
+    let also = wording::also_printed(side, analysis.reference.as_ref());
+    let also = also.map(|also| format!("             {also}: one voice"));
+    let head = format!("    {mark}  {value}  {}", wording::dated(&side.evidence, analysis.reference.as_ref()));
+    [head, format!("             \"{sentence}\"")].into_iter().chain(also).collect()
 }

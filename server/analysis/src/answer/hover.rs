@@ -58,7 +58,12 @@ fn figure_card(analysis: &Analysis, claim: &Claim) -> Hover {
             .attributed_to
             .map(|span| format!(", according to {}", wording::speaker(&document.text, span)));
         let dated = wording::dated(&side.evidence, analysis.reference.as_ref());
-        lines.push(format!("- {mark} **{said}**: {dated}{}  ", speaker.unwrap_or_default()));
+        let also = wording::also_printed(side, analysis.reference.as_ref()).map(|also| format!(" ({also})"));
+        lines.push(format!(
+            "- {mark} **{said}**: {dated}{}{}  ",
+            speaker.unwrap_or_default(),
+            also.unwrap_or_default()
+        ));
         lines.push(format!("  *{}*", quote(&document.text, side.evidence.sentence)));
     }
     if claim.judgement.verdict == Verdict::Unverified {

@@ -1,6 +1,7 @@
 //! Words that several answers share: how a figure, a document and a value are named to the reader.
 
 use crate::extract::{Interval, Kind, Quantity};
+use crate::judge::Side;
 use crate::lexicon::words;
 use crate::resolve::{Evidence, Reference};
 use crate::text::Span;
@@ -53,6 +54,12 @@ pub(super) fn dated(evidence: &Evidence, reference: &dyn Reference) -> String {
         Some(date) => format!("{}, {date}", document.key),
         None => format!("{}, undated", document.key),
     }
+}
+
+/// `also printed in orm-echo, selm-post`; nothing where no other document prints it.
+pub(super) fn also_printed(side: &Side, reference: &dyn Reference) -> Option<String> {
+    let keys: Vec<_> = side.also.iter().filter_map(|id| Some(reference.document(*id)?.key.clone())).collect();
+    (!keys.is_empty()).then(|| format!("also printed in {}", keys.join(", ")))
 }
 
 /// `[13, 15]`, `(33, ∞)`.

@@ -2,6 +2,7 @@
 
 pub mod gates;
 pub mod intervals;
+mod voices;
 
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -58,6 +59,8 @@ pub struct Side {
     pub evidence: Arc<Evidence>,
     /// True where it agrees with the claim.
     pub agrees: bool,
+    /// Other documents that print the same words with the same number: no voices of their own.
+    pub also: Vec<DocumentId>,
 }
 
 /// A claim with what became of it.
@@ -85,6 +88,8 @@ struct Compared {
     evidence: Arc<Evidence>,
     common: Common,
     relation: Relation,
+    /// Other documents that print the same after one another.
+    also: Vec<DocumentId>,
 }
 
 /// Judges `claim` by what `reference` holds. `as_of`: a source dated later never makes the claim wrong.
@@ -107,7 +112,7 @@ pub fn judge(claim: &Evidence, reference: &dyn Reference, as_of: Option<Date>) -
                 let harmless = relation == Relation::Disjoint
                     && (is_harmless(&evidence, reference, as_of) || has_it_beside(claim, &evidence));
                 if !harmless && is_close(claim, &evidence, common, relation) {
-                    compared.push(Compared { evidence, common, relation });
+                    compared.push(Compared { evidence, common, relation, also: Vec::new() });
                 } else {
                     doubt |= relation == Relation::Entails;
                     judgement.withheld.push((Gate::Context, evidence));
@@ -118,7 +123,7 @@ pub fn judge(claim: &Evidence, reference: &dyn Reference, as_of: Option<Date>) -
     let compared = counterparts(compared, &mut judgement.withheld);
     let compared = most_exact(compared, &exact, &mut judgement.withheld);
     let compared = one_incident(claim, compared, &mut judgement.withheld);
-    let sources = one_per_source(compared, reference);
+    let sources = voices::one_per_source(compared, reference);
     judgement.verdict = verdict(&sources, reference);
     if judgement.verdict == Verdict::Contradicted && doubt {
         judgement.verdict = Verdict::Unverified;
@@ -126,7 +131,7 @@ pub fn judge(claim: &Evidence, reference: &dyn Reference, as_of: Option<Date>) -
     judgement.sides = sources
         .into_iter()
         .filter(|side| side.relation != Relation::Unclear)
-        .map(|side| Side { agrees: side.relation != Relation::Disjoint, evidence: side.evidence })
+        .map(|side| Side { agrees: side.relation != Relation::Disjoint, evidence: side.evidence, also: side.also })
         .collect();
     judgement.sides.sort_by_key(|side| (!side.agrees, side.evidence.document, side.evidence.sentence));
     judgement
@@ -262,34 +267,6 @@ fn one_incident(claim: &Evidence, compared: Vec<Compared>, withheld: &mut Vec<(G
     let (kept, dropped): (Vec<_>, Vec<_>) = compared.into_iter().partition(|side| side.relation != Relation::Disjoint);
     withheld.extend(dropped.into_iter().map(|side| (Gate::Incident, side.evidence)));
     kept
-}
-
-/// Documents that reprint one story speak once; a source that says both sides agrees.
-fn one_per_source(compared: Vec<Compared>, reference: &dyn Reference) -> Vec<Compared> {
-    let rank = |relation| match relation {
-        Relation::Entails => 0,
-        Relation::Consistent => 1,
-        Relation::Unclear => 2,
-        Relation::Disjoint | Relation::Silent => 3,
-    };
-    let mut sources: Vec<Compared> = Vec::new();
-    for side in compared {
-        let group = reference.reprint_group(side.evidence.document);
-        match sources.iter_mut().find(|other| {
-            reference.reprint_group(other.evidence.document) == group
-                && !is_another_voice(&other.evidence, &side.evidence)
-        }) {
-            Some(other) if rank(side.relation) < rank(other.relation) => *other = side,
-            Some(_) => {}
-            None => sources.push(side),
-        }
-    }
-    sources
-}
-
-/// Within one document, what different people are quoted with are different sides.
-fn is_another_voice(a: &Evidence, b: &Evidence) -> bool {
-    a.document == b.document && (a.figure.attributed_to.is_some() || b.figure.attributed_to.is_some())
 }
 
 fn verdict(sources: &[Compared], reference: &dyn Reference) -> Verdict {

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::{Actor, ActorId, Evidence, Passage, Sources};
+use super::{Actor, ActorId, Evidence, Passage, Reprints, Sources};
 use crate::extract::{ActorKind, Modality, Time, TimeKind};
 use crate::lexicon::events;
 use crate::text::DocumentId;
@@ -82,8 +82,13 @@ const BRIEF: i32 = 31;
 /// Gathers the events of all documents into incidents, in order of time. Two tellings are one incident where their classes
 /// agree, their days overlap (no longer than a month each), and they share an actor other than a country, or a place; and
 /// where a definite noun without a time of its own takes up a telling shortly before it.
-pub fn resolve_incidents(sources: &Sources, mention_actors: &[Vec<ActorId>], actors: &[Actor]) -> Vec<Incident> {
-    let tellings = tellings(sources, mention_actors);
+pub fn resolve_incidents(
+    sources: &Sources,
+    mention_actors: &[Vec<ActorId>],
+    actors: &[Actor],
+    reprints: &Reprints,
+) -> Vec<Incident> {
+    let tellings = tellings(sources, mention_actors, reprints);
     let mut gathering = Gathering { actors, ..Gathering::default() };
     for number in 0..tellings.len() {
         gathering.take(&tellings, number);
@@ -161,7 +166,7 @@ fn keys(telling: &Telling, root: &'static str, actors: &[Actor]) -> Vec<Key> {
     names.flat_map(|id| (month(time.first)..=month(time.last)).map(move |month| (root, *id, month))).collect()
 }
 
-fn tellings(sources: &Sources, mention_actors: &[Vec<ActorId>]) -> Vec<Telling> {
+fn tellings(sources: &Sources, mention_actors: &[Vec<ActorId>], reprints: &Reprints) -> Vec<Telling> {
     let mut found = Vec::new();
     for ((number, (_, facts)), mention_actors) in (0..).zip(sources).zip(mention_actors) {
         let document = DocumentId(number);
@@ -172,6 +177,8 @@ fn tellings(sources: &Sources, mention_actors: &[Vec<ActorId>]) -> Vec<Telling> 
         let told = facts.events.iter().filter(|event| event.modality == Modality::Asserted);
         for event in told.filter(|event| events().is_incident(&event.predicate)) {
             let sentence = facts.sentences.get(event.sentence as usize).copied().unwrap_or(event.phrase);
+            let written = reprints.written_on(passage(sentence)).zip(event.when.as_ref());
+            let time = written.map_or(event.time, |(day, (span, when))| when.resolve(*span, Some(day)));
             found.push(Telling {
                 document,
                 number: event.sentence,
@@ -179,7 +186,7 @@ fn tellings(sources: &Sources, mention_actors: &[Vec<ActorId>]) -> Vec<Telling> 
                 phrase: passage(event.phrase),
                 predicate: event.predicate.clone(),
                 definite: event.definite,
-                time: event.time.filter(|time| time.kind == TimeKind::Point),
+                time: time.filter(|time| time.kind == TimeKind::Point),
                 actors: resolved(&event.actors),
                 places: resolved(&event.places),
             });

@@ -10,6 +10,7 @@ pub mod reprints;
 pub use actors::{Actor, ActorId, Alias, Description, Passage};
 pub use incidents::{Incident, IncidentId};
 pub use reference::{Evidence, Reference, Sources};
+pub use reprints::Reprints;
 
 use std::sync::Arc;
 
@@ -33,8 +34,8 @@ pub struct Resolution {
     pub incidents: Vec<Arc<Incident>>,
     /// For each place, the places it lies in, as documents tell.
     pub within: FxHashMap<ActorId, Vec<ActorId>>,
-    /// For each document, the number of the group of documents that reprint one story.
-    pub reprints: Vec<u32>,
+    /// Which documents and sentences copy one another.
+    pub reprints: Reprints,
 }
 
 /// Resolves names, incidents and reprints over all documents. The order of `sources` never changes the result but for ids.
@@ -42,7 +43,8 @@ pub fn resolve(sources: &Sources) -> Resolution {
     let (actors, mention_actors) = actors::resolve_actors(sources);
     let names = actors::ActorNames::new(&actors);
     let actors_by_kind: Vec<ActorKind> = actors.iter().map(|actor| actor.kind).collect();
-    let incidents = incidents::resolve_incidents(sources, &mention_actors, &actors);
+    let reprints = reprints::reprints(sources);
+    let incidents = incidents::resolve_incidents(sources, &mention_actors, &actors, &reprints);
     let evidence = (0..).zip(sources).zip(&mention_actors).flat_map(|((number, (_, facts)), mention_actors)| {
         let actors_of = |mention| mention_actors.get(mention as usize).copied().into_iter().collect();
         evidence_of(DocumentId(number), facts, actors_of, |id| {
@@ -51,16 +53,20 @@ pub fn resolve(sources: &Sources) -> Resolution {
     });
     let told = incidents::by_sentence(&incidents);
     let evidence = evidence.map(|mut evidence| {
+        let sentence = Passage { document: evidence.document, span: evidence.sentence };
+        if let (Some(written), Some((span, when))) = (reprints.written_on(sentence), &evidence.figure.when) {
+            evidence.figure.time = when.resolve(*span, Some(written));
+        }
         evidence.incident = incidents::told_beside(&evidence, &told, &incidents);
         Arc::new(evidence)
     });
-    let evidence = evidence.collect();
+    let evidence: Vec<_> = evidence.collect();
     Resolution {
         actors: actors.into_iter().map(Arc::new).collect(),
         names,
         evidence,
         incidents: incidents.into_iter().map(Arc::new).collect(),
-        reprints: reprints::reprints(sources),
+        reprints,
         within: places::within(sources, &mention_actors, &actors_by_kind),
         mention_actors,
     }

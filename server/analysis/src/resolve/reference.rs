@@ -86,7 +86,12 @@ pub trait Reference: Send + Sync {
     fn places_around(&self, place: ActorId) -> Vec<ActorId>;
     /// Documents that reprint one story share one group number.
     fn reprint_group(&self, id: DocumentId) -> u32;
+    /// The sentences of all documents that print the words of `sentence`, itself among them; none where no other does.
+    fn copies(&self, sentence: Passage) -> Vec<Passage>;
 }
 
 /// Documents with their facts: what resolution begins with.
-pub type Sources = Vec<(Arc<Document>, Arc<TextFacts>)>;
+pub type Sources = Vec<Source>;
+
+/// One document with its facts.
+pub type Source = (Arc<Document>, Arc<TextFacts>);

@@ -135,7 +135,11 @@ impl Reference for MemoryIndex {
     }
 
     fn reprint_group(&self, id: DocumentId) -> u32 {
-        self.resolution.reprints.get(id.0 as usize).copied().unwrap_or(id.0)
+        self.resolution.reprints.documents.get(id.0 as usize).copied().unwrap_or(id.0)
+    }
+
+    fn copies(&self, sentence: Passage) -> Vec<Passage> {
+        self.resolution.reprints.of(sentence).to_vec()
     }
 }
 
@@ -152,11 +156,11 @@ mod tests {
         let facts =
             TextFacts { mentions: vec![mention(0, 4), mention(10, 14), mention(20, 30)], ..TextFacts::default() };
         let document = Document { key: "Selm-Post".to_owned(), ..Document::default() };
-        let resolution = Resolution {
+        let mut resolution = Resolution {
             mention_actors: vec![vec![ActorId(0), ActorId(1), ActorId(0)]],
-            reprints: vec![7],
             ..Resolution::default()
         };
+        resolution.reprints.documents = vec![7];
         MemoryIndex::of(&vec![(Arc::new(document), Arc::new(facts))], resolution)
     }
 

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use deskcheck_analysis::answer::{Claim, Diagnostic};
 use deskcheck_analysis::extract::{Figure, Hedge, Kind};
-use deskcheck_analysis::judge::{Gate, Verdict};
+use deskcheck_analysis::judge::{Gate, Side, Verdict};
 use deskcheck_analysis::resolve::{Evidence, Passage};
 use deskcheck_analysis::text::Span;
 use serde::Serialize;
@@ -85,6 +85,7 @@ struct EvidenceAnswer<'a> {
     attributed_to: Option<&'a str>,
     dated: Option<String>,
     sentence: &'a str,
+    also_in: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -137,17 +138,13 @@ fn claim_answer<'a>(checked: &'a Checked, columns: &Columns<'_>, claim: &'a Clai
         predicate: figure.predicate.as_deref(),
         incident: incident.map(|incident| incident.name.clone()),
         verdict: claim.judgement.verdict,
-        evidence: claim
-            .judgement
-            .sides
-            .iter()
-            .filter_map(|side| evidence(corpus, &side.evidence, side.agrees))
-            .collect(),
+        evidence: claim.judgement.sides.iter().filter_map(|side| evidence(corpus, side)).collect(),
         withheld: claim.judgement.withheld.iter().map(|(gate, held)| withheld(corpus, *gate, held)).collect(),
     }
 }
 
-fn evidence<'a>(corpus: &'a Corpus, evidence: &'a Evidence, agrees: bool) -> Option<EvidenceAnswer<'a>> {
+fn evidence<'a>(corpus: &'a Corpus, side: &'a Side) -> Option<EvidenceAnswer<'a>> {
+    let evidence = &side.evidence;
     let figure = &evidence.figure;
     let (source, place) = corpus.locate(Passage { document: evidence.document, span: figure.span })?;
     let document = &source.document;
@@ -159,10 +156,11 @@ fn evidence<'a>(corpus: &'a Corpus, evidence: &'a Evidence, agrees: bool) -> Opt
         byte_range: figure.span,
         text: figure.span.of(&document.text),
         value: value(figure),
-        agrees,
+        agrees: side.agrees,
         attributed_to: figure.attributed_to.map(|span| span.of(&document.text)),
         dated: document.date.map(|date| date.to_string()),
         sentence: evidence.sentence.of(&document.text),
+        also_in: side.also.iter().map(|id| corpus.key(*id)).collect(),
     })
 }
 

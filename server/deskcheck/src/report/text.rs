@@ -103,6 +103,8 @@ fn source(checked: &Checked, claim: Span, passage: Passage) -> Option<Quoted<'_>
     about.extend(
         side.and_then(|side| side.evidence.figure.attributed_to).map(|span| in_a_line(span.of(&document.text))),
     );
+    let also: Vec<_> = side.iter().flat_map(|side| &side.also).map(|id| checked.corpus.key(*id)).collect();
+    about.extend((!also.is_empty()).then(|| format!("also printed in {}", also.join(", "))));
     let style = match side {
         Some(Side { agrees: true, .. }) => AnsiColor::Green,
         Some(Side { agrees: false, .. }) => AnsiColor::Red,

@@ -3,7 +3,7 @@
 //! A partial parse after Abney (1991, "Parsing by chunks"): no tree, no ambiguity kept; what a chunk is follows from the
 //! tables of function words first and from part-of-speech tags second.
 
-use super::Modality;
+use super::{Kind, Modality};
 use super::quantities::QuantityTokens;
 use super::reading::Reading;
 use super::TimeExpression;
@@ -220,6 +220,10 @@ impl Chunker<'_> {
                     phrase.end = at + 1;
                 }
                 Part::Adjective => {}
+                Part::Verb if self.is_plural_head(at, head, &phrase) => {
+                    head = Some(at);
+                    phrase.end = at + 1;
+                }
                 Part::Verb if self.is_participle_modifier(at, first) => {}
                 Part::Mark if self.reading.kind(at) == Some(TokenKind::Possessive) && head.is_some() => {
                     phrase.possessor_end = Some(at);
@@ -246,6 +250,17 @@ impl Chunker<'_> {
     /// `the other three`, `all 14`: a determiner may stand on either side of another.
     fn is_quantifier_after_all(&self, at: usize, phrase: &NounPhrase) -> bool {
         (phrase.end == phrase.first || phrase.quantity.is_some()) && words().has(self.reading.word(at), Trait::Second)
+    }
+
+    /// `its 38 league matches`: a number above one wants a plural, which the noun so far is not.
+    fn is_plural_head(&self, at: usize, head: Option<usize>, phrase: &NounPhrase) -> bool {
+        let (Some(head), Some(index)) = (head, phrase.quantity) else { return false };
+        let word = self.reading.word(at);
+        let several = self.quantities[index].quantity.hard.low.is_some_and(|low| low > 1.0);
+        let noun = self.reading.word(head);
+        let singular = head + 1 == at && lemmas().noun(noun) == noun && !noun.ends_with('s') && !self.reading.is_capitalised(head);
+        let plural = word.ends_with('s') && !word.ends_with("ss") && word.len() > 3;
+        several && singular && plural && self.quantities[index].quantity.kind == Kind::Count
     }
 
     /// A participle between article or number and noun (`the arrested leaders`, `confirmed cases`).

@@ -82,25 +82,31 @@ pub fn pass(claim: &Evidence, evidence: &Evidence, reference: &dyn Reference) ->
     let comparable = said.modality == found.modality
         && match said.modality {
             Modality::Asserted | Modality::Planned => true,
-            Modality::Conditional => told(said, found) >= WORD_FOR_WORD,
+            Modality::Conditional => told(said, found, false) >= WORD_FOR_WORD,
             Modality::Negated => false,
         };
     if !comparable {
         return Err(Gate::Modality);
     }
     // Of whom no document knows, none can tell.
-    if claim.stranger {
+    let spelled_out = !said.names.is_empty() && covered(&said.names, found) == said.names.len();
+    if claim.stranger && !spelled_out {
         return Err(Gate::Actors);
     }
-    if claim.strange_place {
+    if claim.strange_place && !spelled_out {
         return Err(Gate::Places);
     }
-    let actors = actors(claim, evidence, reference)?;
+    let actors = match actors(claim, evidence, reference) {
+        // A title and a sentence that goes back to it name somebody though the index may not know that it is one.
+        Err(_) if evidence.actors.is_empty() && spelled_out && names_fit(said, found) => Shared::Nearby,
+        other => other?,
+    };
     let places = places(claim, evidence, reference)?;
     let published = reference.document(evidence.document).and_then(|document| document.date);
     let time = if said.quantity.kind == Kind::Date { Shared::Unknown } else { times(said, found, published)? };
     ranks(said, found)?;
-    let closeness = closeness(said, found, [actors, places, time]).max(account(said, found));
+    let known = matches!(actors, Shared::Yes | Shared::Nearby) && places != Shared::Missing;
+    let closeness = closeness(said, found, [actors, places, time]).max(ACCOUNT * told(said, found, known));
     let doubtful = time == Shared::Missing || !happens(said) && (places == Shared::Missing || !is_of_the_same(said, found));
     Ok(Common { noun, closeness: if doubtful { closeness.min(DOUBTFUL) } else { closeness } })
 }
@@ -136,7 +142,7 @@ fn noun_relation(said: &Figure, found: &Figure) -> Result<NounRelation, Gate> {
     match (&said.noun, &found.noun) {
         (Some(a), Some(b)) => {
             // An amount is told by its words; which of them is the noun can differ.
-            let different = said.quantity.kind == Kind::Count || told(said, found) < WORD_FOR_WORD;
+            let different = said.quantity.kind == Kind::Count || told(said, found, false) < WORD_FOR_WORD;
             match nouns().relation(&a.lemma, &b.lemma) {
                 NounRelation::Different if different => Err(Gate::Noun),
                 _ if modifiers_clash(&a.modifiers, &b.modifiers) => Err(Gate::Noun),
@@ -176,7 +182,7 @@ fn predicates(said: &Figure, found: &Figure, noun: NounRelation) -> Result<NounR
     // nothing of what happened to it.
     let unknown =
         |figure: &Figure| figure.predicate.as_deref().is_none_or(|class| class == "exist" || !events().is_class(class));
-    let alike = told(said, found) >= WORD_FOR_WORD;
+    let alike = told(said, found, false) >= WORD_FOR_WORD;
     let there = |figure: &Figure| figure.predicate.as_deref() == Some("exist");
     let same_frame = alike
         && (unknown(said) && !happens(found) && (!there(said) || there(found) || found.predicate.is_none())
@@ -337,12 +343,6 @@ fn closeness(said: &Figure, found: &Figure, shared: [Shared; 3]) -> f64 {
     weight(actors, 0.35) + weight(places, 0.2) + weight(time, 0.3) + 0.7 * words
 }
 
-/// How sure it is by the words alone: the share of the claim's content words that the evidence's sentence has, or what stands
-/// over it.
-fn account(said: &Figure, found: &Figure) -> f64 {
-    ACCOUNT * told(said, found)
-}
-
 /// The share of a claim's words from which evidence tells the same, however it is put.
 const WORD_FOR_WORD: f64 = 0.85;
 
@@ -350,13 +350,15 @@ const WORD_FOR_WORD: f64 = 0.85;
 const ACCOUNT: f64 = SURE / WORD_FOR_WORD;
 
 /// The share of the claim's content words that the evidence's sentence has, or what stands over it; none where the two
-/// name different subjects.
-fn told(said: &Figure, found: &Figure) -> f64 {
+/// name different subjects. `known`: its names have been found to name the same.
+fn told(said: &Figure, found: &Figure, known: bool) -> f64 {
     let words: Vec<u32> = said.frame.iter().copied().filter(|word| !adds_nothing(*word)).collect();
-    if words.len() < 2 || !names_fit(said, found) {
+    if words.len() < 2 || !known && !names_fit(said, found) {
         return 0.0;
     }
-    covered(&words, found) as f64 / words.len() as f64
+    let named = |word: &&u32| known && has(&said.names, word) && !has(&found.frame, word) && !has(&found.setting, word);
+    let named = words.iter().filter(named).count();
+    (covered(&words, found) + named) as f64 / words.len() as f64
 }
 
 /// How many of the words the evidence's sentence has, or what stands over it.
@@ -379,8 +381,9 @@ fn names_fit(said: &Figure, found: &Figure) -> bool {
     match found.subject {
         Subject::Named => found.subject_words.iter().any(|word| has(&said.frame, word) || has(&said.setting, word)),
         Subject::Back => {
-            let meant = said.subject_words.iter().filter(|word| has(&found.setting, word)).count();
-            meant as f64 >= 0.6 * said.subject_words.len() as f64
+            let meant = |word: &&u32| has(&found.setting, word);
+            let known = said.subject_words.is_empty() || said.subject_words.iter().any(|word| meant(&word));
+            known && covered(&said.subject_words, found) as f64 >= 0.6 * said.subject_words.len() as f64
         }
         Subject::Plain => true,
     }

@@ -36,7 +36,9 @@ pub fn compare(claim: &Figure, evidence: &Figure, noun: NounRelation) -> Relatio
     } else if disjoint(claim.quantity.hard, hard) {
         if near_bound(&claim.quantity, &evidence.quantity) { Relation::Disjoint } else { Relation::Unclear }
     } else if whole {
-        if within(hard, claim.quantity.hard) { Relation::Entails } else { Relation::Consistent }
+        // `over 15 million` as a claim says no more than its bound.
+        let said = if claim.quantity.hedge == Hedge::Over { claim.quantity.soft } else { claim.quantity.hard };
+        if within(hard, said) { Relation::Entails } else { Relation::Consistent }
     } else if evidence.quantity.hard.times(factor) == claim.quantity.hard {
         // The same number under a wider or narrower noun (`three members`, `three people`) is the same count.
         Relation::Entails

@@ -35,6 +35,16 @@ pub fn rates() -> &'static FxHashMap<&'static str, &'static str> {
     &RATES
 }
 
+static ATTRIBUTES: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let table = rows(&schemas::ATTRIBUTES, grammar!("english/attributes.table"));
+    table.iter().map(|row| (row.cells[0], row.cells[1])).collect()
+});
+
+/// Lower-case adjectives behind a measure, with the attribute they measure (`long`: `length`).
+pub fn attributes() -> &'static FxHashMap<&'static str, &'static str> {
+    &ATTRIBUTES
+}
+
 static RANK_WORDS: LazyLock<FxHashMap<&'static str, i16>> = LazyLock::new(|| {
     let table = rows(&schemas::RANK_WORDS, grammar!("english/rank-words.table"));
     table.iter().filter_map(|row| Some((row.cells[0], row.cells[1].parse().ok()?))).collect()

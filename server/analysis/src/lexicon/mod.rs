@@ -21,7 +21,7 @@ pub mod units;
 pub mod words;
 
 pub use calendar::calendar;
-pub use cues::{rank_words, rates, running_cues, synonyms};
+pub use cues::{attributes, rank_words, rates, running_cues, synonyms};
 pub use events::events;
 pub use lemmas::lemmas;
 pub use nouns::{labels, nouns};

@@ -85,6 +85,11 @@ impl Nouns {
         self.general.contains(self.class(lemma))
     }
 
+    /// Words for persons that tell nothing more of them.
+    pub fn general(&self) -> impl Iterator<Item = &'static str> {
+        self.general.iter().copied()
+    }
+
     /// True where a noun stands for the number of something (`number`, `level`).
     pub fn is_quantity(&self, lemma: &str) -> bool {
         self.quantity.contains(lemma)

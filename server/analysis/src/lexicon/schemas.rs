@@ -129,6 +129,10 @@ pub const SYNONYMS: Schema = Schema { file: "english/synonyms.table", columns: &
 /// Words that make a figure one for each stretch of time.
 pub const RATES: Schema = Schema { file: "english/rates.table", columns: &[("word", Key), ("per", Text)] };
 
+/// Adjectives behind a measure, and what they measure.
+pub const ATTRIBUTES: Schema =
+    Schema { file: "english/attributes.table", columns: &[("adjective", Key), ("attribute", Text)] };
+
 /// Words that pick one of a row of like things.
 pub const RANK_WORDS: Schema = Schema { file: "english/rank-words.table", columns: &[("word", Key), ("place", Number)] };
 
@@ -203,6 +207,7 @@ pub const ALL: &[&Schema] = &[
     &SYNONYMS,
     &RUNNING_CUES,
     &RATES,
+    &ATTRIBUTES,
     &RANK_WORDS,
     &PARTICLES,
     &SOUNDS,

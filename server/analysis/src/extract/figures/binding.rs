@@ -9,7 +9,7 @@ use super::Scope;
 use crate::lexicon::events::LightVerb;
 use crate::lexicon::words::Trait;
 use crate::text::Tag;
-use crate::lexicon::{events as lexicon_events, lemmas, nouns, words};
+use crate::lexicon::{attributes, events as lexicon_events, lemmas, nouns, words};
 
 /// What a figure is bound to within its sentence.
 #[derive(Default)]
@@ -21,6 +21,8 @@ pub(super) struct Binding {
     pub(super) running: bool,
     /// Noun phrase that names what is counted.
     pub(super) counted: Option<usize>,
+    /// What is measured, where an adjective tells it (`2,460 metres long`).
+    pub(super) attribute: Option<&'static str>,
 }
 
 /// What the counted noun phrase takes part in.
@@ -64,6 +66,11 @@ pub(super) fn bind(parse: &Parse<'_>, tokens: &QuantityTokens, chunk: usize) -> 
         (binding.predicate, binding.role) = (Some(class.to_owned()), role);
         return binding;
     }
+    if let Some(attribute) = attribute_behind(parse, tokens) {
+        binding.predicate = Some("exist".to_owned());
+        (binding.role, binding.attribute) = (Some(Role::Patient), Some(attribute));
+        return binding;
+    }
     if let Some(measured) = measured_by(parse, tokens, chunk) {
         (binding.predicate, binding.role, binding.counted) = (Some("exist".to_owned()), Some(Role::Patient), Some(measured));
         return binding;
@@ -92,6 +99,12 @@ pub(super) fn bind(parse: &Parse<'_>, tokens: &QuantityTokens, chunk: usize) -> 
 
 /// `supporters, 3,400 in all, marched`: the noun phrase that a bare number between commas counts again.
 pub(super) fn apposed_to(parse: &Parse<'_>, tokens: &QuantityTokens, chunk: usize) -> Option<usize> {
+    // `1.9 million people, or 72 percent of the population, had been vaccinated`
+    if let Some([.., Chunk::Noun(_), Chunk::Comma, Chunk::Conjunction]) = parse.chunks.get(..chunk)
+        && parse.noun(chunk).is_some_and(|noun| noun.first > 0 && parse.reading.word(noun.first - 1) == "or")
+    {
+        return Some(chunk - 3);
+    }
     let before = chunk
         .checked_sub(2)
         .filter(|before| parse.noun(*before).is_some() && matches!(parse.chunks[chunk - 1], Chunk::Comma))?;
@@ -250,6 +263,12 @@ pub(super) fn event_noun(lemma: &str) -> Option<(&'static str, Option<Role>)> {
     let class = lexicon.person(lemma)?;
     let occurrence = lexicon.noun(lemma).is_some();
     Some((class, if occurrence { None } else { Some(Role::Patient) }))
+}
+
+/// `2,460 metres long`: the attribute that the adjective behind a measure tells.
+fn attribute_behind(parse: &Parse<'_>, tokens: &QuantityTokens) -> Option<&'static str> {
+    let measured = matches!(tokens.quantity.kind, Kind::Measure | Kind::Duration);
+    attributes().get(parse.reading.word(tokens.end)).copied().filter(|_| measured)
 }
 
 /// `a population of 245,800`, `with an attendance of 51,000`: a bare number behind `of` is the measure of the noun before.

@@ -16,6 +16,10 @@ pub(super) fn counted_noun(
     chunk: usize,
     binding: &Binding,
 ) -> Option<Noun> {
+    if let Some(attribute) = binding.attribute {
+        let span = parse.reading.span(tokens.end, tokens.end + 1);
+        return Some(Noun { span, lemma: attribute.to_owned(), modifiers: Vec::new() });
+    }
     let phrase = parse.noun(counted)?;
     if phrase.pronoun || counted == chunk && is_bare(parse, tokens, chunk) {
         return bare_noun(parse, tokens, binding);

@@ -9,11 +9,23 @@ use rustc_hash::FxHashSet;
 
 use crate::lexicon::{calendar, events, lemmas, nouns, synonyms, words};
 use crate::text::tokens::tokenize;
-use crate::text::{Span, TokenKind};
+use crate::text::{Span, Tag, TokenKind};
 
 /// The content words of the sentence, hashed and sorted: no function words, numbers or dates.
 pub(super) fn frame(parse: &Parse<'_>, quantities: &[QuantityTokens]) -> Vec<u32> {
     words_between(parse, quantities, 0, parse.reading.len())
+}
+
+/// The content words of the sentence that are part of names.
+pub(super) fn names(parse: &Parse<'_>, quantities: &[QuantityTokens]) -> Vec<u32> {
+    let named = (0..parse.reading.len()).filter(|at| is_name(parse, *at));
+    sorted(named.flat_map(|at| words_between(parse, quantities, at, at + 1)).collect())
+}
+
+/// True for a capitalised word, at the start of a sentence only where it is no plain one.
+pub(super) fn is_name(parse: &Parse<'_>, at: usize) -> bool {
+    let plain = at == 0 && matches!(parse.reading.tokens[at].tag, Tag::Noun | Tag::Adjective | Tag::Verb);
+    parse.reading.is_capitalised(at) && !plain && words().class(parse.reading.word(at)).is_none()
 }
 
 /// The content words of the noun phrases `chunks` that restrict what is counted: names are compared as actors and places,
@@ -88,10 +100,11 @@ fn is_light(verb: &str) -> bool {
 
 static LIGHT: LazyLock<FxHashSet<u32>> = LazyLock::new(|| {
     let verbs = events().light_verbs().chain(["exist"]).filter(|verb| is_light(verb));
-    verbs.map(hash).collect()
+    verbs.chain(nouns().general()).map(hash).collect()
 });
 
-/// True for the hash of a word that adds nothing to what is told: it only says that something is there.
+/// True for the hash of a word that adds nothing to what is told: it only says that something is there, or that persons
+/// are meant.
 pub(crate) fn adds_nothing(word: u32) -> bool {
     LIGHT.contains(&word)
 }

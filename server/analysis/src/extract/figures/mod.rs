@@ -20,7 +20,7 @@ use crate::text::Span;
 use attribution::attribution;
 use binding::{Binding, bind};
 use counted::counted_noun;
-use frame::{frame, terms_of};
+use frame::{frame, names, terms_of};
 use rank::{ranks, rate};
 pub use subject::Subject;
 use subject::subject;
@@ -110,15 +110,18 @@ pub struct Figure {
     pub per: Option<String>,
     /// How its clause names what it is about.
     pub subject: Subject,
+    /// Content words of the names in its sentence.
+    pub names: Vec<u32>,
     /// Content words of the names in its subject and in its possessor.
     pub subject_words: Vec<u32>,
 }
 
 /// The figures of one sentence, in order.
 pub(super) fn figures(parse: &Parse<'_>, quantities: &[QuantityTokens]) -> Vec<Figure> {
-    let frame = frame(parse, quantities);
+    let (frame, names) = (frame(parse, quantities), names(parse, quantities));
     let mut found: Vec<Figure> = (0..quantities.len()).map(|index| figure(parse, quantities, index, &frame)).collect();
     found.extend(article_figures(parse, &frame));
+    found.iter_mut().for_each(|figure| figure.names.clone_from(&names));
     found
 }
 

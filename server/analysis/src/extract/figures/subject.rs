@@ -5,10 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::super::clauses::Clause;
 use super::super::events::Parse;
 use super::super::quantities::QuantityTokens;
-use super::frame::words_of;
+use super::frame::{is_name, words_of};
 use crate::lexicon::words;
 use crate::lexicon::words::Trait;
-use crate::text::Tag;
 
 /// How a figure's clause names what it is about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -48,11 +47,7 @@ pub(super) fn subject(
 
 fn is_named(parse: &Parse<'_>, phrase: usize) -> bool {
     let Some(noun) = parse.noun(phrase) else { return false };
-    (noun.first..noun.end).any(|at| {
-        let function = words().class(parse.reading.word(at)).is_some();
-        let plain = at == 0 && matches!(parse.reading.tokens[at].tag, Tag::Noun | Tag::Adjective);
-        parse.reading.is_capitalised(at) && !function && !plain
-    })
+    (noun.first..noun.end).any(|at| is_name(parse, at))
 }
 
 /// A pronoun, or a definite phrase.

@@ -163,7 +163,7 @@ pub(super) fn named_day(reading: &Reading<'_>, at: usize) -> Option<(usize, Time
     let name = calendar().longest_at(&reading.lower, month_at).filter(|_| reading.is_capitalised(month_at));
     match (name, weekday) {
         (Some((length, Day::Month(month))), _) if is_month_name(reading, month_at) => {
-            Some(month_and_day(reading, skip_period(reading, month_at + length), month, weekday, part))
+            Some(month_and_day(reading, skip_period(reading, month_at + length), month, weekday, part, month_at))
         }
         // `Arthur Christmas` is a name.
         (Some((length, Day::Feast(month, day))), None) if !is_behind_name(reading, month_at) => {
@@ -191,6 +191,13 @@ fn is_behind_name(reading: &Reading<'_>, at: usize) -> bool {
 /// `early`, `mid-`, `late`, `the first half of`, `the second half of` before a month, and the token behind.
 pub(super) fn month_part(reading: &Reading<'_>, at: usize) -> (i8, usize) {
     let start = at + usize::from(reading.word(at) == "the");
+    // `by the end of September`, `at the start of 2020`
+    if ["end of", "close of"].iter().any(|end| reading.stands(start, end)) {
+        return (3, start + 2);
+    }
+    if ["start of", "beginning of"].iter().any(|begin| reading.stands(start, begin)) {
+        return (1, start + 2);
+    }
     match reading.word(at) {
         "early" => (1, at + 1),
         "mid" => (2, at + 1 + usize::from(reading.word(at + 1) == "-")),
@@ -219,12 +226,18 @@ pub(super) fn month_and_day(
     month: i8,
     weekday: Option<i8>,
     part: i8,
+    first: usize,
 ) -> (usize, TimeExpression) {
     if let Some((day_in_month, end)) = day_number(reading, next) {
         // `June 2020` is no day, and neither is `June 13 members`: a day ends its phrase or has a year behind it.
         let (year, behind) = year_behind(reading, end);
         let ends = behind == reading.len() || reading.kind(behind) == Some(TokenKind::Mark);
-        let is_date = year.is_some() || weekday.is_some() || ends;
+        // `In September 17 people were killed`
+        let counted = first > 0 && matches!(reading.word(first - 1), "in" | "since" | "during");
+        let is_date = year.is_some() || weekday.is_some() || ends && !counted;
+        if counted && !is_date {
+            return (next, TimeExpression::Month { year: None, month, part, past: false });
+        }
         let (weekday, behind) =
             weekday.map_or_else(|| trailing_weekday(reading, behind), |weekday| (Some(weekday), behind));
         let day = if is_date { written_day } else { day_of };

@@ -526,5 +526,16 @@ fn is_verb_reading(reading: &Reading<'_>, at: usize, word: &str) -> bool {
     // `those held`, `those killed`
     let those = before == "those" && lemmas().verb_form(word).is_some_and(|form| !form.past_only);
     let governs = reading.word(at + 1) == "to" && speech().governor(&lemmas().verb(word)).is_some();
-    known && (after_modal || governs || those || word.ends_with("ed") && !reading.is_capitalised(at))
+    // `The bridge cost £512 million`: a past tense like its base form, between a noun and an amount.
+    let unchanged = lemmas().verb_form(word).is_some() && lemmas().verb(word) == word;
+    let amount = |at: usize| reading.kind(at) == Some(TokenKind::Number) || "$€£¥".contains(reading.word(at)) && !reading.word(at).is_empty();
+    let between = at > 0
+        && matches!(reading.tokens[at - 1].tag, Tag::Noun | Tag::ProperNoun | Tag::Pronoun | Tag::Unknown)
+        && amount(at + 1);
+    known
+        && (after_modal
+            || governs
+            || those
+            || unchanged && between
+            || word.ends_with("ed") && !reading.is_capitalised(at))
 }

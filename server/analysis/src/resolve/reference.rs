@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{Actor, ActorId, Incident, IncidentId, Passage};
-use crate::extract::{Figure, Interval, TextFacts};
+use crate::extract::{Figure, Kind, Interval, TextFacts};
 use crate::lexicon::{events, nouns};
 use crate::text::{Document, DocumentId};
 
@@ -50,10 +50,13 @@ impl Evidence {
         let happening = self.figure.predicate.as_deref().filter(|predicate| *predicate != "exist");
         let noun = self.figure.noun.as_ref().map_or("", |noun| nouns().root(&noun.lemma));
         let unit = self.figure.quantity.unit.as_str();
+        // An amount without a noun is found by all that are measured alike and of which nothing more is told.
+        let bare = self.figure.quantity.kind != Kind::Count && happening.is_none();
         happening
             .map(|class| format!("{kind} {}", events().root(class)))
             .into_iter()
             .chain([format!("{kind} {noun} {unit}")])
+            .chain(bare.then(|| format!("{kind} * {unit}")))
             .collect()
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::figures::frame::content_words;
+use super::figures::frame::{content_words, definition};
 use super::mentions::mentions;
 use super::{ActorKind, BlockFacts, Event, Figure, Mention, Mentions, TextFacts, Time, TimeExpression, TimeKind};
 use crate::lexicon::words::Trait;
@@ -20,7 +20,7 @@ pub(super) fn together(prose: &Prose, blocks: &[Arc<BlockFacts>], date: Option<D
     (facts.mentions, facts.descriptions, facts.links) = (mentions, descriptions, links);
     let mut headings = Headings::default();
     for (number, (block, read)) in (0..).zip(prose.blocks.iter().zip(blocks)) {
-        headings.meet(*block, &prose.text);
+        headings.meet(*block, read, &prose.text);
         facts.blocks.extend(read.sentences.iter().map(|_| number));
         let (start, first_sentence) = (block.span.start(), facts.sentences.len() as u32);
         facts.sentences.extend(read.sentences.iter().map(|sentence| sentence.span.shifted(start)));
@@ -48,19 +48,27 @@ pub(super) fn together(prose: &Prose, blocks: &[Arc<BlockFacts>], date: Option<D
 #[derive(Default)]
 struct Headings {
     open: Vec<(u8, Vec<u32>)>,
+    /// What the first sentence below the first heading says that its subject is.
+    definition: Option<Vec<u32>>,
 }
 
 impl Headings {
-    fn meet(&mut self, block: Block, text: &str) {
+    fn meet(&mut self, block: Block, read: &BlockFacts, text: &str) {
         if let BlockKind::Heading(level) = block.kind {
             self.open.retain(|(above, _)| *above < level);
             self.open.push((level, content_words(block.span.of(text))));
+        } else if self.definition.is_none()
+            && !self.open.is_empty()
+            && let Some(first) = read.sentences.first()
+        {
+            self.definition = Some(definition(first.span.shifted(block.span.start()).of(text)));
         }
     }
 
     /// Their content words, hashed, sorted.
     fn words(&self) -> Vec<u32> {
-        let mut words: Vec<u32> = self.open.iter().flat_map(|(_, words)| words).copied().collect();
+        let mut words: Vec<u32> =
+            self.open.iter().map(|(_, words)| words).chain(&self.definition).flatten().copied().collect();
         words.sort_unstable();
         words.dedup();
         words

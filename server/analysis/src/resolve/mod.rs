@@ -16,8 +16,9 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use crate::extract::figures::frame::content_words;
 use crate::extract::{ActorKind, Figure, Interval, Kind, TextFacts};
-use crate::text::DocumentId;
+use crate::text::{Document, DocumentId};
 
 /// What many texts say together: what an index keeps.
 #[derive(Clone, Default)]
@@ -52,7 +53,12 @@ pub fn resolve(sources: &Sources) -> Resolution {
         })
     });
     let told = incidents::by_sentence(&incidents);
+    let titles: Vec<Vec<u32>> = sources.iter().map(|(document, _)| title_words(document)).collect();
     let evidence = evidence.map(|mut evidence| {
+        let title = titles.get(evidence.document.0 as usize).into_iter().flatten();
+        evidence.figure.setting.extend(title);
+        evidence.figure.setting.sort_unstable();
+        evidence.figure.setting.dedup();
         let sentence = Passage { document: evidence.document, span: evidence.sentence };
         if let (Some(written), Some((span, when))) = (reprints.written_on(sentence), &evidence.figure.when) {
             evidence.figure.time = when.resolve(*span, Some(written));
@@ -70,6 +76,11 @@ pub fn resolve(sources: &Sources) -> Resolution {
         within: places::within(sources, &mention_actors, &actors_by_kind),
         mention_actors,
     }
+}
+
+/// The content words of a document's title: they stand over all that it says.
+fn title_words(document: &Document) -> Vec<u32> {
+    document.title.as_deref().map(content_words).unwrap_or_default()
 }
 
 /// The figures of one text with their actors and places; `actors_of` tells the actors that a mention may name, `kind_of`

@@ -58,6 +58,20 @@ pub(crate) fn content_words(text: &str) -> Vec<u32> {
     sorted(lower.filter(|word| words().class(word).is_none()).map(|word| hash(&root(&word))).collect())
 }
 
+/// The content words of what a sentence says its subject is (`Ironvale is a strategy game developed by ...`: strategy, game).
+pub(crate) fn definition(sentence: &str) -> Vec<u32> {
+    let tokens = tokenize(sentence, Span::new(0, sentence.len()));
+    let lower: Vec<String> = tokens.iter().map(|token| token.text(sentence).to_lowercase()).collect();
+    let stands = |at: usize, words: &[&str]| lower.get(at).is_some_and(|word| words.contains(&word.as_str()));
+    let opens = |at: &usize| stands(*at, &["is", "was", "are", "were"]) && stands(at + 1, &["a", "an", "the"]);
+    let Some(start) = (0..tokens.len()).find(opens) else { return Vec::new() };
+    let phrase = (start + 2..tokens.len()).take_while(|at| {
+        let function = words().class(&lower[*at]).is_some() || lower[*at].ends_with("ed");
+        tokens[*at].kind == TokenKind::Word && !function
+    });
+    sorted(phrase.map(|at| hash(&root(&lower[at]))).collect())
+}
+
 fn words_between(parse: &Parse<'_>, quantities: &[QuantityTokens], first: usize, end: usize) -> Vec<u32> {
     let hashes = (first..end)
         .filter(|at| parse.reading.kind(*at) == Some(TokenKind::Word))

@@ -1,5 +1,7 @@
 //! One sentence laid out for reading: its tokens with their lower-case words.
 
+use crate::lexicon::units;
+use crate::text::tokens::tokenize;
 use crate::text::{Span, Token, TokenKind, tags};
 
 /// A sentence's tokens, tagged, and their words in lower case with straight apostrophes.
@@ -12,6 +14,7 @@ pub(super) struct Reading<'a> {
 impl<'a> Reading<'a> {
     /// Lays out `tokens` of `text`; untagged until [`Reading::tag`].
     pub(super) fn new(text: &'a str, tokens: Vec<Token>) -> Self {
+        let tokens = numbers_apart(text, tokens);
         let lower = tokens.iter().map(|token| token.text(text).to_lowercase().replace('’', "'")).collect();
         Self { text, tokens, lower }
     }
@@ -63,4 +66,51 @@ impl<'a> Reading<'a> {
     pub(super) fn stands(&self, at: usize, phrase: &str) -> bool {
         phrase.split(' ').enumerate().all(|(n, word)| self.word(at + n) == word)
     }
+}
+
+/// Parts letters from digits where one word holds both and the digits are a number: currency codes (`USD115`,
+/// `Rs30,000`), and the second half of a range (`5k-20k`).
+fn numbers_apart(text: &str, tokens: Vec<Token>) -> Vec<Token> {
+    let cuts = |at: usize| code_length(tokens[at], text).or_else(|| suffix_length(&tokens, at, text));
+    if !(0..tokens.len()).any(|at| cuts(at).is_some()) {
+        return tokens;
+    }
+    let mut apart: Vec<Token> = Vec::with_capacity(tokens.len() + 4);
+    for (at, token) in tokens.iter().copied().enumerate() {
+        let start = token.span.start();
+        if apart.last().is_some_and(|last| last.span.end() > start) {
+            continue;
+        }
+        let Some(length) = cuts(at) else {
+            apart.push(token);
+            continue;
+        };
+        apart.push(Token { span: Span::new(start, start + length), ..token });
+        // The number may reach beyond the word: `USD1,000.5`.
+        let rest = &text[start + length..];
+        let end = rest.find(char::is_whitespace).map_or(text.len(), |space| start + length + space);
+        let last = tokens.last().map_or(end, |last| last.span.end());
+        apart.extend(tokenize(text, Span::new(start + length, end.min(last))));
+    }
+    apart
+}
+
+/// Bytes of the currency code that a word begins with, where digits follow it.
+fn code_length(token: Token, text: &str) -> Option<usize> {
+    let word = token.text(text);
+    let bytes = word.as_bytes();
+    let candidate = token.kind == TokenKind::Word && bytes.len() > 2 && bytes[0].is_ascii_uppercase();
+    let digit = bytes.iter().take(5).position(u8::is_ascii_digit).filter(|digit| candidate && *digit >= 2)?;
+    units().sign(word.get(..digit)?).map(|_| digit)
+}
+
+/// Bytes of the letters that touch a number before them, where a hyphen and digits follow them.
+fn suffix_length(tokens: &[Token], at: usize, text: &str) -> Option<usize> {
+    let before = at.checked_sub(1).map(|before| tokens[before])?;
+    if before.kind != TokenKind::Number || tokens[at].kind != TokenKind::Word || !before.touches(tokens[at]) {
+        return None;
+    }
+    let (letters, rest) = tokens[at].text(text).split_once('-')?;
+    let range = letters.len() <= 3 && rest.starts_with(|c: char| c.is_ascii_digit());
+    range.then_some(letters.len())
 }

@@ -129,7 +129,9 @@ enum Shared {
 fn kinds(said: &Figure, found: &Figure) -> Result<(), Gate> {
     let (a, b) = (&said.quantity, &found.quantity);
     let base = |unit: &str| units().named(unit).map(|unit| unit.base);
-    let same_unit = a.unit == b.unit || base(&a.unit).is_some() && base(&a.unit) == base(&b.unit);
+    let same_unit = a.unit == b.unit
+        || base(&a.unit).is_some() && base(&a.unit) == base(&b.unit)
+        || units().is_like(&a.unit, &b.unit);
     let points = (a.unit == "percent") == (b.unit == "percent");
     if a.kind == b.kind && same_unit && points && said.per == found.per { Ok(()) } else { Err(Gate::Kind) }
 }

@@ -56,9 +56,18 @@ static LABELS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     rows(&schemas::LABEL_NOUNS, grammar!("english/label-nouns.table")).iter().map(|row| row.cells[0]).collect()
 });
 
+static CONTESTS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    rows(&schemas::CONTESTS, grammar!("english/contests.table")).iter().map(|row| row.cells[0]).collect()
+});
+
 /// Lower-case nouns whose number names rather than counts (`page 10`).
 pub fn labels() -> &'static FxHashSet<&'static str> {
     &LABELS
+}
+
+/// Lower-case nouns and verbs of contests and votes, beside which two joined numbers are a result (`won 3-1`).
+pub fn contests() -> &'static FxHashSet<&'static str> {
+    &CONTESTS
 }
 
 /// The one instance.

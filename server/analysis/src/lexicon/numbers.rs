@@ -81,10 +81,33 @@ pub enum NumberKind {
     Scale,
     /// Dozen.
     Dozen,
-    /// Third, quarter.
+    /// Score and gross, which multiply only where that is clear.
+    Score,
+    /// Third, quarter: the value is the number of parts.
     Fraction,
+    /// `½`: the value is the part.
+    Part,
     /// First, 21st.
     Ordinal,
+    /// Minus.
+    Minus,
+}
+
+/// What a word does in a range of two numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RangePart {
+    /// Opens a range whose ends are joined by `and`.
+    Between,
+    /// Joins the ends behind `between`.
+    And,
+    /// Joins the ends.
+    To,
+    /// Joins the ends.
+    Or,
+    /// Opens a range behind a word that tells of one, a change behind others.
+    From,
+    /// Tells that what follows is a range (`ranging`).
+    Spread,
 }
 
 /// Lookups over numbers.
@@ -95,8 +118,16 @@ pub struct Numbers {
     pub vague: Phrases<(Interval, Interval)>,
     /// Hedges before a number.
     pub before: Phrases<Hedge>,
-    /// Hedges behind it.
-    pub after: Phrases<Hedge>,
+    /// Hedges behind it; none where it takes in the number that a bound left out (`or equal`).
+    pub after: Phrases<Option<Hedge>>,
+    /// Hedges joined to it by a hyphen (`thirty-odd`).
+    pub joined: Phrases<Hedge>,
+    /// Verbs that bound the number behind them.
+    verbs: FxHashMap<&'static str, Hedge>,
+    /// Words of ranges.
+    ranges: FxHashMap<&'static str, RangePart>,
+    /// Most words of a hedge.
+    longest_hedge: usize,
     /// Hedges that are particles of some verbs.
     particles: FxHashMap<&'static str, Vec<&'static str>>,
 }
@@ -107,10 +138,13 @@ static NUMBERS: LazyLock<Numbers> =
         let suffixes = rows(&schemas::NUMBER_SUFFIXES, grammar!("english/number-suffixes.table"));
         let vague = rows(&schemas::VAGUE_NUMBERS, grammar!("english/vague-numbers.table"));
         let hedges = rows(&schemas::HEDGES, grammar!("english/hedges.table"));
+        let ranges = rows(&schemas::RANGE_WORDS, grammar!("english/range-words.table"));
         let side = |side: &'static str| {
-            Phrases::new(
-                hedges.iter().filter(move |row| row.cells[2] == side).map(|row| (row.cells[0], hedge(row.cells[1]))),
-            )
+            let rows = hedges.iter().filter(move |row| row.cells[2] == side);
+            rows.map(|row| (row.cells[0], hedge(row.cells[1]))).collect::<Vec<_>>()
+        };
+        let known = |side: Vec<(&'static str, Option<Hedge>)>| {
+            side.into_iter().map(|(phrase, hedge)| (phrase, hedge.unwrap_or_default()))
         };
         let interval = |low: &str, high: &str| Interval {
             low: low.parse().ok(),
@@ -125,9 +159,17 @@ static NUMBERS: LazyLock<Numbers> =
             vague: Phrases::new(vague.iter().map(|row| {
                 (row.cells[0], (interval(row.cells[1], row.cells[2]), interval(row.cells[3], row.cells[4])))
             })),
-            particles: hedges.iter().map(|row| (row.cells[0], row.list(3).collect())).collect(),
-            before: side("before"),
-            after: side("after"),
+            particles: hedges
+                .iter()
+                .filter(|row| row.cells[2] == "before")
+                .map(|row| (row.cells[0], row.list(3).collect()))
+                .collect(),
+            before: Phrases::new(known(side("before"))),
+            after: Phrases::new(side("after")),
+            joined: Phrases::new(known(side("joined"))),
+            verbs: known(side("verb")).collect(),
+            ranges: ranges.iter().map(|row| (row.cells[0], range_part(row.cells[1]))).collect(),
+            longest_hedge: hedges.iter().map(|row| row.cells[0].split(' ').count()).max().unwrap_or(0),
         }
     });
 
@@ -143,13 +185,16 @@ fn kind(name: &str) -> NumberKind {
         "hundred" => NumberKind::Hundred,
         "scale" => NumberKind::Scale,
         "dozen" => NumberKind::Dozen,
+        "score" => NumberKind::Score,
         "fraction" => NumberKind::Fraction,
+        "part" => NumberKind::Part,
+        "minus" => NumberKind::Minus,
         _ => NumberKind::Ordinal,
     }
 }
 
-fn hedge(name: &str) -> Hedge {
-    match name {
+fn hedge(name: &str) -> Option<Hedge> {
+    Some(match name {
         "about" => Hedge::About,
         "nearly" => Hedge::Nearly,
         "more-than" => Hedge::MoreThan,
@@ -157,7 +202,19 @@ fn hedge(name: &str) -> Hedge {
         "at-least" => Hedge::AtLeast,
         "less-than" => Hedge::LessThan,
         "at-most" => Hedge::AtMost,
-        _ => Hedge::Exact,
+        "exact" => Hedge::Exact,
+        _ => return None,
+    })
+}
+
+fn range_part(name: &str) -> RangePart {
+    match name {
+        "between" => RangePart::Between,
+        "and" => RangePart::And,
+        "to" => RangePart::To,
+        "or" => RangePart::Or,
+        "from" => RangePart::From,
+        _ => RangePart::Spread,
     }
 }
 
@@ -167,13 +224,28 @@ impl Numbers {
         self.words.get(lower).copied()
     }
 
+    /// How a verb (a form or a lemma) bounds the number behind it (`exceeded`).
+    pub fn bounding_verb(&self, verb: &str) -> Option<Hedge> {
+        self.verbs.get(verb).copied()
+    }
+
+    /// What a lower-case word does between or before two numbers.
+    pub fn range_part(&self, lower: &str) -> Option<RangePart> {
+        self.ranges.get(lower).copied()
+    }
+
+    /// Words of the longest hedge before a number.
+    pub fn longest_hedge(&self) -> usize {
+        self.longest_hedge
+    }
+
     /// True where a hedge behind the verb `lemma` is that verb's particle (`came under`).
     pub fn is_particle(&self, hedge: &str, lemma: &str) -> bool {
         self.particles.get(hedge).is_some_and(|verbs| verbs.contains(&lemma))
     }
 
-    /// Value and kind of letters that touch digits from behind (`m`, `th`).
-    pub fn suffix(&self, lower: &str) -> Option<(f64, NumberKind)> {
-        self.suffixes.get(lower).copied()
+    /// Value and kind of letters that touch digits from behind (`m`, `th`, `MM`), as written.
+    pub fn suffix(&self, written: &str) -> Option<(f64, NumberKind)> {
+        self.suffixes.get(written).or_else(|| self.suffixes.get(written.to_lowercase().as_str())).copied()
     }
 }

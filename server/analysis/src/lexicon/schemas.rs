@@ -38,7 +38,10 @@ pub const NUMBER_WORDS: Schema = Schema {
     columns: &[
         ("word", Key),
         ("value", Number),
-        ("kind", Choice(&["small", "ten", "hundred", "scale", "dozen", "fraction", "ordinal"])),
+        (
+            "kind",
+            Choice(&["small", "ten", "hundred", "scale", "dozen", "score", "fraction", "part", "ordinal", "minus"]),
+        ),
     ],
 };
 
@@ -58,12 +61,24 @@ pub const VAGUE_NUMBERS: Schema = Schema {
 pub const HEDGES: Schema = Schema {
     file: "english/hedges.table",
     columns: &[
-        ("phrase", Key),
-        ("hedge", Choice(&["exact", "about", "nearly", "more-than", "over", "at-least", "less-than", "at-most"])),
-        ("side", Choice(&["before", "after"])),
+        ("phrase", Text),
+        (
+            "hedge",
+            Choice(&["exact", "about", "nearly", "more-than", "over", "at-least", "less-than", "at-most", "or-equal"]),
+        ),
+        ("side", Choice(&["before", "after", "joined", "verb"])),
         ("not behind", List),
     ],
 };
+
+/// Words that make a range of two numbers.
+pub const RANGE_WORDS: Schema = Schema {
+    file: "english/range-words.table",
+    columns: &[("word", Key), ("part", Choice(&["between", "and", "to", "or", "from", "spread"]))],
+};
+
+/// Words for contests and votes.
+pub const CONTESTS: Schema = Schema { file: "english/contests.table", columns: &[("word", Key)] };
 
 /// Units of percentages, durations and measures.
 pub const UNITS: Schema = Schema {
@@ -71,15 +86,17 @@ pub const UNITS: Schema = Schema {
     columns: &[
         ("unit", Key),
         ("words", List),
-        ("kind", Choice(&["percent", "duration", "measure"])),
+        ("kind", Choice(&["percent", "duration", "measure", "rate"])),
         ("base", Text),
         ("factor", Number),
     ],
 };
 
 /// Currencies.
-pub const CURRENCIES: Schema =
-    Schema { file: "english/currencies.table", columns: &[("code", Key), ("signs", List), ("words", List)] };
+pub const CURRENCIES: Schema = Schema {
+    file: "english/currencies.table",
+    columns: &[("code", Key), ("like", Optional), ("signs", List), ("words", List), ("change", List)],
+};
 
 /// Months, weekdays, feasts.
 pub const CALENDAR: Schema = Schema {
@@ -181,6 +198,8 @@ pub const ALL: &[&Schema] = &[
     &NUMBER_SUFFIXES,
     &VAGUE_NUMBERS,
     &HEDGES,
+    &RANGE_WORDS,
+    &CONTESTS,
     &UNITS,
     &CURRENCIES,
     &CALENDAR,

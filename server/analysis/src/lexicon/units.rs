@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use super::phrases::Phrases;
@@ -44,6 +44,12 @@ pub struct Unit {
 pub struct Units {
     /// Words behind a number, units and currencies alike.
     pub words: Phrases<Unit>,
+    /// What an amount is told for each of (`per tonne`, `a share`).
+    pub rates: Phrases<Unit>,
+    /// A currency's small change, by the names of both.
+    change: FxHashSet<(&'static str, &'static str)>,
+    /// Currencies to the bare name that they share with others (`INR`, `rupee`).
+    likes: FxHashMap<&'static str, &'static str>,
     signs: FxHashMap<&'static str, Unit>,
     by_name: FxHashMap<&'static str, Unit>,
 }
@@ -53,19 +59,27 @@ static UNITS: LazyLock<Units> = LazyLock::new(|| {
     let currencies = rows(&schemas::CURRENCIES, grammar!("english/currencies.table"));
     let money = |name| Unit { name, kind: Kind::Money, base: name, factor: 1.0 };
     let mut words = Vec::new();
+    let mut rates = Vec::new();
     let mut by_name = FxHashMap::default();
     for row in &units {
         let factor = row.cells[4].parse().unwrap_or(1.0);
         let unit = Unit { name: row.cells[0], kind: kind(row.cells[2]), base: row.cells[3], factor };
         by_name.insert(unit.name, unit);
-        words.extend(row.list(1).map(|word| (word, unit)));
+        rates.extend(row.list(1).map(|word| (word, unit)));
+        words.extend(row.list(1).filter(|_| row.cells[2] != "rate").map(|word| (word, unit)));
     }
+    let mut change = FxHashSet::default();
+    let mut likes = FxHashMap::default();
     for row in &currencies {
         by_name.insert(row.cells[0], money(row.cells[0]));
-        words.extend(row.list(2).map(|word| (word, money(row.cells[0]))));
+        words.extend(row.list(3).map(|word| (word, money(row.cells[0]))));
+        change.extend(row.list(4).map(|small| (small, row.cells[0])));
+        if !row.cells[1].is_empty() {
+            likes.insert(row.cells[0], row.cells[1]);
+        }
     }
-    let signs = currencies.iter().flat_map(|row| row.list(1).map(|sign| (sign, money(row.cells[0])))).collect();
-    Units { words: Phrases::new(words), signs, by_name }
+    let signs = currencies.iter().flat_map(|row| row.list(2).map(|sign| (sign, money(row.cells[0])))).collect();
+    Units { words: Phrases::new(words), rates: Phrases::new(rates), change, likes, signs, by_name }
 });
 
 /// The one instance.
@@ -85,6 +99,16 @@ impl Units {
     /// The currency of a sign or code (`$`, `US$`, `EUR`), as written.
     pub fn sign(&self, sign: &str) -> Option<Unit> {
         self.signs.get(sign).copied()
+    }
+
+    /// True where the currency `small` is the small change of the currency `of` (cents of euros).
+    pub fn is_change(&self, small: &str, of: &str) -> bool {
+        self.change.contains(&(small, of))
+    }
+
+    /// True where one of two currencies is the bare name of the other, whose country is not told (`dinar`, `IQD`).
+    pub fn is_like(&self, a: &str, b: &str) -> bool {
+        self.likes.get(a).is_some_and(|like| *like == b) || self.likes.get(b).is_some_and(|like| *like == a)
     }
 
     /// The unit of this name.

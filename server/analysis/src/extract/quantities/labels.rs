@@ -1,10 +1,11 @@
-//! Digits that name rather than count: pages, scores, hours of the clock, ages, numbers in names.
+//! Numbers that name rather than count: pages, scores, hours of the clock, ages, telephone numbers, footnote marks, numbers
+//! in names and in lists.
 
 use super::super::reading::Reading;
-use crate::lexicon::{labels, numbers};
-use crate::text::TokenKind;
+use crate::lexicon::{contests, labels, lemmas, numbers, words};
+use crate::text::{Tag, TokenKind};
 
-/// `5-0`, `10:30`, `2/3`: two numbers joined without a space that make no range.
+/// `5-0`, `10:30`, `7 a.m.`, `0730 GMT`: numbers that are the parts of a result or a time of day.
 pub(super) fn is_score_or_clock(reading: &Reading<'_>, at: usize, end: usize) -> bool {
     let mark = |at: usize| matches!(reading.word(at), "-" | "–" | ":" | "/");
     let behind = mark(end)
@@ -16,44 +17,123 @@ pub(super) fn is_score_or_clock(reading: &Reading<'_>, at: usize, end: usize) ->
         && reading.touches_previous(at)
         && reading.touches_previous(at - 1)
         && reading.kind(at - 2) == Some(TokenKind::Number);
-    behind || before || matches!(reading.word(end), "a.m." | "p.m." | "am" | "pm" | "o'clock")
+    behind || before || is_clock(reading, end)
+}
+
+/// True where the words at `at` make an hour of the number before them.
+pub(super) fn is_clock(reading: &Reading<'_>, at: usize) -> bool {
+    matches!(reading.word(at), "a.m." | "p.m." | "am" | "pm" | "a.m" | "p.m" | "o'clock" | "gmt" | "utc")
+        || reading.stands(at, "local time")
+}
+
+/// `won 1-3`, `a 5-7 defeat`: the two numbers from `at` up to `end` are the result of a contest.
+pub(super) fn is_result(reading: &Reading<'_>, at: usize, end: usize) -> bool {
+    let digits = reading.word(at + 1) == "-" || reading.word(at + 1) == "–";
+    let told = |word: &str| contests().contains(word) || contests().contains(lemmas().verb(word).as_str());
+    let near = (at.saturating_sub(3)..at).any(|at| told(reading.word(at)));
+    digits && end == at + 3 && (near || told(&lemmas().noun(reading.word(end))))
 }
 
 /// Numbers that name rather than count: `Week 26`, `No. 5`, `Kurdistan 24`, `[3]`, the `1.` of a list.
 pub(super) fn is_label(reading: &Reading<'_>, at: usize) -> bool {
-    // `at the age of eight`, `aged 16`.
-    let age = |words: usize| at >= words && reading.word(at - words).starts_with("age");
-    if age(1) || age(2) && reading.word(at - 1) == "of" {
+    if is_age(reading, at) || is_labelled(reading, at) {
         return true;
     }
     if reading.kind(at) != Some(TokenKind::Number) {
         return false;
     }
-    let next = reading.word(at + 1);
     if at == 0 {
-        return matches!(next, "." | ")")
-            && reading.len() > 2
-            && reading.touches_previous(1)
-            && !reading.touches_previous(2);
+        let next = reading.word(1);
+        return matches!(next, "." | ")") && reading.touches_previous(1) && !reading.touches_previous(2);
     }
     let before = reading.word(at - 1);
-    if before == "[" && next == "]" || before == "#" || before == "№" {
-        return true;
-    }
-    let named = if before == "." && at >= 2 { reading.word(at - 2) } else { before };
-    if labels().contains(named) {
-        return true;
-    }
-    let follows_name =
-        at >= 2 && reading.is_capitalised(at - 1) && reading.word(at - 1).len() > 1 && !is_opener(before);
-    let counts_something = reading.kind(at + 1) == Some(TokenKind::Word)
-        && !reading.is_capitalised(at + 1)
-        && !crate::lexicon::words().is_sentence_opener(next)
-        || matches!(next, "%" | "€" | "£")
-        || numbers().word(next).is_some();
-    follows_name && !counts_something
+    let bracketed = before == "[" && reading.word(at + 1) == "]";
+    bracketed
+        || matches!(before, "#" | "№")
+        || is_footnote(reading, at)
+        || in_formula(reading, at)
+        || in_name(reading, at)
 }
 
-pub(super) fn is_opener(lower: &str) -> bool {
-    crate::lexicon::words().is_sentence_opener(lower)
+/// `at the age of eight`, `aged 16`, `16 years old`.
+fn is_age(reading: &Reading<'_>, at: usize) -> bool {
+    let age = |words: usize| at >= words && reading.word(at - words).starts_with("age");
+    age(1) || age(2) && reading.word(at - 1) == "of"
+}
+
+/// A word for something numbered stands before it: `Week 26`, `page 10`, `version two`.
+fn is_labelled(reading: &Reading<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    let point = usize::from(reading.word(before) == "." && reading.touches_previous(before));
+    let Some(named) = before.checked_sub(point) else { return false };
+    // `to seat 30 people`, `question five suspects`
+    let verb = reading.kind(at) != Some(TokenKind::Number) || reading.tokens[named].tag == Tag::Verb;
+    labels().contains(reading.word(named)) && !(verb && counts_something(reading, at))
+}
+
+/// A mark that points to a note: `the bridge.12 Then`, `fled,"3 and`.
+fn is_footnote(reading: &Reading<'_>, at: usize) -> bool {
+    let before = reading.word(at - 1);
+    let touching = reading.touches_previous(at) && at >= 2 && reading.touches_previous(at - 1);
+    let stop = matches!(before, "." | "," | ";" | "\"" | "”" | "!" | "?");
+    let word = at >= 2 && matches!(reading.kind(at - 2), Some(TokenKind::Word | TokenKind::Mark));
+    touching && stop && word && !(before == "." && reading.kind(at - 2) == Some(TokenKind::Mark))
+}
+
+/// `2^3`, `1.3x10`.
+fn in_formula(reading: &Reading<'_>, at: usize) -> bool {
+    let power = |at: usize| reading.word(at) == "^" && reading.touches_previous(at);
+    power(at + 1) || (1..=3).any(|back| at >= back && reading.word(at - back).starts_with('^'))
+}
+
+/// `Kurdistan 24`, `the Boeing 737 jets`: digits behind a name, where nothing says that they count.
+fn in_name(reading: &Reading<'_>, at: usize) -> bool {
+    let before = reading.word(at - 1);
+    let follows_name =
+        at >= 2 && reading.is_capitalised(at - 1) && reading.word(at - 1).len() > 1 && !is_opener(before);
+    let article = |at: usize| matches!(reading.word(at), "a" | "an");
+    let model = reading.is_capitalised(at - 1) && !is_opener(before) && at >= 2 && article(at - 2);
+    model || follows_name && !counts_something(reading, at)
+}
+
+/// True where what stands behind the number at `at` is counted by it.
+fn counts_something(reading: &Reading<'_>, at: usize) -> bool {
+    let next = reading.word(at + 1);
+    if matches!(next, "%" | "€" | "£") || numbers().word(next).is_some() {
+        return true;
+    }
+    // `step two is` names; in digits a verb may follow what it counts (`12 killed`).
+    let verb = reading.kind(at) == Some(TokenKind::Word)
+        && reading.tokens.get(at + 1).is_some_and(|token| token.tag == Tag::Verb);
+    reading.kind(at + 1) == Some(TokenKind::Word) && !reading.is_capitalised(at + 1) && !is_opener(next) && !verb
+}
+
+fn is_opener(lower: &str) -> bool {
+    words().is_sentence_opener(lower)
+}
+
+/// The token behind a number at `at` that names, and behind those that go on with it: `12:30`, `+1-222-2222`,
+/// `pages 10 and 12`.
+pub(super) fn after_naming(reading: &Reading<'_>, at: usize) -> usize {
+    let labelled = is_labelled(reading, at) || is_age(reading, at);
+    if reading.kind(at) != Some(TokenKind::Number) {
+        return at + 1;
+    }
+    let mut end = at + 1;
+    loop {
+        let joined = matches!(reading.word(end), "-" | "–" | ":" | "/" | ".")
+            && reading.touches_previous(end)
+            && reading.touches_previous(end + 1);
+        let listed = labelled
+            && matches!(reading.word(end), "and" | "to" | "or" | "-" | "–" | "," | "through" | "&")
+            && !counts_something(reading, end + 1);
+        let row = reading.word(at).starts_with('0') && reading.kind(end) == Some(TokenKind::Number);
+        if (joined || listed) && reading.kind(end + 1) == Some(TokenKind::Number) {
+            end += 2;
+        } else if row {
+            end += 1;
+        } else {
+            return end;
+        }
+    }
 }

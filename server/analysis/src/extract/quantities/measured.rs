@@ -1,29 +1,34 @@
 //! Units, currencies and rates around a number.
 
 use super::super::reading::Reading;
+use super::spelled::{number_word, scale_at};
+use super::{Hedge, Interval, Number, QuantityTokens, intervals, number_at};
 use crate::lexicon::units;
-use crate::lexicon::units::Unit;
+use crate::lexicon::units::{Kind, Unit};
 use crate::text::TokenKind;
 
-pub(super) fn sign_width(reading: &Reading<'_>, number: usize) -> usize {
-    if number >= 2 && reading.touches_previous(number - 1) && currency_of(reading, number - 2, number).is_some() {
-        2
-    } else {
-        1
-    }
-}
+/// The longest currency sign, in tokens: `U.S. $`.
+const LONGEST_SIGN: usize = 2;
 
-/// A currency sign or code at `at` and the token of the number behind it.
+/// A currency sign or code at `at`, and the token of the number in digits behind it.
 pub(super) fn currency_sign(reading: &Reading<'_>, at: usize) -> Option<(Unit, usize)> {
-    [at + 2, at + 1].into_iter().find_map(|number| {
-        let touching = number == at + 1 || reading.touches_previous(at + 1);
+    (1..=LONGEST_SIGN).rev().find_map(|length| {
+        let number = at + length;
         let is_number = reading.kind(number) == Some(TokenKind::Number);
-        (touching && is_number).then(|| currency_of(reading, at, number)).flatten().map(|unit| (unit, number))
+        is_number.then(|| units().sign(reading.span(at, number).of(reading.text))).flatten().map(|unit| (unit, number))
     })
 }
 
-pub(super) fn currency_of(reading: &Reading<'_>, first: usize, end: usize) -> Option<Unit> {
-    units().sign(reading.span(first, end).of(reading.text))
+/// `MEUR 60`, `KUSD 5`: a code with the letter of a scale before it; the unit, the scale, and the number's token.
+pub(super) fn scaled_code(reading: &Reading<'_>, at: usize) -> Option<(Unit, f64)> {
+    let written = reading.written(at);
+    let (letter, code) = written.split_at_checked(1).filter(|_| written.len() == 4)?;
+    let scale = match letter {
+        "M" => 1e6,
+        "k" | "K" | "T" => 1e3,
+        _ => return None,
+    };
+    units().sign(code).map(|unit| (unit, scale))
 }
 
 /// The unit behind the number that ends before `at`: the unit, its end, and whether a hyphen joins it.
@@ -33,22 +38,108 @@ pub(super) fn unit_behind(reading: &Reading<'_>, at: usize) -> Option<(Unit, usi
         let head = word.split('-').next().unwrap_or_default();
         return units().words.get(head).map(|unit| (unit, at + 2, true));
     }
-    if let Some(unit) =
-        units().sign(reading.written(at)).filter(|_| !reading.written(at).starts_with(char::is_alphabetic))
-    {
+    if let Some((unit, _)) = scaled_code(reading, at) {
         return Some((unit, at + 1, false));
     }
+    if let Some(found) = sign_behind(reading, at) {
+        return Some(found);
+    }
     let (length, unit) = units().words.longest_at(&reading.lower, at)?;
+    // `3 USD50 cards`
+    if reading.touches_previous(at + length) && reading.kind(at + length) == Some(TokenKind::Number) {
+        return None;
+    }
     // One letter may be anything but where it touches its digits.
     let sure = reading.word(at).len() > 1 || reading.touches_previous(at);
     sure.then_some((unit, at + length, false))
 }
 
+/// `10 €`, `115USD`, `75 USD million` has it too; but in `1 $10` and `10 $ 30` a sign belongs to the number it touches.
+fn sign_behind(reading: &Reading<'_>, at: usize) -> Option<(Unit, usize, bool)> {
+    (1..=LONGEST_SIGN).rev().find_map(|length| {
+        let end = at + length;
+        let unit = units().sign(reading.span(at, end).of(reading.text)).filter(|_| end <= reading.len())?;
+        // `5 $ 100 bonds`: a symbol between two numbers belongs to the second, but for `10 $ 30 $`.
+        let number = reading.kind(end) == Some(TokenKind::Number);
+        let symbol = length == 1 && reading.kind(at) == Some(TokenKind::Mark);
+        let repeated =
+            || units().sign(reading.written(end + 1)).is_some() || units().words.begins_with(reading.word(end + 1));
+        let others =
+            number && (reading.touches_previous(end) || symbol && !reading.touches_previous(at) && !repeated());
+        (!others).then_some((unit, end, false))
+    })
+}
+
+/// A scale behind a currency, or within its code: `75 USD million`, `30 MEUR`. Its tokens behind the unit.
+pub(super) fn scale_behind_unit(reading: &Reading<'_>, unit: Unit, at: usize) -> Option<(f64, usize)> {
+    if let Some((_, scale)) = scaled_code(reading, at - 1) {
+        return Some((scale, 0));
+    }
+    scale_at(reading, at).filter(|(scale, _)| unit.kind == Kind::Money && *scale >= 1000.0)
+}
+
 /// `per hour`, `a day` behind a unit: the unit's name and the number of tokens.
 pub(super) fn rate_behind(reading: &Reading<'_>, at: usize) -> Option<(&'static str, usize)> {
-    if !matches!(reading.word(at), "per" | "a" | "an") {
+    if !matches!(reading.word(at), "per" | "a" | "an" | "/" | "each") {
         return None;
     }
-    let (length, unit) = units().words.longest_at(&reading.lower, at + 1)?;
+    let (length, unit) = units().rates.longest_at(&reading.lower, at + 1)?;
     Some((unit.name, length + 1))
+}
+
+/// A number and its unit in one word: `a one-yen bid`, `a three-day visit`. Of ages (`two-year-old`) nothing.
+pub(super) fn joined_unit(reading: &Reading<'_>, at: usize) -> Option<QuantityTokens> {
+    let word = reading.word(at);
+    if reading.kind(at) != Some(TokenKind::Word) || word.ends_with("-old") {
+        return None;
+    }
+    let (unit, value) = word.match_indices('-').rev().find_map(|(dash, _)| {
+        let unit = units().words.get(word[dash + 1..].split('-').next()?)?;
+        let (value, _) = number_word(&word[..dash])?;
+        Some((unit, value))
+    })?;
+    let span = reading.span(at, at + 1);
+    let (hard, soft) = intervals(value, 1.0, Hedge::Exact);
+    let unit_name = unit.name.to_owned();
+    let quantity = super::Quantity {
+        span,
+        number: span,
+        kind: unit.kind,
+        hard,
+        soft,
+        unit: unit_name,
+        ..super::Quantity::default()
+    };
+    Some(QuantityTokens { first: at, end: at + 1, attributive: true, quantity })
+}
+
+/// `12 euros and 50 cents`: joins the last two quantities where the second is small change of the first.
+pub(super) fn join_change(reading: &Reading<'_>, found: &mut Vec<QuantityTokens>) {
+    let [.., main, change] = found.as_slice() else { return };
+    let and = usize::from(reading.word(main.end) == "and");
+    let (a, b) = (&main.quantity, &change.quantity);
+    let exact = a.hedge != Hedge::Range && b.hedge == Hedge::Exact && a.kind == Kind::Money;
+    if !exact || change.first != main.end + and || !units().is_change(&b.unit, &a.unit) {
+        return;
+    }
+    let Some(more) = b.hard.high.filter(|more| (0.0..100.0).contains(more)) else { return };
+    let add = |interval: Interval| Interval {
+        low: interval.low.map(|low| if low > 0.0 { low + more / 100.0 } else { low }),
+        high: interval.high.map(|high| high + more / 100.0),
+        ..interval
+    };
+    let mut joined = main.clone();
+    joined.end = change.end;
+    joined.quantity.span = a.span.join(b.span);
+    joined.quantity.hard = add(a.hard);
+    joined.quantity.soft = joined.quantity.hard;
+    found.truncate(found.len() - 2);
+    found.push(joined);
+}
+
+/// The number behind a currency sign, scaled where the sign's code says so: `MEUR 60`.
+pub(super) fn coded_number(reading: &Reading<'_>, at: usize) -> Option<(Unit, Number)> {
+    let (unit, scale) = scaled_code(reading, at)?;
+    let number = number_at(reading, at + 1).filter(|_| reading.kind(at + 1) == Some(TokenKind::Number))?;
+    Some((unit, number.times(scale)))
 }

@@ -1,23 +1,31 @@
 //! Quantities: numbers in text with their hedge and unit, as intervals.
 //!
-//! Hedges as intervals after the strict reading of bounds ("more than n" leaves n out) and the measured widths of
-//! "about" (they grow with the roundness of the number; Cummins, Sauerland & Solt 2012, "Granularity and scalar
-//! implicature in numerical expressions").
+//! A number is read in digits (`digits`), words (`spelled`) or as a share (`fractions`); what stands around it makes it a
+//! bound (`bounds`), a range (`ranges`), an amount of something (`measured`), or no quantity at all (`labels`).
 
+mod bounds;
+mod digits;
+mod fractions;
+mod intervals;
 mod labels;
 mod measured;
-mod written;
+mod ranges;
+mod spelled;
 
 use serde::{Deserialize, Serialize};
 
 use super::reading::Reading;
+use crate::lexicon::numbers;
+use crate::lexicon::numbers::NumberKind;
 pub use crate::lexicon::numbers::{Hedge, Interval};
 pub use crate::lexicon::units::Kind;
-use crate::lexicon::{lemmas, numbers};
-use crate::text::{Span, TokenKind};
-use labels::{is_label, is_score_or_clock};
-use measured::{currency_sign, rate_behind, sign_width, unit_behind};
-use written::{Number, number_at};
+use crate::lexicon::units::Unit;
+use crate::text::{Span, Tag, TokenKind};
+use bounds::{hedge_after, hedge_before, join_bounds};
+pub use intervals::intervals;
+use labels::{after_naming, is_clock, is_label, is_result, is_score_or_clock};
+use measured::{coded_number, currency_sign, join_change, joined_unit, rate_behind, scale_behind_unit, unit_behind};
+use ranges::{UpperEnd, join_range, opening, with_range};
 
 /// A number with its hedge and unit.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -48,97 +56,112 @@ pub(super) struct QuantityTokens {
     pub(super) quantity: Quantity,
 }
 
+/// A bare number.
+#[derive(Clone, Copy, Debug)]
+struct Number {
+    value: f64,
+    /// Worth of its last written digit.
+    grain: f64,
+    /// What its scale words multiply it by.
+    scale: f64,
+    /// The token behind it.
+    end: usize,
+    /// True for a part of a whole (`two thirds`): the unit is then the whole.
+    share: bool,
+    /// Its value if its point parts thousands, where that cannot be told.
+    grouped: Option<f64>,
+    /// Set where it is a vague number: what agrees, what does not contradict.
+    vague: Option<(Interval, Interval)>,
+}
+
+impl Default for Number {
+    fn default() -> Self {
+        Self { value: 0.0, grain: 1.0, scale: 1.0, end: 0, share: false, grouped: None, vague: None }
+    }
+}
+
+impl Number {
+    fn times(self, factor: f64) -> Self {
+        Self { value: self.value * factor, grain: self.grain * factor, scale: self.scale * factor, ..self }
+    }
+}
+
 /// Finds the quantities of a sentence; `taken` tells the tokens that are read as something else (dates).
 pub(super) fn quantities(reading: &Reading<'_>, taken: &[bool]) -> Vec<QuantityTokens> {
     let mut found: Vec<QuantityTokens> = Vec::new();
     let mut at = 0;
     while at < reading.len() {
         let begin = found.last().map_or(0, |last| last.end);
-        match quantity_at(reading, taken, begin, at) {
-            Some(quantity) => {
-                at = quantity.end.max(at + 1);
-                found.push(quantity);
-            }
-            None => at += skip_digits(reading, at),
-        }
+        let Some(quantity) = quantity_at(reading, taken, begin, at) else {
+            at = after_naming(reading, at);
+            continue;
+        };
+        at = quantity.end.max(at + 1);
+        found.push(quantity);
+        join_change(reading, &mut found);
+        join_range(reading, &mut found);
+        join_bounds(reading, &mut found);
     }
     found
 }
 
-/// Digits that are no quantity take the digits joined to them along (`03:27`, `5-0`).
-fn skip_digits(reading: &Reading<'_>, at: usize) -> usize {
-    let joined = |next: usize| {
-        matches!(reading.word(next), "-" | "–" | ":" | "/" | ".")
-            && reading.touches_previous(next)
-            && reading.touches_previous(next + 1)
-    };
-    if reading.kind(at) == Some(TokenKind::Number) && joined(at + 1) && reading.kind(at + 2) == Some(TokenKind::Number)
-    {
-        3
-    } else {
-        1
-    }
+/// What stands at a token as far as its number: a minus, a currency sign, the number.
+struct Opening {
+    /// The first token of all.
+    first: usize,
+    /// The token of the number.
+    at: usize,
+    unit: Option<Unit>,
+    number: Number,
 }
 
 fn quantity_at(reading: &Reading<'_>, taken: &[bool], begin: usize, at: usize) -> Option<QuantityTokens> {
-    if taken[at] || is_label(reading, at) {
+    if taken[at] {
         return None;
     }
-    let (sign, at) = match currency_sign(reading, at) {
-        Some((unit, next)) => (Some(unit), next),
-        None => (None, at),
+    let Some(opened) = number_opening(reading, at) else { return joined_unit(reading, at) };
+    let Opening { first, at, unit, number } = opened;
+    if taken[at..number.end.min(taken.len())].contains(&true) {
+        return None;
+    }
+    let (start, hedge) = hedge_before(reading, begin, first);
+    let (number, upper) = with_range(reading, at, number, start);
+    let end = upper.map_or(number.end, |upper| upper.end);
+    let names = is_clock(reading, end)
+        || if upper.is_some() { is_result(reading, at, end) } else { is_score_or_clock(reading, at, end) };
+    if names {
+        return None;
+    }
+    let (mut hedge, mut end) =
+        hedge_after(reading, end, hedge).map_or((hedge, end), |(hedge, length)| (hedge, end + length));
+    // `all 12 won`: what can be a verb is a currency only behind amounts of it.
+    let verb = reading.tokens.get(end).is_some_and(|token| token.tag == Tag::Verb) && number.value < 1000.0;
+    let behind = || unit_behind(reading, end).filter(|(unit, ..)| !(verb && unit.kind == Kind::Money));
+    let unit = unit.map(|unit| (unit, end, false)).or_else(behind);
+    let mut number = number;
+    let (kind, mut unit_name, attributive) = match unit {
+        Some((unit, unit_end, attributive)) => {
+            end = unit_end;
+            if let Some((scale, length)) = scale_behind_unit(reading, unit, end) {
+                (number, end) = (number.times(scale), end + length);
+            }
+            (unit.kind, unit.name.to_owned(), attributive)
+        }
+        None => (Kind::Count, String::new(), false),
     };
-    let number = number_at(reading, at).filter(|number| !taken[at..number.end.min(taken.len())].contains(&true))?;
-    let start = at - usize::from(sign.is_some()) * sign_width(reading, at);
-    let (hedge_start, mut hedge) = hedge_before(reading, begin, start);
-    let (number, range_end) = with_range(reading, number, hedge_start);
-    let mut end = number.end.max(range_end.map_or(0, |(_, end)| end));
-    if range_end.is_none() && is_score_or_clock(reading, at, end) {
+    if is_age(reading, end, attributive) {
         return None;
     }
-    if let Some((after, length)) = hedge_after(reading, end) {
-        (hedge, end) = (after, end + length);
-    }
-    let unit = sign.map(|unit| (unit, end, false)).or_else(|| unit_behind(reading, end));
-    let (kind, mut unit_name, unit_end, attributive) = match unit {
-        Some((unit, end, attributive)) => (unit.kind, unit.name.to_owned(), end, attributive),
-        None => (Kind::Count, String::new(), end, false),
-    };
-    if attributive && reading.word(unit_end - 1).ends_with("-old") {
-        return None;
-    }
-    end = unit_end;
     if let Some((rate, length)) = rate_behind(reading, end).filter(|_| kind != Kind::Count) {
         unit_name = format!("{unit_name}/{rate}");
         end += length;
     }
-    if let Some((after, length)) = hedge_after(reading, end).filter(|_| hedge == Hedge::Exact) {
+    if let Some((after, length)) = hedge_after(reading, end, hedge) {
         (hedge, end) = (after, end + length);
     }
-    let first = if range_end.is_some() {
-        hedge_start.saturating_sub(usize::from(hedge_start > 0 && reading.word(hedge_start - 1) == "between"))
-    } else {
-        hedge_start
-    };
-    let is_share = number.grain == 0.0;
-    if is_share {
-        "percent".clone_into(&mut unit_name);
-    }
-    let kind = if is_share { Kind::Percent } else { kind };
-    let (hard, soft, hedge) = match (range_end, number.vague) {
-        _ if is_share => {
-            let (hard, soft) = intervals(number.value * 100.0, 5.0, hedge);
-            (hard, Interval::closed(soft.low.unwrap_or(0.0) - 2.5, soft.high.unwrap_or(100.0) + 2.5), hedge)
-        }
-        (Some((high, _)), _) => {
-            (Interval::closed(number.value, high), Interval::closed(number.value, high), Hedge::Range)
-        }
-        (None, Some((hard, soft))) => (hard, soft, Hedge::Vague),
-        (None, None) => {
-            let (hard, soft) = intervals(number.value, number.grain, hedge);
-            (hard, soft, hedge)
-        }
-    };
+    let first = if upper.is_some() { opening(reading, start) } else { start };
+    let (hard, soft, hedge) = both_intervals(number, upper, hedge);
+    let (kind, unit) = if number.share { (Kind::Percent, "percent".to_owned()) } else { (kind, unit_name) };
     let quantity = Quantity {
         span: reading.span(first, end),
         number: reading.span(at, number.end),
@@ -146,107 +169,98 @@ fn quantity_at(reading: &Reading<'_>, taken: &[bool], begin: usize, at: usize) -
         hard,
         soft,
         hedge,
-        unit: unit_name,
+        unit,
     };
     Some(QuantityTokens { first, end, attributive, quantity })
 }
 
-/// The hard and the soft interval of `value` under `hedge`; `grain` is the worth of its last written digit.
-pub fn intervals(value: f64, grain: f64, hedge: Hedge) -> (Interval, Interval) {
-    let half = about_half_width(value, grain);
-    let bound = |low, high, low_open, high_open| Interval { low, high, low_open, high_open };
-    let low = |value, open| bound(Some(value), None, open, false);
-    let high = |value, open| bound(Some(0.0f64.min(value)), Some(value), false, open);
-    match hedge {
-        Hedge::About => {
-            (Interval::closed(value - half, value + half), Interval::closed(value - 2.0 * half, value + 2.0 * half))
-        }
-        Hedge::Nearly => {
-            let (low, least) = (value - 2.0 * half, value - 4.0 * half);
-            (bound(Some(low), Some(value), false, true), Interval::closed(least, value))
-        }
-        Hedge::MoreThan => (low(value, true), low(value, true)),
-        Hedge::Over => (bound(Some(value), Some(value + 4.0 * half.max(grain)), true, false), low(value, true)),
-        Hedge::AtLeast => (low(value, false), low(value, false)),
-        Hedge::LessThan => (high(value, true), high(value, true)),
-        Hedge::AtMost => (high(value, false), high(value, false)),
-        Hedge::Article => (Interval::exactly(value), low(value, false)),
-        Hedge::Exact | Hedge::Range | Hedge::Vague => {
-            let slack = if (1.0..100.0).contains(&grain) { 0.0 } else { grain / 2.0 };
-            (Interval::exactly(value), bound(Some(value - slack), Some(value + slack), slack > 0.0, slack > 0.0))
-        }
-    }
+/// True where the number at `at` is bounded by the words before it (`more than`, `nearly`, `fewer than`), as no year is.
+pub(super) fn is_bounded(reading: &Reading<'_>, at: usize) -> bool {
+    let (start, hedge) = hedge_before(reading, 0, at);
+    start < at && matches!(hedge, Hedge::MoreThan | Hedge::AtLeast | Hedge::LessThan | Hedge::Nearly | Hedge::Over)
 }
 
-/// Half the width of "about n": grows as n to the power of 3/4, and shrinks with each significant digit.
-fn about_half_width(value: f64, grain: f64) -> f64 {
-    let digits = (value.abs() / grain).max(1.0).log10().floor() as i32;
-    let share = [0.3, 0.12, 0.05].get(digits.max(0) as usize).copied().unwrap_or(0.02);
-    // A fraction counts in its own grain: about 3.5 is about 35 tenths.
-    let steps = if grain < 1.0 { value.abs() / grain } else { value.abs() };
-    // Whole things differ by whole ones: about 14 leaves room for 13 and 15.
-    let half = share * steps.powf(0.75);
-    (if grain == 1.0 { half.max(1.0) } else { half }) * grain.min(1.0)
+/// `-5`, `minus $5 million`, `MEUR 60`, `30`.
+fn number_opening(reading: &Reading<'_>, first: usize) -> Option<Opening> {
+    let negative = is_minus(reading, first);
+    let from = first + usize::from(negative);
+    let sign = if negative { -1.0 } else { 1.0 };
+    if let Some((unit, number)) = coded_number(reading, from) {
+        return Some(Opening { first, at: from + 1, unit: Some(unit), number: number.times(sign) });
+    }
+    let (unit, at) = currency_sign(reading, from).map_or((None, from), |(unit, at)| (Some(unit), at));
+    if unit.is_none() && is_label(reading, at) {
+        return None;
+    }
+    let mut number = number_at(reading, at)?;
+    if negative {
+        number.value = -number.value;
+    }
+    Some(Opening { first, at, unit, number })
 }
 
-/// A second number that makes a range of the first: `10-15`, `10 to 15`, `between 10 and 15`. Returns the number (scaled by
-/// the scale of the second: `2 to 3 million`) and the upper value with its end.
-fn with_range(reading: &Reading<'_>, number: Number, hedge_start: usize) -> (Number, Option<(f64, usize)>) {
-    let between = hedge_start > 0 && reading.word(hedge_start - 1) == "between";
-    let at = number.end;
-    let joins = match reading.word(at) {
-        "-" | "–" | "—" | "~" => reading.touches_previous(at) && reading.touches_previous(at + 1),
-        "to" | "or" => !(hedge_start > 0 && reading.word(hedge_start - 1) == "from"),
-        "and" => between,
-        _ => false,
-    };
-    let next = at + 1 + usize::from(currency_sign(reading, at + 1).is_some());
-    if !joins || number.vague.is_some() {
-        return (number, None);
-    }
-    let Some(high) = number_at(reading, next).filter(|high| high.vague.is_none()) else { return (number, None) };
-    let mut low = number;
-    if high.grain >= 1000.0 && low.value < 1000.0 && low.value > 0.0 {
-        let scale = 10f64.powf((high.value / low.value).log10().floor());
-        let scale = [1e12, 1e9, 1e6, 1e3].into_iter().find(|s| scale * 1.01 >= *s && high.value >= *s).unwrap_or(1.0);
-        low.value *= scale;
-    }
-    if low.value < high.value { (low, Some((high.value, high.end))) } else { (number, None) }
+/// `minus five`, `-5`; a hyphen behind a word or before a space is none.
+fn is_minus(reading: &Reading<'_>, at: usize) -> bool {
+    // `tested negative two days later`
+    let tagged = |at: usize, tag: Tag| reading.tokens.get(at).is_some_and(|token| token.tag == tag);
+    let complement = at > 0 && tagged(at, Tag::Adjective) && tagged(at - 1, Tag::Verb);
+    let in_words = numbers().word(reading.word(at)).is_some_and(|(_, kind)| kind == NumberKind::Minus) && !complement;
+    let joined = reading.touches_previous(at) && reading.kind(at - 1) != Some(TokenKind::Mark);
+    let sign = matches!(reading.word(at), "-" | "−") && reading.touches_previous(at + 1) && !joined;
+    sign || in_words && number_at(reading, at + 1).is_some()
 }
 
-/// The hedge that ends right before token `at`, and where it begins.
-fn hedge_before(reading: &Reading<'_>, begin: usize, at: usize) -> (usize, Hedge) {
-    for length in (1..=4).rev() {
-        let Some(first) = at.checked_sub(length).filter(|first| *first >= begin) else { continue };
-        let phrase = reading.lower[first..at].join(" ");
-        let verb = || lemmas().verb(if first > 0 { reading.word(first - 1) } else { "" });
-        if let Some(hedge) = numbers().before.get(&phrase).filter(|_| !numbers().is_particle(&phrase, &verb())) {
-            return (first, hedge);
+/// The number that begins at token `at`.
+fn number_at(reading: &Reading<'_>, at: usize) -> Option<Number> {
+    if let Some((length, (hard, soft))) = numbers().vague.longest_at(&reading.lower, at) {
+        let of = reading.word(at + length - 1) == "of";
+        let end = at + length - usize::from(of);
+        return Some(Number { value: hard.low.unwrap_or(0.0), end, vague: Some((hard, soft)), ..Number::default() });
+    }
+    if let Some(share) = fractions::share_at(reading, at) {
+        return Some(share);
+    }
+    match reading.kind(at)? {
+        TokenKind::Number => {
+            let digits = digits::digits_at(reading, at)?;
+            // `3 hundred and 21`
+            let longer = (digits.scale > 1.0).then(|| spelled::words_at(reading, at)).flatten();
+            Some(longer.filter(|words| words.end > digits.end).unwrap_or(digits))
         }
-    }
-    let sign = |first: usize| match reading.word(first) {
-        ">" | "＞" => Some(Hedge::MoreThan),
-        "<" => Some(Hedge::LessThan),
-        "≥" => Some(Hedge::AtLeast),
-        "≤" => Some(Hedge::AtMost),
-        "~" | "≈" => Some(Hedge::About),
+        TokenKind::Word => spelled::words_at(reading, at),
+        TokenKind::Mark => digits::bare_decimals(reading, at),
         _ => None,
-    };
-    match at.checked_sub(1).filter(|first| *first >= begin) {
-        Some(first) if reading.touches_previous(at) || sign(first).is_some() => {
-            sign(first).map_or((at, Hedge::Exact), |hedge| (first, hedge))
-        }
-        _ => (at, Hedge::Exact),
     }
 }
 
-fn hedge_after(reading: &Reading<'_>, at: usize) -> Option<(Hedge, usize)> {
-    if reading.word(at) == "+" && reading.touches_previous(at) {
-        return Some((Hedge::AtLeast, 1));
-    }
-    numbers()
-        .after
-        .longest_at(&reading.lower, at)
-        .filter(|_| reading.word(at) != "plus")
-        .map(|(length, hedge)| (hedge, length))
+/// `a 13-year-old`, `13 years old`, `13 years of age`: how old somebody is counts nothing.
+fn is_age(reading: &Reading<'_>, end: usize, attributive: bool) -> bool {
+    attributive && reading.word(end - 1).ends_with("-old")
+        || reading.word(end) == "old"
+        || reading.stands(end, "of age")
 }
+
+/// The hard and soft interval of a number and the upper end of its range, and the hedge that remains.
+fn both_intervals(number: Number, upper: Option<UpperEnd>, hedge: Hedge) -> (Interval, Interval, Hedge) {
+    if let Some((hard, soft)) = number.vague {
+        return (hard, soft, Hedge::Vague);
+    }
+    if let Some(upper) = upper {
+        let hard = Interval::closed(number.value, upper.value);
+        return (hard, Interval::closed(upper.least.min(number.value), upper.value), Hedge::Range);
+    }
+    if number.share {
+        let (hard, soft) = intervals(number.value * 100.0, 5.0, hedge);
+        // Who tells a share by a fraction rounds it.
+        let widened = |bound: Option<f64>, by: f64| bound.map(|bound| bound + by);
+        return (hard, Interval { low: widened(soft.low, -2.5), high: widened(soft.high, 2.5), ..soft }, hedge);
+    }
+    let (hard, mut soft) = intervals(number.value, number.grain, hedge);
+    if let Some(grouped) = number.grouped {
+        soft = Interval { low: soft.low, high: soft.high.map(|high| high.max(grouped)), ..soft };
+    }
+    (hard, soft, hedge)
+}
+
+#[cfg(test)]
+mod tests;

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::super::quantities;
 use super::super::reading::Reading;
 use super::TimeExpression;
 use super::finding::weekday_of_date;
@@ -150,6 +151,10 @@ pub(super) fn year_at(reading: &Reading<'_>, at: usize) -> Option<(i16, usize)> 
             | "–"
             | "-"
     );
+    // `more than 2000 were killed`
+    if quantities::is_bounded(reading, at) {
+        return None;
+    }
     let next = reading.word(at + 1);
     let counts = reading.kind(at + 1) == Some(TokenKind::Word)
         && !reading.is_capitalised(at + 1)

@@ -20,6 +20,8 @@ pub mod pairs;
 
 pub mod names;
 
+pub mod numbers;
+
 pub mod actors;
 
 pub mod lsp;
@@ -62,6 +64,7 @@ const FORMATS: &[Format] = &[
     Format { recognises: notes::recognises, score: notes::score },
     Format { recognises: pairs::recognises, score: pairs::score },
     Format { recognises: names::recognises, score: names::score },
+    Format { recognises: numbers::recognises, score: numbers::score },
 ];
 
 /// Scores one file.

@@ -72,7 +72,8 @@ pub(super) fn bind(parse: &Parse<'_>, tokens: &QuantityTokens, chunk: usize) -> 
         return binding;
     }
     if let Some(measured) = measured_by(parse, tokens, chunk) {
-        (binding.predicate, binding.role, binding.counted) = (Some("exist".to_owned()), Some(Role::Patient), Some(measured));
+        (binding.predicate, binding.role, binding.counted) =
+            (Some("exist".to_owned()), Some(Role::Patient), Some(measured));
         return binding;
     }
     if let Some((class, counted)) = of_event(parse, anchor) {

@@ -52,7 +52,9 @@ pub(super) fn window_at(reading: &Reading<'_>, at: usize) -> Option<(usize, Time
         let (end, limit) = point_at(reading, at + if word == "as" { 2 } else { 1 })?;
         return Some((end, TimeExpression::Until(Box::new(limit))));
     }
-    if matches!(word, "after" | "before") && point_at(reading, at + 1).is_some_and(|(_, point)| matches!(point, TimeExpression::Day { .. })) {
+    if matches!(word, "after" | "before")
+        && point_at(reading, at + 1).is_some_and(|(_, point)| matches!(point, TimeExpression::Day { .. }))
+    {
         let (end, limit) = point_at(reading, at + 1)?;
         let limit = Box::new(limit);
         let bounded = if word == "after" { TimeExpression::Since(limit) } else { TimeExpression::Until(limit) };

@@ -37,7 +37,7 @@ fn figures_of_veldra_flood() {
             FIXME 36 hours: unverified, wants supported
             FIXME nine children: unverified, wants supported
             FIXME Three bridges: unverified, wants supported
-            FIXME 7.4 metres: unverified, wants disputed
+            FIXME 7.4 metres: contradicted, wants disputed
             FIXME 40 million crowns: supported, wants disputed
             FIXME 31 people: unverified, wants outdated
         "#]],

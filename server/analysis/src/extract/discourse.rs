@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::figures::frame::{content_words, definition};
 use super::mentions::mentions;
-use super::{ActorKind, BlockFacts, Event, Figure, Mention, Mentions, TextFacts, Time, TimeExpression, TimeKind};
+use super::{ActorKind, BlockFacts, Event, Figure, Mention, Mentions, Subject, TextFacts, Time, TimeExpression, TimeKind};
 use crate::lexicon::words::Trait;
 use crate::lexicon::{self, events as lexicon_events, lemmas, nouns};
 use crate::text::{Block, BlockKind, Prose, Sentence, Span};
@@ -30,6 +30,11 @@ pub(super) fn together(prose: &Prose, blocks: &[Arc<BlockFacts>], date: Option<D
         for figure in &read.figures {
             let mut figure = placed_figure(figure, start, first_sentence, date, &facts.mentions);
             figure.setting = headings.words();
+            if figure.subject == Subject::Back && figure.sentence > first_sentence {
+                figure.setting.extend(names_before(&figure, &facts.sentences, &facts.mentions, &prose.text));
+                figure.setting.sort_unstable();
+                figure.setting.dedup();
+            }
             if figure.when.is_none() {
                 figure.time = time_before(&figure, &events, &facts.sentences, &prose.text);
             }
@@ -97,6 +102,13 @@ fn time_before(figure: &Figure, events: &[Event], sentences: &[Span], text: &str
         .filter_map(|event| Some((event, event.time.filter(|time| time.kind == TimeKind::Point && time.days() <= 7)?)));
     let taken_up = dated.filter(|(event, _)| takes_up(&event.predicate)).map(|(_, time)| time).next()?;
     Some(Time { span: Span::default(), inherited: true, ..taken_up })
+}
+
+/// The words of the names in the sentence before: what `it` or `the company` may go back to.
+fn names_before(figure: &Figure, sentences: &[Span], mentions: &[Mention], text: &str) -> Vec<u32> {
+    let before = sentences.get(figure.sentence as usize - 1).into_iter();
+    let named = before.flat_map(|sentence| mentions_in(*sentence, mentions));
+    named.flat_map(|mention| content_words(mentions[mention as usize].span.of(text))).collect()
 }
 
 /// The names of the sentence before, where a figure speaks of `the group` or of `its` members without a name of its own.

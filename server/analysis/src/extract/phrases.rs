@@ -9,8 +9,9 @@ use super::reading::Reading;
 use super::TimeExpression;
 use super::times::TimeTokens;
 use crate::lexicon::calendar::Day;
+use crate::lexicon::numbers::NumberKind;
 use crate::lexicon::words::{Trait, WordClass};
-use crate::lexicon::{calendar, events, lemmas, numbers, speech, words};
+use crate::lexicon::{calendar, events, lemmas, numbers, rank_words, speech, words};
 use crate::text::{Tag, TokenKind};
 
 /// A noun phrase without what follows its head.
@@ -434,13 +435,21 @@ fn part(reading: &Reading<'_>, at: usize) -> Part {
         Tag::Adjective if verbal && is_verb_among_adjectives(reading, at, word) => Part::Verb,
         Tag::Adjective => Part::Adjective,
         Tag::Adverb => Part::Adverb,
-        Tag::Adposition if !word.contains('-') => Part::Preposition,
-        Tag::Noun | Tag::ProperNoun | Tag::Numeral | Tag::Pronoun | Tag::Symbol => Part::Noun,
+        // `The second round of talks`
+        Tag::Adposition if !word.contains('-') && !is_behind_ordinal(reading, at) => Part::Preposition,
+        Tag::Noun | Tag::ProperNoun | Tag::Numeral | Tag::Pronoun | Tag::Symbol | Tag::Adposition => Part::Noun,
         _ if word.ends_with("ly") => Part::Adverb,
         _ if word.contains('-') && has_noun_behind(reading, at) => Part::Adjective,
         _ if verbal && !word.contains('-') => Part::Verb,
         _ => Part::Noun,
     }
+}
+
+fn is_behind_ordinal(reading: &Reading<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).map_or("", |before| reading.word(before));
+    words().class(before) == Some(WordClass::Determiner)
+        || rank_words().contains_key(before)
+        || numbers().word(before).is_some_and(|(_, kind)| matches!(kind, NumberKind::Ordinal | NumberKind::Fraction))
 }
 
 fn function_part(reading: &Reading<'_>, at: usize, word: &str, tag: Tag) -> Option<Part> {
@@ -529,9 +538,11 @@ fn is_verb_reading(reading: &Reading<'_>, at: usize, word: &str) -> bool {
     // `The bridge cost £512 million`: a past tense like its base form, between a noun and an amount.
     let unchanged = lemmas().verb_form(word).is_some() && lemmas().verb(word) == word;
     let amount = |at: usize| reading.kind(at) == Some(TokenKind::Number) || "$€£¥".contains(reading.word(at)) && !reading.word(at).is_empty();
+    // `cost Corvane €17.5 million`
+    let behind = (at + 1..at + 4).take_while(|next| *next == at + 1 || reading.is_capitalised(*next - 1)).any(amount);
     let between = at > 0
         && matches!(reading.tokens[at - 1].tag, Tag::Noun | Tag::ProperNoun | Tag::Pronoun | Tag::Unknown)
-        && amount(at + 1);
+        && behind;
     known
         && (after_modal
             || governs

@@ -146,6 +146,13 @@ fn noun_relation(said: &Figure, found: &Figure) -> Result<NounRelation, Gate> {
             // An amount is told by its words; which of them is the noun can differ.
             let different = said.quantity.kind == Kind::Count || told(said, found, false) < WORD_FOR_WORD;
             match nouns().relation(&a.lemma, &b.lemma) {
+                // Whom it is done to is somebody, though no table knows the word (`the arrest of 17 pickets`).
+                NounRelation::Different if persons(said) && persons(found) && is_somebody(&a.lemma, &b.lemma) => {
+                    Ok(NounRelation::KindOf)
+                }
+                NounRelation::Different if persons(said) && persons(found) && is_somebody(&b.lemma, &a.lemma) => {
+                    Ok(NounRelation::HasKind)
+                }
                 NounRelation::Different if different => Err(Gate::Noun),
                 _ if modifiers_clash(&a.modifiers, &b.modifiers) => Err(Gate::Noun),
                 relation => Ok(relation),
@@ -161,6 +168,11 @@ fn noun_relation(said: &Figure, found: &Figure) -> Result<NounRelation, Gate> {
         _ if said.quantity.kind != Kind::Count => Ok(NounRelation::Same),
         _ => Err(Gate::Noun),
     }
+}
+
+/// True for a word that no table knows, beside a general word for persons.
+fn is_somebody(unknown: &str, general: &str) -> bool {
+    nouns().is_general(general) && !nouns().is_known(unknown)
 }
 
 /// A figure without a noun counts persons; a general word for them counts the same, a special one only some.
@@ -195,7 +207,7 @@ fn predicates(said: &Figure, found: &Figure, noun: NounRelation) -> Result<NounR
         {
             Ok(noun)
         }
-        (None, None) => Ok(noun),
+        (None, None) if told(said, found, false) >= HALF => Ok(noun),
         _ if narrow && all_there_are => Ok(NounRelation::KindOf),
         _ if same_frame => Ok(noun),
         (Some(a), Some(b)) if events().compatible(a, b) => {
@@ -347,6 +359,9 @@ fn closeness(said: &Figure, found: &Figure, shared: [Shared; 3]) -> f64 {
 
 /// The share of a claim's words from which evidence tells the same, however it is put.
 const WORD_FOR_WORD: f64 = 0.85;
+
+/// The share of a claim's words that evidence must tell where no verb says what of.
+const HALF: f64 = 0.5;
 
 /// How much a claim counts that evidence tells in all its words.
 const ACCOUNT: f64 = SURE / WORD_FOR_WORD;

@@ -99,6 +99,11 @@ impl Nouns {
         self.general.iter().copied()
     }
 
+    /// True where the table has `lemma`.
+    pub fn is_known(&self, lemma: &str) -> bool {
+        self.class.contains_key(lemma)
+    }
+
     /// True where a noun stands for the number of something (`number`, `level`).
     pub fn is_quantity(&self, lemma: &str) -> bool {
         self.quantity.contains(lemma)

@@ -262,7 +262,8 @@ pub(super) fn is_casualty(class: &str) -> bool {
 pub(super) fn event_noun(lemma: &str) -> Option<(&'static str, Option<Role>)> {
     let lexicon = lexicon_events();
     let class = lexicon.person(lemma)?;
-    let occurrence = lexicon.noun(lemma).is_some();
+    // `35 arrests` are of as many persons.
+    let occurrence = lexicon.noun(lemma).is_some() && !lexicon.is_done_to_persons(class);
     Some((class, if occurrence { None } else { Some(Role::Patient) }))
 }
 

@@ -260,15 +260,25 @@ fn time_of(parse: &Parse<'_>, chunk: usize, clause: Option<&Clause>) -> Option<u
         }
         _ => None,
     };
-    let of_clause = clause.and_then(|clause| clause.times.first().copied());
+    let of_clause = clause.and_then(|clause| clause.times.iter().copied().find(|time| !is_compared(parse, *time)));
     let of_subject = clause.and_then(|clause| parse.noun(clause.subject?)?.time);
     let clauses = &parse.clauses.all;
     let said = |index: usize| clauses.iter().any(|clause| clause.reporting.is_some() && clause.times.contains(&index));
     let governor = clause.and_then(|clause| parse.time_of_clause(clause));
     // A time that modifies another noun (`The May raid`) is that noun's.
     let modifies = (0..parse.chunks.len()).any(|np| parse.noun(np).is_some_and(|noun| noun.time.is_some()));
-    let only = (parse.times.len() == 1 && !modifies && !said(0)).then_some(0);
+    // `Three men were charged and will appear on May 24`: a time of another finite clause is not this one's.
+    let elsewhere = clause.is_some_and(|own| {
+        clauses.iter().any(|other| other.verb != own.verb && other.coordinated && other.times.contains(&0))
+    });
+    let only = (parse.times.len() == 1 && !modifies && !said(0) && !elsewhere && !is_compared(parse, 0)).then_some(0);
     own.or(behind).or(of_clause).or(of_subject).or(governor).or(only)
+}
+
+/// `150 more than a week ago`, `the €11.20 of late April`: a time that something else is measured by.
+fn is_compared(parse: &Parse<'_>, time: usize) -> bool {
+    let first = parse.times[time].first;
+    first > 0 && matches!(parse.reading.word(first - 1), "than" | "as")
 }
 
 /// `An Iraqi soldier was wounded` counts one, as evidence only.

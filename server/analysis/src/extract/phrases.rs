@@ -240,7 +240,8 @@ impl Chunker<'_> {
         }
         let number_end = phrase.quantity.map(|index| self.quantities[index].end);
         // `those arrested`: a demonstrative without a noun stands for one.
-        if head.is_none() && number_end.is_none() && stands_alone(self.reading.word(first)) {
+        let determiner = self.parts[first] == Part::Determiner;
+        if head.is_none() && number_end.is_none() && determiner && stands_alone(self.reading.word(first)) {
             return Some(NounPhrase { first, end: first + 1, head: first, pronoun: true, ..phrase });
         }
         phrase.head = head.or(number_end.map(|end| end - 1))?;
@@ -538,6 +539,9 @@ fn is_verb_reading(reading: &Reading<'_>, at: usize, word: &str) -> bool {
     // `The bridge cost £512 million`: a past tense like its base form, between a noun and an amount.
     let unchanged = lemmas().verb_form(word).is_some() && lemmas().verb(word) == word;
     let amount = |at: usize| reading.kind(at) == Some(TokenKind::Number) || "$€£¥".contains(reading.word(at)) && !reading.word(at).is_empty();
+    // `The share that test positive rose by 12 points`
+    let changes = lemmas().verb_form(word).is_some_and(|form| form.past_only)
+        && matches!(reading.word(at + 1), "by" | "to" | "from");
     // `cost Corvane €17.5 million`
     let behind = (at + 1..at + 4).take_while(|next| *next == at + 1 || reading.is_capitalised(*next - 1)).any(amount);
     let between = at > 0
@@ -548,5 +552,6 @@ fn is_verb_reading(reading: &Reading<'_>, at: usize, word: &str) -> bool {
             || governs
             || those
             || unchanged && between
+            || changes
             || word.ends_with("ed") && !reading.is_capitalised(at))
 }

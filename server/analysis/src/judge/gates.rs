@@ -107,7 +107,10 @@ pub fn pass(claim: &Evidence, evidence: &Evidence, reference: &dyn Reference) ->
     ranks(said, found)?;
     let known = matches!(actors, Shared::Yes | Shared::Nearby) && places != Shared::Missing;
     let closeness = closeness(said, found, [actors, places, time]).max(ACCOUNT * told(said, found, known));
-    let doubtful = time == Shared::Missing || !happens(said) && (places == Shared::Missing || !is_of_the_same(said, found));
+    // `It was 7.1 metres`: what it was, only the other words can tell.
+    let untold = found.noun.is_none() && said.noun.is_some() && told(said, found, known) < WORD_FOR_WORD;
+    let doubtful = time == Shared::Missing
+        || !happens(said) && (places == Shared::Missing || untold || !is_of_the_same(said, found));
     Ok(Common { noun, closeness: if doubtful { closeness.min(DOUBTFUL) } else { closeness } })
 }
 

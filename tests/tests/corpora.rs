@@ -33,12 +33,11 @@ fn figures_of_veldra_flood() {
     check_figures(
         "veldra-flood",
         &expect![[r#"
-            19 of 26 figures
+            20 of 26 figures
             FIXME 36 hours: unverified, wants supported
             FIXME nine children: unverified, wants supported
             FIXME Three bridges: unverified, wants supported
             FIXME 7.4 metres: unverified, wants disputed
-            FIXME 12 percentage points: unverified, wants supported
             FIXME 40 million crowns: supported, wants disputed
             FIXME 31 people: unverified, wants outdated
         "#]],

@@ -539,6 +539,8 @@ fn is_verb_reading(reading: &Reading<'_>, at: usize, word: &str) -> bool {
     // `The bridge cost £512 million`: a past tense like its base form, between a noun and an amount.
     let unchanged = lemmas().verb_form(word).is_some() && lemmas().verb(word) == word;
     let amount = |at: usize| reading.kind(at) == Some(TokenKind::Number) || "$€£¥".contains(reading.word(at)) && !reading.word(at).is_empty();
+    // `samples that test positive`
+    let after_relative = at > 0 && before == "that" && reading.tokens[at - 1].tag == Tag::Pronoun;
     // `The share that test positive rose by 12 points`
     let changes = lemmas().verb_form(word).is_some_and(|form| form.past_only)
         && matches!(reading.word(at + 1), "by" | "to" | "from");
@@ -553,5 +555,6 @@ fn is_verb_reading(reading: &Reading<'_>, at: usize, word: &str) -> bool {
             || those
             || unchanged && between
             || changes
+            || after_relative
             || word.ends_with("ed") && !reading.is_capitalised(at))
 }

@@ -6,7 +6,9 @@ use jiff::civil::Date;
 
 use super::figures::frame::{content_words, definition};
 use super::mentions::mentions;
-use super::{ActorKind, BlockFacts, Event, Figure, Mention, Mentions, Subject, TextFacts, Time, TimeExpression, TimeKind};
+use super::{
+    ActorKind, BlockFacts, Event, Figure, Mention, Mentions, Subject, TextFacts, Time, TimeExpression, TimeKind,
+};
 use crate::lexicon::words::Trait;
 use crate::lexicon::{self, events as lexicon_events, lemmas, nouns};
 use crate::text::{Block, BlockKind, Prose, Sentence, Span};

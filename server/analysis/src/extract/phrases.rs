@@ -3,11 +3,11 @@
 //! A partial parse after Abney (1991, "Parsing by chunks"): no tree, no ambiguity kept; what a chunk is follows from the
 //! tables of function words first and from part-of-speech tags second.
 
-use super::{Kind, Modality};
+use super::TimeExpression;
 use super::quantities::QuantityTokens;
 use super::reading::Reading;
-use super::TimeExpression;
 use super::times::TimeTokens;
+use super::{Kind, Modality};
 use crate::lexicon::calendar::Day;
 use crate::lexicon::numbers::NumberKind;
 use crate::lexicon::words::{Trait, WordClass};
@@ -260,7 +260,8 @@ impl Chunker<'_> {
         let word = self.reading.word(at);
         let several = self.quantities[index].quantity.hard.low.is_some_and(|low| low > 1.0);
         let noun = self.reading.word(head);
-        let singular = head + 1 == at && lemmas().noun(noun) == noun && !noun.ends_with('s') && !self.reading.is_capitalised(head);
+        let singular =
+            head + 1 == at && lemmas().noun(noun) == noun && !noun.ends_with('s') && !self.reading.is_capitalised(head);
         let plural = word.ends_with('s') && !word.ends_with("ss") && word.len() > 3;
         several && singular && plural && self.quantities[index].quantity.kind == Kind::Count
     }
@@ -538,7 +539,9 @@ fn is_verb_reading(reading: &Reading<'_>, at: usize, word: &str) -> bool {
     let governs = reading.word(at + 1) == "to" && speech().governor(&lemmas().verb(word)).is_some();
     // `The bridge cost £512 million`: a past tense like its base form, between a noun and an amount.
     let unchanged = lemmas().verb_form(word).is_some() && lemmas().verb(word) == word;
-    let amount = |at: usize| reading.kind(at) == Some(TokenKind::Number) || "$€£¥".contains(reading.word(at)) && !reading.word(at).is_empty();
+    let amount = |at: usize| {
+        reading.kind(at) == Some(TokenKind::Number) || "$€£¥".contains(reading.word(at)) && !reading.word(at).is_empty()
+    };
     // `samples that test positive`
     let after_relative = at > 0 && before == "that" && reading.tokens[at - 1].tag == Tag::Pronoun;
     // `The share that test positive rose by 12 points`

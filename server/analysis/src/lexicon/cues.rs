@@ -18,7 +18,9 @@ pub fn synonyms() -> &'static FxHashMap<&'static str, &'static str> {
 }
 
 static RUNNING_CUES: LazyLock<Phrases<()>> = LazyLock::new(|| {
-    Phrases::new(rows(&schemas::RUNNING_CUES, grammar!("english/running-cues.table")).iter().map(|row| (row.cells[0], ())))
+    Phrases::new(
+        rows(&schemas::RUNNING_CUES, grammar!("english/running-cues.table")).iter().map(|row| (row.cells[0], ())),
+    )
 });
 
 /// Lower-case words that make a count one of a growing total (`so far`).

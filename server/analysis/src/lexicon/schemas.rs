@@ -151,7 +151,8 @@ pub const ATTRIBUTES: Schema =
     Schema { file: "english/attributes.table", columns: &[("adjective", Key), ("attribute", Text)] };
 
 /// Words that pick one of a row of like things.
-pub const RANK_WORDS: Schema = Schema { file: "english/rank-words.table", columns: &[("word", Key), ("place", Number)] };
+pub const RANK_WORDS: Schema =
+    Schema { file: "english/rank-words.table", columns: &[("word", Key), ("place", Number)] };
 
 /// Words that make a count one of a growing total.
 pub const RUNNING_CUES: Schema = Schema { file: "english/running-cues.table", columns: &[("phrase", Key)] };

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{Actor, ActorId, Incident, IncidentId, Passage};
-use crate::extract::{Figure, Kind, Interval, TextFacts};
+use crate::extract::{Figure, Interval, Kind, TextFacts};
 use crate::lexicon::{events, nouns};
 use crate::text::{Document, DocumentId};
 

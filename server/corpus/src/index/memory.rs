@@ -156,10 +156,8 @@ mod tests {
         let facts =
             TextFacts { mentions: vec![mention(0, 4), mention(10, 14), mention(20, 30)], ..TextFacts::default() };
         let document = Document { key: "Selm-Post".to_owned(), ..Document::default() };
-        let mut resolution = Resolution {
-            mention_actors: vec![vec![ActorId(0), ActorId(1), ActorId(0)]],
-            ..Resolution::default()
-        };
+        let mut resolution =
+            Resolution { mention_actors: vec![vec![ActorId(0), ActorId(1), ActorId(0)]], ..Resolution::default() };
         resolution.reprints.documents = vec![7];
         MemoryIndex::of(&vec![(Arc::new(document), Arc::new(facts))], resolution)
     }

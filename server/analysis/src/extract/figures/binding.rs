@@ -8,8 +8,8 @@ use super::super::{Kind, Role};
 use super::Scope;
 use crate::lexicon::events::LightVerb;
 use crate::lexicon::words::Trait;
-use crate::text::Tag;
 use crate::lexicon::{attributes, events as lexicon_events, lemmas, nouns, words};
+use crate::text::Tag;
 
 /// What a figure is bound to within its sentence.
 #[derive(Default)]
@@ -212,7 +212,9 @@ fn complement(parse: &Parse<'_>, clause: &Clause) -> Option<String> {
     }
     let noun = clause.objects.first().copied().filter(|np| parse.noun(*np).is_some_and(|noun| noun.quantity.is_none()));
     let adjective = || match parse.chunks.get(clause.verb + 1)? {
-        Chunk::Other(token) if parse.reading.tokens[*token].tag == Tag::Adjective => Some(parse.reading.word(*token).to_owned()),
+        Chunk::Other(token) if parse.reading.tokens[*token].tag == Tag::Adjective => {
+            Some(parse.reading.word(*token).to_owned())
+        }
         _ => None,
     };
     noun.map(|np| parse.head_lemma(np)).or_else(adjective)

@@ -121,7 +121,9 @@ pub(super) fn figures(parse: &Parse<'_>, quantities: &[QuantityTokens]) -> Vec<F
     let (frame, names) = (frame(parse, quantities), names(parse, quantities));
     let mut found: Vec<Figure> = (0..quantities.len()).map(|index| figure(parse, quantities, index, &frame)).collect();
     found.extend(article_figures(parse, &frame));
-    found.iter_mut().for_each(|figure| figure.names.clone_from(&names));
+    for figure in &mut found {
+        figure.names.clone_from(&names);
+    }
     found
 }
 

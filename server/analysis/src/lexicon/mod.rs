@@ -24,7 +24,7 @@ pub use calendar::calendar;
 pub use cues::{attributes, rank_words, rates, running_cues, synonyms};
 pub use events::events;
 pub use lemmas::lemmas;
-pub use nouns::{contests, labels, nouns};
+pub use nouns::{contests, labels, marks, nouns};
 pub use numbers::numbers;
 pub use speech::speech;
 pub use sums::sums;

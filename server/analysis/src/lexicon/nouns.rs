@@ -56,8 +56,10 @@ static LABELS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     rows(&schemas::LABEL_NOUNS, grammar!("english/label-nouns.table")).iter().map(|row| row.cells[0]).collect()
 });
 
-static CONTESTS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-    rows(&schemas::CONTESTS, grammar!("english/contests.table")).iter().map(|row| row.cells[0]).collect()
+/// Words of contests, and words of marks.
+static CONTESTS: LazyLock<[FxHashSet<&'static str>; 2]> = LazyLock::new(|| {
+    let table = rows(&schemas::CONTESTS, grammar!("english/contests.table"));
+    ["mark", "contest"].map(|other| table.iter().filter(|row| row.cells[1] != other).map(|row| row.cells[0]).collect())
 });
 
 /// Lower-case nouns whose number names rather than counts (`page 10`).
@@ -67,7 +69,12 @@ pub fn labels() -> &'static FxHashSet<&'static str> {
 
 /// Lower-case nouns and verbs of contests and votes, beside which two joined numbers are a result (`won 3-1`).
 pub fn contests() -> &'static FxHashSet<&'static str> {
-    &CONTESTS
+    &CONTESTS[0]
+}
+
+/// Lower-case nouns and verbs behind which a number out of another is a mark (`rated 4/5`).
+pub fn marks() -> &'static FxHashSet<&'static str> {
+    &CONTESTS[1]
 }
 
 /// The one instance.

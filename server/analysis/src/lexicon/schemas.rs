@@ -77,8 +77,11 @@ pub const RANGE_WORDS: Schema = Schema {
     columns: &[("word", Key), ("part", Choice(&["between", "and", "to", "or", "from", "spread"]))],
 };
 
-/// Words for contests and votes.
-pub const CONTESTS: Schema = Schema { file: "english/contests.table", columns: &[("word", Key)] };
+/// Words for contests, votes and marks.
+pub const CONTESTS: Schema = Schema {
+    file: "english/contests.table",
+    columns: &[("word", Key), ("kind", Choice(&["contest", "mark", "both"]))],
+};
 
 /// Units of percentages, durations and measures.
 pub const UNITS: Schema = Schema {

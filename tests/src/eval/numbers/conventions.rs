@@ -104,14 +104,6 @@ pub(super) const CONVENTIONS: &[Convention] = &[
         },
     },
     Convention {
-        name: "age",
-        reason: "how old somebody is counts nothing",
-        holds: |difference| {
-            let behind = difference.wanted.map_or("", |wanted| difference.text[wanted.span.end()..].trim_start());
-            behind.starts_with("years old")
-        },
-    },
-    Convention {
         name: "small-change-unsaid",
         reason: "a bare number behind an amount is small change in speech; in print it counts what follows",
         holds: |difference| {

@@ -32,7 +32,9 @@ pub(super) fn digits_at(reading: &Reading<'_>, at: usize) -> Option<Number> {
         (value, grain, end) = (value + part, 0.1, next);
     }
     let mut scale = 1.0;
-    if reading.touches_previous(end) && reading.kind(end) == Some(TokenKind::Word) {
+    if let Some((power, next)) = power_of_ten(reading, end) {
+        (scale, end) = (power, next);
+    } else if reading.touches_previous(end) && reading.kind(end) == Some(TokenKind::Word) {
         match numbers().suffix(reading.written(end)).filter(|_| !is_metre(reading, at, end)) {
             Some((letters, NumberKind::Scale)) => (scale, end) = (letters, end + 1),
             Some(_) => return None,
@@ -51,6 +53,28 @@ pub(super) fn digits_at(reading: &Reading<'_>, at: usize) -> Option<Number> {
         _ if written.decimal_comma && scale == 1.0 && counts_things(reading, end) => None,
         _ => Some(Number { grouped, ..number }),
     }
+}
+
+/// `1.3e6`, `1.3x10^-6`, `1.3 × 10^6`: the power of ten behind a number, and the token behind it.
+fn power_of_ten(reading: &Reading<'_>, at: usize) -> Option<(f64, usize)> {
+    let touching = reading.touches_previous(at);
+    let (word, next) = (reading.word(at), reading.word(at + 1));
+    let signed = |at: usize| {
+        let sign = usize::from(matches!(reading.word(at), "+" | "-" | "−") && reading.touches_previous(at + 1));
+        let power: i32 = reading.word(at + sign).parse().ok()?;
+        let power = if sign == 1 && reading.word(at) != "+" { -power } else { power };
+        Some((10f64.powi(power), at + sign + 1))
+    };
+    if let Some(power) = word.strip_prefix('e').and_then(|power| power.parse::<i32>().ok()).filter(|_| touching) {
+        return (power.abs() < 40).then(|| (10f64.powi(power), at + 1));
+    }
+    let base = match (word, next) {
+        ("e", "+" | "-") if touching && reading.touches_previous(at + 1) => return signed(at + 1),
+        ("x10" | "×10", "^") => at + 1,
+        ("x" | "×", "10") if reading.word(at + 2) == "^" => at + 2,
+        _ => return None,
+    };
+    signed(base + 1)
 }
 
 /// `.08`: decimals without a zero before them.

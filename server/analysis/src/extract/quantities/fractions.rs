@@ -8,11 +8,14 @@ use super::intervals::roundness;
 use super::spelled::{Cardinal, cardinal, number_word, scale_at};
 use crate::lexicon::numbers::NumberKind;
 use crate::lexicon::words::WordClass;
-use crate::lexicon::{numbers, units, words};
+use crate::lexicon::{lemmas, marks, numbers, units, words};
 use crate::text::{Tag, TokenKind};
 
 /// Denominators that are written in digits; others make days, scores and names (`9/11`).
-const WRITTEN_DENOMINATORS: &[f64] = &[2.0, 3.0, 4.0, 5.0, 8.0, 10.0, 16.0, 32.0, 100.0, 1000.0];
+const WRITTEN_DENOMINATORS: &[f64] = &[2.0, 3.0, 4.0, 5.0, 8.0, 16.0, 32.0];
+
+/// What marks are given out of, where digits say so (`7.5/10`).
+const MARKS: &[f64] = &[10.0, 100.0];
 
 /// A share that begins at token `at` without a number before it: `a third of`, `half the`, `half a million`, `⅔`,
 /// `two-thirds`; or with one that the words behind it make a share: `one in five`.
@@ -104,14 +107,30 @@ pub(super) fn slashed(reading: &Reading<'_>, at: usize) -> Option<Number> {
         return None;
     }
     let (few, parts) = (read(reading.word(at))?, read(reading.word(at + 2))?);
-    let fits = few.value >= 1.0 && few.value < parts.value && WRITTEN_DENOMINATORS.contains(&parts.value);
-    fits.then(|| of_what(reading, few.value / parts.value, at + 3))
+    if few.value <= parts.value && (MARKS.contains(&parts.value) || is_marked(reading, at)) {
+        return Some(mark(few.value, few.grain, parts.value, at + 3));
+    }
+    let fits = few.value >= 1.0 && few.value < parts.value && few.grain >= 1.0;
+    (fits && WRITTEN_DENOMINATORS.contains(&parts.value)).then(|| of_what(reading, few.value / parts.value, at + 3))
+}
+
+/// So many points of so many: an amount on a scale of its own.
+fn mark(value: f64, grain: f64, most: f64, end: usize) -> Number {
+    Number { value, grain, end, mark_of: Some(most), ..Number::default() }
+}
+
+/// True where words before token `at` say that marks are given: `an average rating of`.
+fn is_marked(reading: &Reading<'_>, at: usize) -> bool {
+    let told = |word: &str| marks().contains(word) || marks().contains(lemmas().verb(word).as_str());
+    (at.saturating_sub(4)..at).any(|at| told(reading.word(at)))
 }
 
 /// `½`, `⅔`: its value and the token behind it.
 pub(super) fn vulgar(reading: &Reading<'_>, at: usize) -> Option<(f64, usize)> {
+    // In damaged text the sign stands within words.
+    let joined = reading.touches_previous(at) && reading.kind(at - 1) == Some(TokenKind::Word);
     match numbers().word(reading.word(at))? {
-        (value, NumberKind::Part) => Some((value, at + 1)),
+        (value, NumberKind::Part) if !joined => Some((value, at + 1)),
         _ => None,
     }
 }
@@ -191,6 +210,10 @@ fn ends_share(reading: &Reading<'_>, at: usize) -> bool {
 fn is_half(reading: &Reading<'_>, at: usize, end: usize) -> bool {
     let next = reading.word(end);
     let ordinal = numbers().word(before(reading, at)).is_some_and(|(_, kind)| kind == NumberKind::Ordinal);
+    // `a minute and a half`, `half as many`
+    if before(reading, at) == "and" || matches!(next, "as" | "again") {
+        return false;
+    }
     let whole = matches!(next, "of" | "all") || words().class(next) == Some(WordClass::Determiner) && next != "a";
     let hedged = hedge_before(reading, 0, at).0 < at;
     let alone = reading.word(at) != "half" || is_auxiliary(reading, end);
@@ -220,6 +243,9 @@ fn in_many(reading: &Reading<'_>, at: usize) -> Option<Number> {
     let next = end + joiner;
     let next = next + usize::from(reading.word(next) == "every");
     let (many, end) = plain(reading, next)?;
+    if !in_word && few <= many && many >= 4.0 && is_marked(reading, at) {
+        return Some(mark(few, 1.0, many, end));
+    }
     let round = many <= 10.0 || roundness(many) >= 100.0;
     let year = (1500.0..2200.0).contains(&many) && reading.kind(next) == Some(TokenKind::Number);
     let one = few == 1.0 && many <= 1000.0;

@@ -77,13 +77,17 @@ fn is_footnote(reading: &Reading<'_>, at: usize) -> bool {
     let touching = reading.touches_previous(at) && at >= 2 && reading.touches_previous(at - 1);
     let stop = matches!(before, "." | "," | ";" | "\"" | "”" | "!" | "?");
     let word = at >= 2 && matches!(reading.kind(at - 2), Some(TokenKind::Word | TokenKind::Mark));
-    touching && stop && word && !(before == "." && reading.kind(at - 2) == Some(TokenKind::Mark))
+    // `of 22 cases,14 of them`: a space is missing.
+    let counts = matches!(before, "," | ";") && (reading.word(at + 1) == "of" || counts_something(reading, at));
+    touching && stop && word && !counts && !(before == "." && reading.kind(at - 2) == Some(TokenKind::Mark))
 }
 
 /// `2^3`, `1.3x10`.
 fn in_formula(reading: &Reading<'_>, at: usize) -> bool {
     let power = |at: usize| reading.word(at) == "^" && reading.touches_previous(at);
-    power(at + 1) || (1..=3).any(|back| at >= back && reading.word(at - back).starts_with('^'))
+    // Powers of ten are read with their number (`digits`); others are no prose.
+    power(at + 1) && reading.word(at) != "10"
+        || (1..=3).any(|back| at >= back && reading.word(at - back).starts_with('^'))
 }
 
 /// `Kurdistan 24`, `the Boeing 737 jets`: digits behind a name, where nothing says that they count.

@@ -3,8 +3,9 @@
 use super::super::reading::Reading;
 use super::spelled::{number_word, scale_at};
 use super::{Hedge, Interval, Number, QuantityTokens, intervals, number_at};
-use crate::lexicon::units;
+use crate::lexicon::numbers::NumberKind;
 use crate::lexicon::units::{Kind, Unit};
+use crate::lexicon::{numbers, units};
 use crate::text::TokenKind;
 
 /// The longest currency sign, in tokens: `U.S. $`.
@@ -34,8 +35,8 @@ pub(super) fn scaled_code(reading: &Reading<'_>, at: usize) -> Option<(Unit, f64
 /// The unit behind the number that ends before `at`: the unit, its end, and whether a hyphen joins it.
 pub(super) fn unit_behind(reading: &Reading<'_>, at: usize) -> Option<(Unit, usize, bool)> {
     if reading.word(at) == "-" && reading.kind(at + 1) == Some(TokenKind::Word) {
-        let word = reading.word(at + 1);
-        let head = word.split('-').next().unwrap_or_default();
+        let mut parts = reading.word(at + 1).split('-').skip_while(|part| scale_word(part).is_some());
+        let head = parts.next().unwrap_or_default();
         return units().words.get(head).map(|unit| (unit, at + 2, true));
     }
     if let Some((unit, _)) = scaled_code(reading, at) {
@@ -70,12 +71,20 @@ fn sign_behind(reading: &Reading<'_>, at: usize) -> Option<(Unit, usize, bool)> 
     })
 }
 
-/// A scale behind a currency, or within its code: `75 USD million`, `30 MEUR`. Its tokens behind the unit.
+/// A scale behind a currency, or within its word: `75 USD million`, `30 MEUR`, `3-million-dollar`. Its tokens behind the
+/// unit.
 pub(super) fn scale_behind_unit(reading: &Reading<'_>, unit: Unit, at: usize) -> Option<(f64, usize)> {
     if let Some((_, scale)) = scaled_code(reading, at - 1) {
         return Some((scale, 0));
     }
+    if let Some(scale) = reading.word(at - 1).split_once('-').and_then(|(first, _)| scale_word(first)) {
+        return Some((scale, 0));
+    }
     scale_at(reading, at).filter(|(scale, _)| unit.kind == Kind::Money && *scale >= 1000.0)
+}
+
+fn scale_word(word: &str) -> Option<f64> {
+    numbers().word(word).filter(|(_, kind)| *kind == NumberKind::Scale).map(|(scale, _)| scale)
 }
 
 /// `per hour`, `a day` behind a unit: the unit's name and the number of tokens.
@@ -95,8 +104,8 @@ pub(super) fn joined_unit(reading: &Reading<'_>, at: usize) -> Option<QuantityTo
     }
     let (unit, value) = word.match_indices('-').rev().find_map(|(dash, _)| {
         let unit = units().words.get(word[dash + 1..].split('-').next()?)?;
-        let (value, _) = number_word(&word[..dash])?;
-        Some((unit, value))
+        let (value, kind) = number_word(&word[..dash])?;
+        matches!(kind, NumberKind::Small | NumberKind::Ten).then_some((unit, value))
     })?;
     let span = reading.span(at, at + 1);
     let (hard, soft) = intervals(value, 1.0, Hedge::Exact);

@@ -68,6 +68,8 @@ struct Number {
     end: usize,
     /// True for a part of a whole (`two thirds`): the unit is then the whole.
     share: bool,
+    /// What marks are given out of, where it is one (`7 out of 10`).
+    mark_of: Option<f64>,
     /// Its value if its point parts thousands, where that cannot be told.
     grouped: Option<f64>,
     /// Set where it is a vague number: what agrees, what does not contradict.
@@ -76,7 +78,7 @@ struct Number {
 
 impl Default for Number {
     fn default() -> Self {
-        Self { value: 0.0, grain: 1.0, scale: 1.0, end: 0, share: false, grouped: None, vague: None }
+        Self { value: 0.0, grain: 1.0, scale: 1.0, end: 0, share: false, mark_of: None, grouped: None, vague: None }
     }
 }
 
@@ -161,7 +163,11 @@ fn quantity_at(reading: &Reading<'_>, taken: &[bool], begin: usize, at: usize) -
     }
     let first = if upper.is_some() { opening(reading, start) } else { start };
     let (hard, soft, hedge) = both_intervals(number, upper, hedge);
-    let (kind, unit) = if number.share { (Kind::Percent, "percent".to_owned()) } else { (kind, unit_name) };
+    let (kind, unit) = match number.mark_of {
+        Some(most) => (Kind::Measure, format!("of {most}")),
+        None if number.share => (Kind::Percent, "percent".to_owned()),
+        None => (kind, unit_name),
+    };
     let quantity = Quantity {
         span: reading.span(first, end),
         number: reading.span(at, number.end),
@@ -174,10 +180,11 @@ fn quantity_at(reading: &Reading<'_>, taken: &[bool], begin: usize, at: usize) -
     Some(QuantityTokens { first, end, attributive, quantity })
 }
 
-/// True where the number at `at` is bounded by the words before it (`more than`, `nearly`, `fewer than`), as no year is.
+/// True where the number at `at` is bounded by the words before it (`more than`, `nearly`), as no year is; but `until at
+/// least 2014`.
 pub(super) fn is_bounded(reading: &Reading<'_>, at: usize) -> bool {
     let (start, hedge) = hedge_before(reading, 0, at);
-    start < at && matches!(hedge, Hedge::MoreThan | Hedge::AtLeast | Hedge::LessThan | Hedge::Nearly | Hedge::Over)
+    start < at && matches!(hedge, Hedge::MoreThan | Hedge::LessThan | Hedge::Nearly | Hedge::Over)
 }
 
 /// `-5`, `minus $5 million`, `MEUR 60`, `30`.
@@ -233,11 +240,9 @@ fn number_at(reading: &Reading<'_>, at: usize) -> Option<Number> {
     }
 }
 
-/// `a 13-year-old`, `13 years old`, `13 years of age`: how old somebody is counts nothing.
+/// `a 13-year-old` is a person; how old counts nothing.
 fn is_age(reading: &Reading<'_>, end: usize, attributive: bool) -> bool {
-    attributive && reading.word(end - 1).ends_with("-old")
-        || reading.word(end) == "old"
-        || reading.stands(end, "of age")
+    attributive && (reading.word(end - 1).ends_with("-old") || reading.word(end) == "old")
 }
 
 /// The hard and soft interval of a number and the upper end of its range, and the hedge that remains.

@@ -97,6 +97,14 @@ fn scales() {
 }
 
 #[test]
+fn powers_of_ten() {
+    check(
+        "It holds 1.3e6 cells, 2.5x10^-4 grams and 4 × 10^6 ions.",
+        &["1.3e6 = 1300000", "2.5x10^-4 grams = 0 gram", "4 × 10^6 = 4000000"],
+    );
+}
+
+#[test]
 fn negatives() {
     check("It fell to -5 degrees.", &["-5 degrees = -5 degree"]);
     check("It fell to minus five percent.", &["minus five percent = -5 percent"]);
@@ -111,6 +119,7 @@ fn fractions_and_shares() {
     check("Nearly three quarters were lost.", &["Nearly three quarters = [69,75] percent"]);
     check("One in five houses burned.", &["One in five = 20 percent"]);
     check("Nine out of ten houses burned.", &["Nine out of ten = 90 percent"]);
+    check("Some 65 out of 100 houses burned.", &["Some 65 out of 100 = [62.253,67.747] percent"]);
     check("Half the houses burned.", &["Half = 50 percent"]);
     check("More than half of them fled.", &["More than half = (50,-) percent"]);
     check("Fewer than 1/4 of them fled.", &["Fewer than 1/4 = [0,25) percent"]);
@@ -126,7 +135,16 @@ fn fractions_and_shares() {
 }
 
 #[test]
+fn marks_are_amounts_on_scales_of_their_own() {
+    check("It has an average rating of 6.1/10.", &["6.1/10 = 6.1 of 10"]);
+    check("It got a score of 72 out of 100.", &["72 out of 100 = 72 of 100"]);
+    check("Critics gave it a rating of 4/5.", &["4/5 = 4 of 5"]);
+}
+
+#[test]
 fn what_is_no_share() {
+    check("They waited a minute and a half.", &[]);
+    check("A first-degree burn in the fourth-year class", &[]);
     check("Two were killed and a third was hurt.", &["Two = 2"]);
     check("Profits fell in the first three quarters of the year.", &["three = 3"]);
     check("They killed 3 in 5 attacks.", &["3 = 3", "5 = 5"]);
@@ -219,6 +237,15 @@ fn hard_and_soft_edges() {
 }
 
 #[test]
+fn ages_are_no_counts_and_no_stretches_of_time() {
+    check(
+        "A girl 13 years old, and a boy under 12 years of age",
+        &["13 years old = 13 year of age", "under 12 years of age = [0,12) year of age"],
+    );
+    check("A 16-year-old was held, and a 17-year old fled.", &[]);
+}
+
+#[test]
 fn percentages_points_and_rates() {
     check(
         "It rose 5 percentage points to 12 per cent.",
@@ -246,6 +273,7 @@ fn money() {
     check("100,000 ₭ and 5 €", &["100,000 ₭ = 100000 LAK", "5 € = 5 EUR"]);
     check("20 billion francs", &["20 billion francs = 20000000000 franc"]);
     check("a one-euro coin", &["one-euro = 1 EUR"]);
+    check("a 3-million-dollar budget", &["3-million-dollar = 3000000 USD"]);
     check("ALL 5 won.", &["5 = 5"]);
 }
 
@@ -261,7 +289,6 @@ fn what_names_counts_nothing() {
         "The bridge fell.[3]",
         "He fled in a Boeing 737 and an F-16.",
         "A 16-year-old, a two-year-old and a man aged 40 to 45",
-        "A girl 13 years old",
         "On Resolution 2254 and Article 5",
         "He won the 21st prize and the twenty-first.",
         "The curfew begins at 1900 GMT.",

@@ -111,16 +111,15 @@ fn differences<'a>(model: Model, text: &'a str, wanted: &'a [Wanted], found: &'a
     for one in wanted {
         let over = |at: &usize| overlap(one.span, found[*at].span);
         let same = (0..found.len()).filter(over).find(|at| one.is(&found[*at].quantity, text));
-        match same {
-            Some(at) => used[at] = true,
-            None => {
-                let other = (0..found.len()).filter(over).find(|at| !used[*at]);
-                if let Some(at) = other {
-                    used[at] = true;
-                }
-                differences.push(Difference { text, wanted: Some(one), found: other.map(|at| &found[at]) });
-            }
+        if let Some(at) = same {
+            used[at] = true;
+            continue;
         }
+        let other = (0..found.len()).filter(over).find(|at| !used[*at]);
+        if let Some(at) = other {
+            used[at] = true;
+        }
+        differences.push(Difference { text, wanted: Some(one), found: other.map(|at| &found[at]) });
     }
     // What lies within a difference is part of it.
     let told = |found: &Found| differences.iter().filter_map(|one| one.wanted).any(|one| overlap(one.span, found.span));

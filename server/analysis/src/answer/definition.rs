@@ -88,7 +88,8 @@ fn incident(analysis: &Analysis, offset: usize) -> Vec<Target> {
     let kept = ranked
         .into_iter()
         .filter(|(rank, incident)| *rank == best || *rank >= 3 || *rank == 2 && incident.time.is_none());
-    let targets = kept.flat_map(|(_, incident)| incident.mentions.clone());
+    let mentions = kept.flat_map(|(_, incident)| incident.mentions.clone());
+    let targets = mentions.map(|mention| (mention.sentence, mention.phrase));
     let mut targets: Vec<_> =
         targets.map(|(context, passage)| Target { origin: event.phrase, context, passage }).collect();
     targets.dedup();

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::clauses::{Clause, Clauses};
-use super::phrases::{Chunk, NounPhrase};
+use super::phrases::{Chunk, NounPhrase, VerbFormKind};
 use super::reading::Reading;
 use super::times::TimeTokens;
 use super::{Time, TimeExpression};
@@ -33,6 +33,19 @@ pub struct Participant {
     pub span: Span,
 }
 
+/// How the word that tells an event stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Form {
+    /// A finite verb or participle, or a noun in the singular.
+    #[default]
+    Plain,
+    /// A verb that only names what may be done (`their right to hit back`).
+    Infinitive,
+    /// A noun in the plural (`attacks`): more than one.
+    Plural,
+}
+
 /// One happening as one sentence tells it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Event {
@@ -48,6 +61,8 @@ pub struct Event {
     pub nominal: bool,
     /// True where that noun takes it for known (`the raid`).
     pub definite: bool,
+    /// How its word stands.
+    pub form: Form,
     /// Who and what takes part.
     pub participants: Vec<Participant>,
     /// Noun phrases behind prepositions of place.
@@ -178,6 +193,7 @@ fn verb_event(parse: &Parse<'_>, clause: &Clause) -> Option<Event> {
         predicate: clause.predicate.clone(),
         nominal: false,
         definite: false,
+        form: if verb.form == VerbFormKind::Infinitive { Form::Infinitive } else { Form::Plain },
         participants,
         grounds,
         when: parse.time_of_clause(clause).map(|index| parse.when(index)),
@@ -218,6 +234,7 @@ fn noun_event(parse: &Parse<'_>, chunk: usize) -> Option<Event> {
     let last = parse.attached(chunk).into_iter().max().unwrap_or(chunk);
     let end =
         parse.noun(last).map_or(noun.end, |last| last.end).max(own_time.map_or(0, |index| parse.times[index].end));
+    let form = if lemma == parse.reading.word(noun.head) { Form::Plain } else { Form::Plural };
     Some(Event {
         span: parse.reading.span(noun.head, noun.head + 1),
         phrase: parse.reading.span(noun.first, end),
@@ -231,6 +248,7 @@ fn noun_event(parse: &Parse<'_>, chunk: usize) -> Option<Event> {
         // `the assassination` is taken for granted, whatever is asked or planned about it.
         modality: clause.filter(|_| !noun.definite).map_or(Modality::Asserted, |clause| clause.modality),
         definite: noun.definite,
+        form,
         actors: Vec::new(),
         places: Vec::new(),
     })

@@ -25,7 +25,7 @@ use crate::text::prose::prose;
 use crate::text::sentences::sentences;
 use crate::text::{Block, Markup, Prose, Sentence, Span, TokenKind};
 pub use citations::Citation;
-pub use events::{Event, Modality, Participant, Role};
+pub use events::{Event, Form, Modality, Participant, Role};
 pub use figures::{Figure, Noun, Scope, Subject};
 pub use mentions::{ActorKind, LinkKind, Mention, MentionDescription, MentionLink, Mentions};
 pub use quantities::{Hedge, Interval, Kind, Quantity};

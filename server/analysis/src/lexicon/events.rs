@@ -33,6 +33,19 @@ pub struct Events {
     incidents: FxHashSet<&'static str>,
     to_persons: FxHashSet<&'static str>,
     light: Phrases<LightVerb>,
+    headlines: FxHashMap<&'static str, Headline>,
+    once: FxHashSet<&'static str>,
+}
+
+/// How an incident of a class is called in a headline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Headline {
+    /// The noun (`raid`).
+    pub noun: &'static str,
+    /// The preposition before whom it is done to; empty where that is not told.
+    pub to: &'static str,
+    /// The preposition before who does it.
+    pub by: &'static str,
 }
 
 /// What a verb without a happening of its own is used for.
@@ -47,6 +60,7 @@ pub enum LightVerb {
 static EVENTS: LazyLock<Events> = LazyLock::new(|| {
     let table = rows(&schemas::EVENTS, grammar!("english/events.table"));
     let light = rows(&schemas::LIGHT_VERBS, grammar!("english/light-verbs.table"));
+    let names = rows(&schemas::INCIDENT_NAMES, grammar!("english/incident-names.table"));
     let column = |at: usize| -> Vec<(&'static str, &'static str)> {
         table.iter().flat_map(|row| row.list(at).map(|word| (word, row.cells[0]))).collect()
     };
@@ -64,6 +78,11 @@ static EVENTS: LazyLock<Events> = LazyLock::new(|| {
         to_persons: table.iter().filter(|row| row.cells[10] == "persons").map(|row| row.cells[0]).collect(),
         incidents: table.iter().filter(|row| row.cells[9] == "yes").map(|row| row.cells[0]).collect(),
         parents: table.iter().filter(|row| !row.cells[1].is_empty()).map(|row| (row.cells[0], row.cells[1])).collect(),
+        headlines: names
+            .iter()
+            .map(|row| (row.cells[0], Headline { noun: row.cells[1], to: row.cells[2], by: row.cells[3] }))
+            .collect(),
+        once: names.iter().filter(|row| row.cells[4] == "yes").map(|row| row.cells[0]).collect(),
         light: Phrases::new(
             light
                 .iter()
@@ -128,6 +147,32 @@ impl Events {
     /// True where `class` happens at one time and place.
     pub fn is_incident(&self, class: &str) -> bool {
         self.incidents.contains(class)
+    }
+
+    /// How an incident of `class` is called in a headline.
+    pub fn headline(&self, class: &str) -> Headline {
+        let known = self.classes.get(class).copied().unwrap_or("incident");
+        self.headlines.get(known).copied().unwrap_or(Headline { noun: known, to: "of", by: "by" })
+    }
+
+    /// The class of incidents called `word`, lower case: by its own name (`kill`), or as a headline or a text calls it.
+    pub fn incident_called(&self, word: &str) -> Option<&'static str> {
+        let class = self.classes.get(word).copied().or_else(|| {
+            let mut headlines: Vec<_> = self.headlines.iter().filter(|(_, form)| form.noun == word).collect();
+            headlines.sort_unstable_by_key(|(class, _)| **class);
+            headlines.first().map(|(class, _)| **class)
+        });
+        class.or_else(|| self.noun(word)).filter(|class| self.is_incident(class))
+    }
+
+    /// True where `class` is `kind` or one of its kinds.
+    pub fn is_kind(&self, class: &str, kind: &str) -> bool {
+        class == kind || self.parents.get(class) == Some(&kind)
+    }
+
+    /// True where `class` happens to a person once only.
+    pub fn happens_once(&self, class: &str) -> bool {
+        self.once.contains(class)
     }
 
     /// True where counts of `class` rise from report to report, so that a later count supersedes an earlier one.

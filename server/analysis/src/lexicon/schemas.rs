@@ -112,6 +112,12 @@ pub const CALENDAR: Schema = Schema {
     ],
 };
 
+/// How incidents are called.
+pub const INCIDENT_NAMES: Schema = Schema {
+    file: "english/incident-names.table",
+    columns: &[("class", Key), ("noun", Text), ("to", Optional), ("by", Text), ("once", Choice(&["yes", "no"]))],
+};
+
 /// Words around sums.
 pub const SUM_CUES: Schema = Schema { file: "english/sum-cues.table", columns: &[("phrase", Key), ("kinds", List)] };
 
@@ -207,6 +213,7 @@ pub const ALL: &[&Schema] = &[
     &UNITS,
     &CURRENCIES,
     &CALENDAR,
+    &INCIDENT_NAMES,
     &SUM_CUES,
     &SUM_NOUNS,
     &EVENTS,

@@ -8,7 +8,7 @@ pub mod reference;
 pub mod reprints;
 
 pub use actors::{Actor, ActorId, Alias, Description, Passage};
-pub use incidents::{Incident, IncidentId};
+pub use incidents::{Incident, IncidentId, IncidentMention};
 pub use reference::{Evidence, Reference, Sources};
 pub use reprints::Reprints;
 
@@ -45,7 +45,8 @@ pub fn resolve(sources: &Sources) -> Resolution {
     let names = actors::ActorNames::new(&actors);
     let actors_by_kind: Vec<ActorKind> = actors.iter().map(|actor| actor.kind).collect();
     let reprints = reprints::reprints(sources);
-    let incidents = incidents::resolve_incidents(sources, &mention_actors, &actors, &reprints);
+    let within = places::within(sources, &mention_actors, &actors_by_kind);
+    let incidents = incidents::resolve_incidents(sources, &mention_actors, &actors, &reprints, &within);
     let evidence = (0..).zip(sources).zip(&mention_actors).flat_map(|((number, (_, facts)), mention_actors)| {
         let actors_of = |mention| mention_actors.get(mention as usize).copied().into_iter().collect();
         evidence_of(DocumentId(number), facts, actors_of, |id| {
@@ -73,7 +74,7 @@ pub fn resolve(sources: &Sources) -> Resolution {
         evidence,
         incidents: incidents.into_iter().map(Arc::new).collect(),
         reprints,
-        within: places::within(sources, &mention_actors, &actors_by_kind),
+        within,
         mention_actors,
     }
 }

@@ -79,7 +79,9 @@ pub trait Reference: Send + Sync {
     fn actors_in(&self, passage: Passage) -> Vec<(Passage, ActorId)>;
     /// Figures that may be comparable with `claim`, as far as an index can tell without judging.
     fn candidates(&self, claim: &Evidence) -> Vec<Arc<Evidence>>;
-    /// Ids of all incidents, in order of time.
+    /// The figures of one sentence, in order.
+    fn figures_in(&self, sentence: Passage) -> Vec<Arc<Evidence>>;
+    /// Ids of all incidents, in order of time; those whose time is not told come last.
     fn incidents(&self) -> Vec<IncidentId>;
     /// One incident.
     fn incident(&self, id: IncidentId) -> Option<Arc<Incident>>;

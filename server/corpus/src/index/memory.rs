@@ -24,6 +24,8 @@ pub struct MemoryIndex {
     mentions: Vec<Vec<(Passage, ActorId)>>,
     /// Positions in `resolution.evidence` by [`Evidence::keys`].
     evidence: FxHashMap<String, Vec<u32>>,
+    /// Positions in `resolution.evidence` by sentence.
+    figures: FxHashMap<Passage, Vec<u32>>,
     /// Positions in `resolution.incidents` by the widest class above theirs; all tellings of one incident have it in common.
     incidents: FxHashMap<String, Vec<u32>>,
 }
@@ -60,6 +62,8 @@ impl MemoryIndex {
             for key in evidence.keys() {
                 self.evidence.entry(key).or_default().push(at);
             }
+            let sentence = Passage { document: evidence.document, span: evidence.sentence };
+            self.figures.entry(sentence).or_default().push(at);
         }
         for (at, incident) in (0..).zip(&self.resolution.incidents) {
             self.incidents.entry(events().root(&incident.predicate).to_owned()).or_default().push(at);
@@ -115,6 +119,11 @@ impl Reference for MemoryIndex {
         found.sort_unstable();
         found.dedup();
         found.into_iter().filter_map(|at| self.resolution.evidence.get(at as usize).cloned()).collect()
+    }
+
+    fn figures_in(&self, sentence: Passage) -> Vec<Arc<Evidence>> {
+        let figures = self.figures.get(&sentence).into_iter().flatten();
+        figures.filter_map(|at| self.resolution.evidence.get(*at as usize).cloned()).collect()
     }
 
     fn incidents(&self) -> Vec<IncidentId> {

@@ -7,18 +7,18 @@ use unicode_width::UnicodeWidthChar;
 
 /// A line ready to be printed.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Excerpt {
+pub(crate) struct Excerpt {
     /// What is shown of the line.
-    pub(super) line: String,
+    pub(crate) line: String,
     /// Columns before the underline.
-    pub(super) indent: usize,
+    pub(crate) indent: usize,
     /// Columns of the underline, at least one.
-    pub(super) marked: usize,
+    pub(crate) marked: usize,
 }
 
 /// Shows the line of `text` in which `marked` begins, in at most `columns` columns; where it is longer, what stands
 /// around `marked`, with `…` where something is left out. `marked` ends with its line.
-pub(super) fn excerpt(text: &str, marked: Span, columns: usize) -> Excerpt {
+pub(crate) fn excerpt(text: &str, marked: Span, columns: usize) -> Excerpt {
     let (start, end) = line_of(text, marked, columns);
     let line = text[start..end].trim_end();
     let cells = line.char_indices().filter_map(|(at, character)| cell(start + at, character));

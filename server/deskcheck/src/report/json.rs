@@ -64,8 +64,9 @@ struct ClaimAnswer<'a> {
     withheld: Vec<Withheld<'a>>,
 }
 
+/// The value of a figure.
 #[derive(Serialize)]
-struct Value<'a> {
+pub(crate) struct Value<'a> {
     low: Option<String>,
     high: Option<String>,
     hedge: Hedge,
@@ -188,7 +189,7 @@ fn line(page: Option<u32>, line: u32) -> Option<u32> {
 }
 
 /// Bounds as decimal strings, of dates as days (`2020-06-25`): what lies outside contradicts the figure.
-fn value(figure: &Figure) -> Value<'_> {
+pub(crate) fn value(figure: &Figure) -> Value<'_> {
     let quantity = &figure.quantity;
     let days = figure.time.as_ref().filter(|_| quantity.kind == Kind::Date);
     let counted = figure.noun.as_ref().map_or("", |noun| noun.lemma.as_str());
@@ -201,7 +202,8 @@ fn value(figure: &Figure) -> Value<'_> {
     }
 }
 
-fn decimal(number: f64) -> String {
+/// A number as a decimal string.
+pub(crate) fn decimal(number: f64) -> String {
     // Rust prints the shortest decimal that reads back as the same number, and never an exponent; -0 is 0.
     format!("{}", number + 0.0)
 }

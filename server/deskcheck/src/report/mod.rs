@@ -1,8 +1,8 @@
 //! What `check` found, in the formats it can be printed in.
 
-mod columns;
+pub(crate) mod columns;
 
-mod excerpt;
+pub(crate) mod excerpt;
 
 pub mod github;
 

@@ -1,0 +1,158 @@
+//! Incidents: one real-world happening, gathered from the mentions of it in several documents.
+//!
+//! First each document by itself ([`threads`]): `the raid` takes up the raid told before. Then over all documents
+//! (`gathering`): what is told most exactly first, so that vaguer words find their incident or, where two would fit, none.
+//! Neighbouring like incidents are kept apart by vetoes: other days, other places, other victims. Nothing depends on the
+//! order of the documents.
+
+mod gathering;
+mod naming;
+pub mod threads;
+
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+
+use super::{Actor, ActorId, Evidence, Passage, Reprints, Sources, distinct};
+use crate::extract::{ActorKind, Time};
+use crate::lexicon::events;
+use crate::text::DocumentId;
+use gathering::{Corpus, Gathering, Group};
+use threads::{Names, Thread, threads};
+
+/// The number of an incident within one corpus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct IncidentId(pub u32);
+
+/// One happening.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Incident {
+    /// Its number.
+    pub id: IncidentId,
+    /// A short name of it, as a headline has it (`Raid on Kata'ib Hezbollah, Dora, 25 June 2020`).
+    pub name: String,
+    /// Its class (`raid`).
+    pub predicate: String,
+    /// When.
+    pub time: Option<Time>,
+    /// Who takes part.
+    pub actors: Vec<ActorId>,
+    /// Those of them to whom it was done.
+    pub patients: Vec<ActorId>,
+    /// Where.
+    pub places: Vec<ActorId>,
+    /// Every mention of it, by document and place in it.
+    pub mentions: Vec<IncidentMention>,
+    /// The classes by which its mentions tell it (`raid`, `attack`).
+    pub predicates: Vec<String>,
+    /// Why these mentions are one, in words, each reason once.
+    pub because: Vec<String>,
+}
+
+/// One mention of an incident.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IncidentMention {
+    /// The sentence that tells it.
+    pub sentence: Passage,
+    /// The words in it that tell it.
+    pub phrase: Passage,
+    /// Why it is of this incident, in words; empty for the one that the others were joined to.
+    pub because: String,
+}
+
+/// The incidents that each sentence tells.
+pub(super) fn by_sentence(incidents: &[Incident]) -> FxHashMap<Passage, Vec<IncidentId>> {
+    let mut told: FxHashMap<Passage, Vec<IncidentId>> = FxHashMap::default();
+    for incident in incidents {
+        for mention in &incident.mentions {
+            told.entry(mention.sentence).or_default().push(incident.id);
+        }
+    }
+    told
+}
+
+/// The incident that a figure belongs to: one of its own class that its sentence tells.
+pub(super) fn told_beside(
+    evidence: &Evidence,
+    told: &FxHashMap<Passage, Vec<IncidentId>>,
+    incidents: &[Incident],
+) -> Option<IncidentId> {
+    let class = evidence.figure.predicate.as_deref()?;
+    let sentence = Passage { document: evidence.document, span: evidence.sentence };
+    let is_own = |id: &&IncidentId| {
+        incidents[id.0 as usize].predicates.iter().any(|predicate| events().compatible(predicate, class))
+    };
+    told.get(&sentence)?.iter().find(is_own).copied()
+}
+
+/// Gathers the events of all documents into incidents, in order of time; those whose time is not told come last.
+pub(super) fn resolve_incidents(
+    sources: &Sources,
+    mention_actors: &[Vec<ActorId>],
+    actors: &[Actor],
+    reprints: &Reprints,
+    within: &FxHashMap<ActorId, Vec<ActorId>>,
+) -> Vec<Incident> {
+    let kind = |id: ActorId| actors.get(id.0 as usize).map_or(ActorKind::Unknown, |actor| actor.kind);
+    let names = Names { kind: &kind, within };
+    let told = (0..).zip(sources).zip(mention_actors).flat_map(|((number, (document, facts)), mention_actors)| {
+        let text = &document.text;
+        let document = DocumentId(number);
+        let actors_of = |mention: u32| mention_actors.get(mention as usize).copied().into_iter().collect();
+        threads(document, text, facts, &actors_of, &names, &|sentence| reprints.written_on(sentence))
+    });
+    let corpus = Corpus { sources, reprints, names: &names, actors };
+    let mut gathering = Gathering::new(&corpus, told.collect());
+    gathering.gather();
+    // What has no day and no name cannot be told from any other of its kind.
+    let named = |group: &&Group| group.time.is_some() || !group.cast.is_nameless();
+    let groups = gathering.groups.iter().filter(named);
+    let mut incidents: Vec<Incident> = groups.map(|group| incident(group, &gathering.threads, &corpus)).collect();
+    let place = |incident: &Incident| {
+        let first = incident.mentions.first().map(|mention| mention.phrase);
+        first.map(|passage| (sources[passage.document.0 as usize].0.key.clone(), passage.span))
+    };
+    incidents.sort_by_cached_key(|incident| {
+        let time = incident.time.map(|time| (time.first, time.last));
+        (time.is_none(), time, incident.name.clone(), place(incident))
+    });
+    for (number, incident) in (0..).zip(&mut incidents) {
+        incident.id = IncidentId(number);
+    }
+    incidents
+}
+
+fn incident(group: &Group, threads: &[Thread], corpus: &Corpus<'_>) -> Incident {
+    let mut mentions: Vec<IncidentMention> = Vec::new();
+    for (thread, why) in &group.threads {
+        for (at, telling) in threads[*thread].tellings.iter().enumerate() {
+            let because = if at == 0 { why.clone() } else { telling.because.clone() };
+            mentions.push(IncidentMention { sentence: telling.sentence, phrase: telling.phrase, because });
+        }
+    }
+    let key = |mention: &IncidentMention| {
+        (corpus.sources[mention.phrase.document.0 as usize].0.key.clone(), mention.phrase.span)
+    };
+    mentions.sort_by_cached_key(key);
+    let mut because: Vec<String> =
+        mentions.iter().map(|mention| mention.because.clone()).filter(|why| !why.is_empty()).collect();
+    because.sort();
+    because.dedup();
+    let members: Vec<&Thread> = group.threads.iter().map(|(thread, _)| &threads[*thread]).collect();
+    let mut predicates: Vec<String> =
+        members.iter().flat_map(|thread| &thread.tellings).map(|telling| telling.predicate.clone()).collect();
+    let predicate = naming::predicate(&predicates);
+    predicates.sort();
+    predicates.dedup();
+    Incident {
+        id: IncidentId(0),
+        name: naming::headline(&predicate, group, &members, corpus),
+        predicate,
+        time: group.time,
+        actors: distinct(group.cast.actors.iter().chain(&group.cast.countries).copied()),
+        patients: group.cast.patients.clone(),
+        places: group.cast.places.clone(),
+        mentions,
+        predicates,
+        because,
+    }
+}

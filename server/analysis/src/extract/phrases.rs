@@ -550,13 +550,17 @@ fn is_verb_reading(reading: &Reading<'_>, at: usize, word: &str) -> bool {
     // `cost Corvane €17.5 million`
     let behind = (at + 1..at + 4).take_while(|next| *next == at + 1 || reading.is_capitalised(*next - 1)).any(amount);
     let between = at > 0
-        && matches!(reading.tokens[at - 1].tag, Tag::Noun | Tag::ProperNoun | Tag::Pronoun | Tag::Unknown)
+        && (matches!(reading.tokens[at - 1].tag, Tag::Noun | Tag::ProperNoun | Tag::Pronoun | Tag::Unknown)
+            || matches!(before, "and" | "but"))
         && behind;
+    // `had cost`
+    let perfect = unchanged && lemmas().verb(before) == "have";
     known
         && (after_modal
             || governs
             || those
             || unchanged && between
+            || perfect
             || changes
             || after_relative
             || word.ends_with("ed") && !reading.is_capitalised(at))

@@ -165,6 +165,13 @@ pub(super) fn bind_to_clause(
             binding.counted = counted;
             return;
         }
+        // `Men detained in the raid numbered 60`
+        let suffered = parse.clauses.all.iter().find(|inner| inner.subject == Some(subject) && inner.passive);
+        if copula && let Some(inner) = suffered {
+            (binding.predicate, binding.role) = (Some(inner.predicate.clone()), Some(Role::Patient));
+            binding.counted = Some(subject);
+            return;
+        }
         let changes = matches!(clause.predicate.as_str(), "rise" | "fall" | "reach");
         if copula || changes || tokens.quantity.kind != Kind::Count {
             binding.counted = Some(subject);

@@ -100,6 +100,7 @@ fn root(word: &str) -> String {
         return verb;
     }
     let told = events().transitive.get(&verb).or_else(|| events().ergative.get(&verb));
+    let told = told.or_else(|| events().tolls.get(&noun));
     if let Some(class) = told.or_else(|| events().noun(&noun)).or_else(|| events().person(&noun)) {
         return class.to_owned();
     }

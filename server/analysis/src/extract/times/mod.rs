@@ -63,6 +63,12 @@ impl Time {
         Time { first: shift(self.first), last: shift(self.last), yearless: false, ..*self }
     }
 
+    /// The same days of the last year in which they began by `day`.
+    pub fn last_before(&self, day: Date) -> Time {
+        let this_year = self.in_year(day.year());
+        if this_year.first <= day { this_year } else { self.in_year(day.year() - 1) }
+    }
+
     /// Number of days it spans, at least 1.
     pub fn days(&self) -> i32 {
         (self.last - self.first).get_days() + 1

@@ -1,5 +1,6 @@
 //! Whether claim and evidence speak of the same actors and places.
 
+use super::account::happens;
 use super::{Gate, Shared};
 use crate::extract::{ActorKind, Subject};
 use crate::resolve::{ActorId, Evidence, Reference};
@@ -56,14 +57,17 @@ pub(super) fn places(claim: &Evidence, evidence: &Evidence, reference: &dyn Refe
         ids.iter().flat_map(|id| reference.places_around(*id)).chain(ids.iter().copied()).collect()
     };
     let meets = |a: &[ActorId], b: &[ActorId]| a.iter().any(|id| b.contains(id));
+    let happening = happens(&claim.figure);
     let one_in_other = |a: &[ActorId], b: &[ActorId]| meets(&around(a), b) || meets(a, &around(b));
     let is_place = |id: &ActorId| reference.actor(*id).is_some_and(|actor| actor.kind == ActorKind::Place);
     let nearby: Vec<ActorId> = evidence.near.iter().filter(|id| is_place(id)).copied().collect();
     match (said.is_empty(), found.is_empty()) {
         (false, false) if meets(&said, &found) => Ok(Shared::Yes),
-        (false, false) if one_in_other(&said, &found) => Ok(Shared::Nearby),
+        // What happens in a town happens in its province; how many live there do not.
+        (false, false) if one_in_other(&said, &found) => Ok(if happening { Shared::Nearby } else { Shared::Missing }),
         (false, false) => Err(Gate::Places),
-        (false, true) if one_in_other(&said, &evidence.context) => Ok(Shared::Nearby),
+        (false, true) if meets(&said, &evidence.context) => Ok(Shared::Nearby),
+        (false, true) if happening && one_in_other(&said, &evidence.context) => Ok(Shared::Nearby),
         // The document speaks of another place right there.
         (false, true) if !nearby.is_empty() => Err(Gate::Places),
         (true, false) if meets(&found, &claim.near) => Ok(Shared::Nearby),

@@ -29,7 +29,8 @@ pub(super) fn times(claim: &Figure, evidence: &Figure, published: Option<Date>) 
 /// Evidence that names no day, under a claim that does: what was written before cannot tell of it, and only what happens
 /// once is still told of some days later.
 fn undated(said: &Time, evidence: &Figure, published: Option<Date>) -> Result<Shared, Gate> {
-    let Some(published) = published.filter(|_| !said.yearless) else { return Ok(Shared::Missing) };
+    let Some(published) = published else { return Ok(Shared::Missing) };
+    let said = if said.yearless { said.last_before(published) } else { *said };
     let days_after = (published - said.last).get_days();
     if published < said.first && evidence.modality != Modality::Planned {
         return Err(Gate::Time);

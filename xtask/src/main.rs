@@ -2,6 +2,7 @@
 //!
 //! A command sets up what it needs by itself, as far as it can, and otherwise says exactly what to install.
 
+mod bench;
 mod command;
 mod editors;
 mod eval;
@@ -44,6 +45,11 @@ const COMMANDS: &[Command] = &[
         name: "eval",
         summary: "score the analysis against labelled notes (`eval --help`)",
         run: Run::Told(eval::run),
+    },
+    Command {
+        name: "bench",
+        summary: "measure how fast texts are read, notes edited and claims judged (`bench --help`)",
+        run: Run::Told(bench::run),
     },
     Command {
         name: "install",

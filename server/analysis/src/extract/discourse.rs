@@ -7,19 +7,25 @@ use jiff::civil::Date;
 use super::figures::frame::{content_words, definition};
 use super::mentions::mentions;
 use super::{
-    ActorKind, BlockFacts, Event, Figure, Mention, Mentions, Subject, TextFacts, Time, TimeExpression, TimeKind,
+    ActorKind, BlockFacts, Event, Figure, Mention, Mentions, Stage, Subject, TextFacts, Time, TimeExpression, TimeKind,
 };
 use crate::lexicon::words::Trait;
 use crate::lexicon::{self, events as lexicon_events, lemmas, nouns};
 use crate::text::{Block, BlockKind, Prose, Sentence, Span};
 
 /// Puts the facts of all blocks together.
-pub(super) fn together(prose: &Prose, blocks: &[Arc<BlockFacts>], date: Option<Date>) -> TextFacts {
+pub(super) fn together(
+    prose: &Prose,
+    blocks: &[Arc<BlockFacts>],
+    date: Option<Date>,
+    done: &mut impl FnMut(Stage),
+) -> TextFacts {
     let mut facts = TextFacts::default();
     let laid_out: Vec<(Block, Vec<Sentence>)> =
         prose.blocks.iter().zip(blocks).map(|(block, facts)| (*block, moved(facts, block.span.start()))).collect();
     let Mentions { mentions, descriptions, links } = mentions(&prose.text, &laid_out);
     (facts.mentions, facts.descriptions, facts.links) = (mentions, descriptions, links);
+    done(Stage::Mentions);
     let mut headings = Headings::default();
     for (number, (block, read)) in (0..).zip(prose.blocks.iter().zip(blocks)) {
         headings.meet(*block, read, &prose.text);

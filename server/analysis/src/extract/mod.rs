@@ -13,6 +13,7 @@ pub mod mentions;
 mod phrases;
 pub mod quantities;
 mod reading;
+pub mod stages;
 pub mod times;
 
 use std::sync::Arc;
@@ -30,6 +31,7 @@ pub use figures::{Figure, Noun, Scope, Subject};
 pub use mentions::{ActorKind, LinkKind, Mention, MentionDescription, MentionLink, Mentions};
 pub use quantities::{Hedge, Interval, Kind, Quantity};
 use reading::Reading;
+pub use stages::Stage;
 pub use times::{Time, TimeExpression, TimeKind};
 
 /// Everything one text says, as far as it could be read. Spans are bytes of that text; indices are positions in the
@@ -96,23 +98,37 @@ pub fn extract_with(
     date: Option<Date>,
     kept: impl Fn(&str) -> Option<Arc<BlockFacts>>,
 ) -> Extract {
+    extract_watched(text, markup, date, kept, &mut |_| ())
+}
+
+/// As [`extract_with`], calling `done` whenever a step of the work is done: most of them once a sentence.
+pub fn extract_watched(
+    text: &str,
+    markup: Markup,
+    date: Option<Date>,
+    kept: impl Fn(&str) -> Option<Arc<BlockFacts>>,
+    done: &mut impl FnMut(Stage),
+) -> Extract {
     let mut prose: Prose = prose(text, markup);
     let citations = if markup == Markup::Markdown { citations::take(&mut prose) } else { Vec::new() };
-    let read = |block: &Block| {
+    done(Stage::Prose);
+    let mut read = |block: &Block| {
         let words = block.span.of(&prose.text);
-        kept(words).unwrap_or_else(|| Arc::new(block_facts(words)))
+        kept(words).unwrap_or_else(|| Arc::new(block_facts(words, done)))
     };
-    let blocks: Vec<_> = prose.blocks.iter().map(read).collect();
-    let mut facts = discourse::together(&prose, &blocks, date);
+    let blocks: Vec<_> = prose.blocks.iter().map(&mut read).collect();
+    let mut facts = discourse::together(&prose, &blocks, date, done);
     facts.citations = citations;
+    done(Stage::Discourse);
     Extract { prose, blocks, facts }
 }
 
 /// Reads the words of one block.
-fn block_facts(words: &str) -> BlockFacts {
+fn block_facts(words: &str, done: &mut impl FnMut(Stage)) -> BlockFacts {
     let mut facts = BlockFacts { sentences: sentences(words, Span::new(0, words.len())), ..BlockFacts::default() };
+    done(Stage::Sentences);
     for (number, sentence) in (0..).zip(&facts.sentences) {
-        let SentenceFacts { mut events, mut figures, mut times } = sentence_facts(words, sentence);
+        let SentenceFacts { mut events, mut figures, mut times } = sentence_facts(words, sentence, done);
         for event in &mut events {
             event.sentence = number;
         }
@@ -134,12 +150,15 @@ struct SentenceFacts {
     times: Vec<(Span, TimeExpression)>,
 }
 
-fn sentence_facts(words: &str, sentence: &Sentence) -> SentenceFacts {
+fn sentence_facts(words: &str, sentence: &Sentence, done: &mut impl FnMut(Stage)) -> SentenceFacts {
     let mut reading = Reading::new(words, sentence.tokens.clone());
-    if !is_worth_reading(&reading) {
+    let worth_reading = is_worth_reading(&reading);
+    done(Stage::Words);
+    if !worth_reading {
         return SentenceFacts::default();
     }
     reading.tag();
+    done(Stage::Tags);
     let mut times = times::times(&reading);
     if let Some(end) = dateline(&reading, &times) {
         // `BAGHDAD, June 26:` tells where and when a text was written, not what happened then.
@@ -151,16 +170,22 @@ fn sentence_facts(words: &str, sentence: &Sentence) -> SentenceFacts {
     for time in &times {
         taken[time.first..time.end].fill(true);
     }
+    done(Stage::Times);
     let quantities = quantities::quantities(&reading, &taken);
+    done(Stage::Quantities);
     let chunks = phrases::chunks(&reading, &quantities, &times);
+    done(Stage::Phrases);
     let clauses = clauses::clauses(&reading, &chunks);
+    done(Stage::Clauses);
     let parse = events::Parse { reading: &reading, chunks, clauses, times };
     let events = events::events(&parse);
+    done(Stage::Events);
     let mut figures = figures::figures(&parse, &quantities);
     figures.extend(figures::date_figures(&parse, &events));
     figures.sort_by_key(|figure| figure.span);
     number_places(&mut figures);
     let times = (0..parse.times.len()).map(|index| parse.when(index)).collect();
+    done(Stage::Figures);
     SentenceFacts { events, figures, times }
 }
 

@@ -21,7 +21,7 @@ impl<'a> Reading<'a> {
 
     /// Gives every token its part of speech.
     pub(super) fn tag(&mut self) {
-        tags::tag(self.text, &mut self.tokens);
+        tags::tag_words(&self.lower, &mut self.tokens);
     }
 
     /// The lower-case word at `at`; empty outside the sentence.

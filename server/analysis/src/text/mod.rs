@@ -2,6 +2,7 @@
 //!
 //! Nothing in here knows what a word means; that is the lexicon's and the extraction's business.
 
+mod brill;
 pub mod document;
 pub mod layout;
 pub mod lines;

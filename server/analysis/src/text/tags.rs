@@ -1,13 +1,8 @@
 //! Part-of-speech tags, after Universal Dependencies (<https://universaldependencies.org/u/pos/>).
 //!
-//! The tagger is a Brill tagger (Brill 1992, "A simple rule-based part of speech tagger") whose model comes inside its
-//! crate. It costs about a microsecond a word, so callers tag only the sentences they have a use for.
+//! Only the sentences that are parsed have any use for them.
 
-use std::sync::{Arc, LazyLock};
-
-use harper_brill::{BrillTagger, FreqDict, Tagger, UPOS, brill_tagger};
-
-use super::{Token, TokenKind};
+use super::{Token, TokenKind, brill};
 
 /// A part of speech.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -34,50 +29,36 @@ pub enum Tag {
     Verb,
 }
 
-static TAGGER: LazyLock<Arc<BrillTagger<FreqDict>>> = LazyLock::new(brill_tagger);
+impl Tag {
+    /// How many there are.
+    pub(super) const COUNT: usize = Self::Verb as usize + 1;
+}
 
-/// Loads the model (some milliseconds), so that the first sentence does not wait for it.
+/// Loads the model (a millisecond or two), so that the first sentence does not wait for it.
 pub fn warm_up() {
-    LazyLock::force(&TAGGER);
+    brill::model();
 }
 
 /// Gives every token of one sentence its tag.
 pub fn tag(text: &str, tokens: &mut [Token]) {
-    let words: Vec<String> = tokens.iter().map(|token| token.text(text).replace('’', "'")).collect();
-    for (token, tag) in tokens.iter_mut().zip(TAGGER.tag_sentence(&words)) {
+    let words: Vec<String> = tokens.iter().map(|token| token.text(text).to_lowercase().replace('’', "'")).collect();
+    tag_words(&words, tokens);
+}
+
+/// Gives every token of one sentence its tag; `words` are the tokens in lower case with straight apostrophes.
+pub fn tag_words<S: AsRef<str>>(words: &[S], tokens: &mut [Token]) {
+    for (token, tag) in tokens.iter_mut().zip(brill::model().tag(words)) {
         token.tag = match token.kind {
             TokenKind::Number => Tag::Numeral,
             TokenKind::Possessive => Tag::Particle,
             TokenKind::Mark => Tag::Punctuation,
             TokenKind::Handle => Tag::ProperNoun,
-            TokenKind::Word => tag.map_or(Tag::Unknown, from_upos),
+            TokenKind::Word => tag,
         };
     }
 }
 
 /// The part of speech that the dictionary gives a lower-case word by itself.
 pub fn dictionary_tag(lower: &str) -> Tag {
-    let words = [lower.to_owned()];
-    TAGGER.tag_sentence(&words).first().copied().flatten().map_or(Tag::Unknown, from_upos)
-}
-
-fn from_upos(tag: UPOS) -> Tag {
-    match tag {
-        UPOS::ADJ => Tag::Adjective,
-        UPOS::ADP => Tag::Adposition,
-        UPOS::ADV => Tag::Adverb,
-        UPOS::AUX => Tag::Auxiliary,
-        UPOS::CCONJ => Tag::CoordinatingConjunction,
-        UPOS::DET => Tag::Determiner,
-        UPOS::INTJ => Tag::Interjection,
-        UPOS::NOUN => Tag::Noun,
-        UPOS::NUM => Tag::Numeral,
-        UPOS::PART => Tag::Particle,
-        UPOS::PRON => Tag::Pronoun,
-        UPOS::PROPN => Tag::ProperNoun,
-        UPOS::PUNCT => Tag::Punctuation,
-        UPOS::SCONJ => Tag::SubordinatingConjunction,
-        UPOS::SYM => Tag::Symbol,
-        UPOS::VERB => Tag::Verb,
-    }
+    brill::model().tag(&[lower]).first().copied().unwrap_or_default()
 }

@@ -1,0 +1,234 @@
+//! A Brill tagger (Brill 1992, "A simple rule-based part of speech tagger"): each word has its most frequent tag until a
+//! patch gives it another for the tags and words around it.
+//!
+//! The model is that of the crate `harper-brill`, written as plain lines by the build script. So is the way it is applied,
+//! patch by patch from the first word to the last; but a sentence is looked at as sets of places, one for each tag, and a
+//! patch that fits nowhere in a sentence, as nearly all do, costs a few operations on these sets.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::Tag;
+
+/// Places in a sentence, one bit for each.
+type Places = u128;
+
+/// So many words are tagged together.
+const WINDOW: usize = Places::BITS as usize;
+/// So many words of a longer sentence are tagged twice, once with what stands before them and once with what follows.
+const OVERLAP: usize = 32;
+
+/// A tagger's model.
+pub(super) struct Model {
+    /// The most frequent tag of each word, in lower case.
+    words: FxHashMap<&'static str, Tag>,
+    patches: Vec<Patch>,
+    /// The words that patches look for.
+    sought: Vec<&'static str>,
+}
+
+/// Words tagged `from` are `to` where all conditions hold.
+struct Patch {
+    from: Tag,
+    to: Tag,
+    conditions: Vec<Condition>,
+}
+
+/// A condition on what stands around a word; distances are in words, negative before it.
+#[derive(Clone, Copy)]
+enum Condition {
+    /// The word there has this tag.
+    Tagged(i8, Tag),
+    /// Some word from the word itself to before the one there has this tag; or, before it, from the one there on.
+    AnyTagged(i8, Tag),
+    /// The word before and the word behind have these tags.
+    Between(Tag, Tag),
+    /// The word there begins as the sought word of this number does, or the other way round.
+    Word(i8, usize),
+}
+
+static MODEL: LazyLock<Model> = LazyLock::new(|| read(include_str!(concat!(env!("OUT_DIR"), "/tagger.model"))));
+
+/// The one instance.
+pub(super) fn model() -> &'static Model {
+    &MODEL
+}
+
+/// Reads the lines of the build script: `word TAG`, an empty line, `FROM TO condition; condition`.
+fn read(source: &'static str) -> Model {
+    let (words, patches) = source.split_once("\n\n").unwrap_or((source, ""));
+    let mut sought = Vec::new();
+    Model {
+        words: words.lines().filter_map(|line| line.rsplit_once(' ')).map(|(word, tag)| (word, named(tag))).collect(),
+        patches: patches.lines().filter_map(|line| patch(line, &mut sought)).collect(),
+        sought,
+    }
+}
+
+fn patch(line: &'static str, sought: &mut Vec<&'static str>) -> Option<Patch> {
+    let mut parts = line.splitn(3, ' ');
+    let (from, to) = (named(parts.next()?), named(parts.next()?));
+    let conditions = parts.next()?.split("; ").map(|part| condition(part, sought)).collect::<Option<_>>()?;
+    Some(Patch { from, to, conditions })
+}
+
+fn condition(part: &'static str, sought: &mut Vec<&'static str>) -> Option<Condition> {
+    let cells: Vec<&str> = part.split(' ').collect();
+    let [kind, first, second] = cells[..] else { return None };
+    Some(match kind {
+        "tagged" => Condition::Tagged(first.parse().ok()?, named(second)),
+        "any" => Condition::AnyTagged(first.parse().ok()?, named(second)),
+        "between" => Condition::Between(named(first), named(second)),
+        _ => {
+            let number = sought.iter().position(|word| *word == second).unwrap_or(sought.len());
+            if number == sought.len() {
+                sought.push(second);
+            }
+            Condition::Word(first.parse().ok()?, number)
+        }
+    })
+}
+
+/// A tag by its name in Universal Dependencies.
+fn named(name: &str) -> Tag {
+    match name {
+        "ADJ" => Tag::Adjective,
+        "ADP" => Tag::Adposition,
+        "ADV" => Tag::Adverb,
+        "AUX" => Tag::Auxiliary,
+        "CCONJ" => Tag::CoordinatingConjunction,
+        "DET" => Tag::Determiner,
+        "INTJ" => Tag::Interjection,
+        "NOUN" => Tag::Noun,
+        "NUM" => Tag::Numeral,
+        "PART" => Tag::Particle,
+        "PRON" => Tag::Pronoun,
+        "PROPN" => Tag::ProperNoun,
+        "PUNCT" => Tag::Punctuation,
+        "SCONJ" => Tag::SubordinatingConjunction,
+        "SYM" => Tag::Symbol,
+        "VERB" => Tag::Verb,
+        _ => Tag::Unknown,
+    }
+}
+
+impl Model {
+    /// The tags of the words of one sentence, in lower case; [`Tag::Unknown`] for words that the model has not met.
+    pub(super) fn tag<S: AsRef<str>>(&self, words: &[S]) -> Vec<Tag> {
+        let mut tags: Vec<Tag> =
+            words.iter().map(|word| self.words.get(word.as_ref()).copied().unwrap_or_default()).collect();
+        if words.len() <= WINDOW {
+            self.correct(words, &mut tags);
+            return tags;
+        }
+        let first = tags.clone();
+        let mut done = 0;
+        while done < words.len() {
+            let begin = done.saturating_sub(OVERLAP);
+            let end = (begin + WINDOW).min(words.len());
+            let mut window = first[begin..end].to_vec();
+            self.correct(&words[begin..end], &mut window);
+            tags[done..end].copy_from_slice(&window[done - begin..]);
+            done = if end == words.len() { end } else { end - OVERLAP };
+        }
+        tags
+    }
+
+    /// Applies every patch to the words of one window.
+    fn correct<S: AsRef<str>>(&self, words: &[S], tags: &mut [Tag]) {
+        let mut tagged = [0; Tag::COUNT];
+        for (at, tag) in tags.iter().enumerate() {
+            tagged[*tag as usize] |= 1 << at;
+        }
+        let standing: Vec<Places> = self.sought.iter().map(|sought| standing(sought, words)).collect();
+        for patch in &self.patches {
+            // A change is seen by the words behind it, and not by those before.
+            let mut open = Places::MAX;
+            loop {
+                let from = tagged[patch.from as usize] & open;
+                let fits = patch.conditions.iter().fold(from, |fits, condition| match fits {
+                    0 => 0,
+                    _ => fits & condition.places(&tagged, &standing),
+                });
+                if fits == 0 {
+                    break;
+                }
+                let at = fits.trailing_zeros();
+                tagged[patch.from as usize] &= !(1 << at);
+                tagged[patch.to as usize] |= 1 << at;
+                tags[at as usize] = patch.to;
+                open = (Places::MAX << at) << 1;
+            }
+        }
+    }
+}
+
+/// The places of the words that begin as `sought` does, or as which `sought` begins.
+fn standing<S: AsRef<str>>(sought: &str, words: &[S]) -> Places {
+    let alike = |word: &str| word.bytes().zip(sought.bytes()).all(|(a, b)| a.eq_ignore_ascii_case(&b));
+    words.iter().enumerate().filter(|(_, word)| alike(word.as_ref())).fold(0, |places, (at, _)| places | 1 << at)
+}
+
+impl Condition {
+    /// The places where it holds, given those of each tag and of each sought word; it says nothing of places behind the last.
+    fn places(self, tagged: &[Places; Tag::COUNT], standing: &[Places]) -> Places {
+        match self {
+            Self::Tagged(distance, tag) => seen_from(tagged[tag as usize], distance),
+            Self::Word(distance, sought) => seen_from(standing[sought], distance),
+            Self::Between(before, behind) => tagged[before as usize] << 1 & tagged[behind as usize] >> 1,
+            Self::AnyTagged(distance, tag) if distance < 0 => {
+                let near = (distance..0).fold(0, |near, one| near | seen_from(tagged[tag as usize], one));
+                near & Places::MAX << -distance
+            }
+            Self::AnyTagged(distance, tag) => {
+                (0..distance).fold(0, |near, one| near | seen_from(tagged[tag as usize], one))
+            }
+        }
+    }
+}
+
+/// The places from which one of `places` lies so many words away.
+fn seen_from(places: Places, distance: i8) -> Places {
+    if distance < 0 { places << -distance } else { places >> distance }
+}
+
+#[cfg(test)]
+mod tests {
+    use harper_brill::Tagger;
+
+    use super::*;
+    use crate::text::Span;
+    use crate::text::sentences::sentences;
+
+    #[test]
+    fn words_are_tagged_as_by_the_crate_that_the_model_comes_from() {
+        let theirs = harper_brill::brill_tagger();
+        for text in [
+            include_str!("../../../../tests/corpus/iraq-2020/brief.md"),
+            include_str!("../../../../tests/corpus/veldra-flood/brief.md"),
+            include_str!("../../../../tests/corpus/iraq-2020/sources/two-rivers-wire-2020-06-26.txt"),
+        ] {
+            for sentence in sentences(text, Span::new(0, text.len())) {
+                let words: Vec<String> =
+                    sentence.tokens.iter().map(|token| token.text(text).to_lowercase().replace('’', "'")).collect();
+                let wanted: Vec<Tag> = theirs
+                    .tag_sentence(&words)
+                    .into_iter()
+                    .map(|tag| tag.map_or(Tag::Unknown, |tag| named(&format!("{tag:?}"))))
+                    .collect();
+                assert_eq!(model().tag(&words), wanted, "{words:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_long_sentence_is_tagged_in_windows() {
+        let words: Vec<&str> = "police said that the raid led to the arrest of 13 members .".split(' ').collect();
+        let long: Vec<&str> = words.iter().copied().cycle().take(words.len() * 40).collect();
+        let tags = model().tag(&long);
+        assert_eq!(tags.len(), long.len());
+        let twelfth = words.len() * 12..words.len() * 13;
+        assert_eq!(tags[twelfth], tags[words.len() * 20..words.len() * 21]);
+    }
+}

@@ -1,0 +1,108 @@
+//! Prose like that of the sample corpora, as much as is wanted.
+//!
+//! The documents are repeated, and each time their names and numbers are others: the spelling of a name is the same
+//! throughout one copy of a document, and met in no other.
+
+use std::hash::{Hash, Hasher};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+use deskcheck_analysis::lexicon::{calendar, countries};
+use deskcheck_analysis::text::{Document, Tag, tags};
+use deskcheck_corpus::{Library, read_library};
+use rustc_hash::FxHasher;
+
+/// The sample corpora.
+pub(crate) fn corpora() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus")
+}
+
+/// The documents below some folder.
+pub(crate) fn library(folder: PathBuf) -> Library {
+    read_library(&[folder], None, &|_, _| (), &|| false)
+}
+
+/// Every document of the sample corpora.
+pub(crate) fn sources() -> Result<Vec<Document>> {
+    let library = library(corpora());
+    let told: Vec<Document> = library.sources.iter().map(|source| source.document.as_ref().clone()).collect();
+    if told.is_empty() {
+        bail!("there are no documents below {}", corpora().display());
+    }
+    Ok(told)
+}
+
+/// Copies of `documents` until they have `bytes` bytes together.
+pub(crate) fn copies(documents: &[Document], bytes: usize) -> Vec<Document> {
+    let mut made = Vec::new();
+    let mut length = 0;
+    for copy in 0.. {
+        for document in documents {
+            if length >= bytes {
+                return made;
+            }
+            let text = varied(&document.text, copy);
+            length += text.len();
+            made.push(Document { text, ..document.clone() });
+        }
+    }
+    made
+}
+
+/// `text` with the names and numbers of its copy number `copy`.
+pub(crate) fn varied(text: &str, copy: u64) -> String {
+    let mut made = String::with_capacity(text.len() + 64);
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let of_kind = |c: char| if first.is_ascii_digit() { c.is_ascii_digit() } else { c.is_alphabetic() };
+        let length =
+            rest.find(|c| !of_kind(c)).unwrap_or(rest.len()).max(if of_kind(first) { 0 } else { first.len_utf8() });
+        let (word, behind) = rest.split_at(length);
+        if first.is_ascii_digit() {
+            made.push_str(&other_number(word, copy));
+        } else if first.is_uppercase() && is_name(word) {
+            made.extend(other_name(word, copy));
+        } else {
+            made.push_str(word);
+        }
+        rest = behind;
+    }
+    made
+}
+
+/// Days stay days and years stay years; of other numbers the first digit changes.
+fn other_number(digits: &str, copy: u64) -> String {
+    match digits.parse::<u64>() {
+        Ok(day @ 1..=28) => (1 + (day - 1 + copy) % 28).to_string(),
+        Ok(1900..=2100) | Err(_) => digits.to_owned(),
+        Ok(number) => {
+            let scale = 10u64.pow(digits.len() as u32 - 1);
+            let first = number / scale;
+            format!("{}", number - first * scale + (1 + (first + copy) % 9) * scale)
+        }
+    }
+}
+
+/// A capitalised word that no dictionary and no table knows.
+fn is_name(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    word.len() > 3
+        && calendar().get(&lower).is_none()
+        && countries::country_named(word).is_none()
+        && matches!(tags::dictionary_tag(&lower), Tag::Unknown | Tag::ProperNoun)
+}
+
+/// The name with other vowels.
+fn other_name(name: &str, copy: u64) -> impl Iterator<Item = char> + '_ {
+    const VOWELS: [char; 5] = ['a', 'e', 'i', 'o', 'u'];
+    let mut hasher = FxHasher::default();
+    (name, copy).hash(&mut hasher);
+    let mut turn = hasher.finish() as usize;
+    name.chars().map(move |letter| match VOWELS.iter().position(|vowel| *vowel == letter) {
+        Some(at) if copy > 0 => {
+            turn /= 5;
+            VOWELS[(at + turn) % 5]
+        }
+        _ => letter,
+    })
+}

@@ -75,8 +75,6 @@ fn understood(mut arguments: impl Iterator<Item = String>) -> Result<Option<Aske
     while let Some(argument) = arguments.next() {
         let mut value = || arguments.next().ok_or_else(|| anyhow::anyhow!("`{argument}` wants a value"));
         match argument.as_str() {
-            // What cargo hands to every benchmark.
-            "--bench" => {}
             "--help" | "-h" => return Ok(None),
             "--megabytes" => asked.megabytes = value()?.parse()?,
             "--rounds" => asked.rounds = value()?.parse::<usize>()?.max(1),

@@ -26,6 +26,8 @@ pub(super) struct Model {
     patches: Vec<Patch>,
     /// The words that patches look for.
     sought: Vec<&'static str>,
+    /// Their positions by their first letter, in lower case.
+    by_letter: FxHashMap<u8, Vec<usize>>,
 }
 
 /// Words tagged `from` are `to` where all conditions hold.
@@ -59,11 +61,13 @@ pub(super) fn model() -> &'static Model {
 fn read(source: &'static str) -> Model {
     let (words, patches) = source.split_once("\n\n").unwrap_or((source, ""));
     let mut sought = Vec::new();
-    Model {
-        words: words.lines().filter_map(|line| line.rsplit_once(' ')).map(|(word, tag)| (word, named(tag))).collect(),
-        patches: patches.lines().filter_map(|line| patch(line, &mut sought)).collect(),
-        sought,
+    let patches = patches.lines().filter_map(|line| patch(line, &mut sought)).collect();
+    let mut by_letter: FxHashMap<u8, Vec<usize>> = FxHashMap::default();
+    for (number, word) in sought.iter().enumerate() {
+        by_letter.entry(word.as_bytes()[0].to_ascii_lowercase()).or_default().push(number);
     }
+    let words = words.lines().filter_map(|line| line.rsplit_once(' ')).map(|(word, tag)| (word, named(tag))).collect();
+    Model { words, patches, sought, by_letter }
 }
 
 fn patch(line: &'static str, sought: &mut Vec<&'static str>) -> Option<Patch> {
@@ -135,13 +139,28 @@ impl Model {
         tags
     }
 
+    /// For each sought word the places of the words that begin as it does, or as which it begins.
+    fn standing<S: AsRef<str>>(&self, words: &[S]) -> Vec<Places> {
+        let mut standing = vec![0; self.sought.len()];
+        for (at, word) in words.iter().enumerate() {
+            let Some(first) = word.as_ref().bytes().next() else { continue };
+            for sought in self.by_letter.get(&first.to_ascii_lowercase()).into_iter().flatten() {
+                let letters = word.as_ref().bytes().zip(self.sought[*sought].bytes());
+                if letters.into_iter().all(|(a, b)| a.eq_ignore_ascii_case(&b)) {
+                    standing[*sought] |= 1 << at;
+                }
+            }
+        }
+        standing
+    }
+
     /// Applies every patch to the words of one window.
     fn correct<S: AsRef<str>>(&self, words: &[S], tags: &mut [Tag]) {
         let mut tagged = [0; Tag::COUNT];
         for (at, tag) in tags.iter().enumerate() {
             tagged[*tag as usize] |= 1 << at;
         }
-        let standing: Vec<Places> = self.sought.iter().map(|sought| standing(sought, words)).collect();
+        let standing = self.standing(words);
         for patch in &self.patches {
             // A change is seen by the words behind it, and not by those before.
             let mut open = Places::MAX;
@@ -162,12 +181,6 @@ impl Model {
             }
         }
     }
-}
-
-/// The places of the words that begin as `sought` does, or as which `sought` begins.
-fn standing<S: AsRef<str>>(sought: &str, words: &[S]) -> Places {
-    let alike = |word: &str| word.bytes().zip(sought.bytes()).all(|(a, b)| a.eq_ignore_ascii_case(&b));
-    words.iter().enumerate().filter(|(_, word)| alike(word.as_ref())).fold(0, |places, (at, _)| places | 1 << at)
 }
 
 impl Condition {

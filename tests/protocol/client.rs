@@ -156,7 +156,11 @@ impl Client {
     pub(crate) fn at(&mut self, method: &str, path: &Path, line: u32, character: u32) -> Value {
         let answer = self.request(
             method,
-            json!({"textDocument": {"uri": uri(path)}, "position": {"line": line, "character": character}}),
+            json!({
+                "textDocument": {"uri": uri(path)},
+                "position": {"line": line, "character": character},
+                "context": {"includeDeclaration": true},
+            }),
         );
         assert!(answer.get("error").is_none(), "{answer}");
         answer["result"].clone()

@@ -7,10 +7,11 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
+use deskcheck_analysis::answer::{Analysis, Note, Place, Settings};
 use deskcheck_analysis::extract::extract;
 use deskcheck_analysis::resolve::{Passage, Resolution, Sources, resolve};
 use deskcheck_analysis::text::{Document, Markup};
-use deskcheck_corpus::read_library;
+use deskcheck_corpus::{MemoryIndex, read_library};
 use expect_test::{Expect, expect};
 
 /// Each document is `key date: text`; what comes of them is one block an incident: its name, and for each passage its
@@ -161,6 +162,74 @@ fn everything(sources: &Sources) -> String {
     copies.sort();
     let _ = writeln!(text, "{copies:?}");
     text
+}
+
+/// What speaks of the words at `$0` in a note.
+fn check_references(documents: &[&str], note: &str, expected: &Expect) {
+    let sources: Sources = documents.iter().map(|line| document(line)).collect();
+    let reference = Arc::new(MemoryIndex::of(&sources, resolve(&sources)));
+    let offset = note.find("$0").expect("a cursor stands in the note");
+    let note = Arc::new(Note::read(note.replace("$0", ""), None));
+    let analysis = Analysis::new(Arc::clone(&note), reference, Arc::new(Settings::default()), None);
+    let places = analysis.references(offset).into_iter().map(|place| match place {
+        Place::Note(span) => format!("note: {}\n", span.of(&note.text)),
+        Place::Document(passage) => {
+            let (document, _) = &sources[passage.document.0 as usize];
+            format!("{}: {}\n", document.key, passage.span.of(&document.text))
+        }
+    });
+    expected.assert_eq(&places.collect::<String>());
+}
+
+const RAIDS: &[&str] = &[
+    "bell 2020-06-01: In May police raided the Red Hand in Karsk.",
+    "echo 2020-06-26: On Thursday, June 25, police raided the headquarters of the Orm Brigade in Selm. The raid lasted an hour.",
+    "post 2020-06-28: The raid of 25 June on the Orm Brigade was the first of its kind.",
+];
+
+#[test]
+fn a_phrase_leads_to_all_that_tells_its_incident() {
+    let expected = expect![[r#"
+        note: The 25 June raid on the Orm Brigade
+        note: The operation
+        echo: raided
+        echo: The raid
+        post: The raid of 25 June
+    "#]];
+    check_references(RAIDS, "The 25 June $0raid on the Orm Brigade surprised Selm. The operation was short.", &expected);
+}
+
+#[test]
+fn the_raid_is_the_one_told_before() {
+    let note = "On 25 June 2020 police raided the Orm Brigade. It was their second raid. Nobody was hurt. The $0operation was short.";
+    check_references(RAIDS, note, &expect![[r#"
+        note: raided
+        note: their second raid
+        note: The operation
+        echo: raided
+        echo: The raid
+        post: The raid of 25 June
+    "#]]);
+    let note = "In May 2020 police raided the Red Hand in Karsk. The $0raid was the first.";
+    check_references(RAIDS, note, &expect![[r#"
+        note: raided
+        note: The raid
+        bell: raided
+    "#]]);
+}
+
+#[test]
+fn names_and_citations_have_references_too() {
+    check_references(RAIDS, "The $0Orm Brigade is small. Nobody knows the Orm Brigade.", &expect![[r#"
+        note: Orm Brigade
+        note: Orm Brigade
+        echo: Orm Brigade
+        post: Orm Brigade
+    "#]]);
+    check_references(RAIDS, "It is small [$0@post]. It is old [@echo; @post].", &expect![[r#"
+        note: @post
+        note: @post
+    "#]]);
 }
 
 /// Fisher and Yates's shuffle with the numbers of a linear congruential generator (Knuth's MMIX constants).

@@ -20,6 +20,9 @@ const FIGURE: (u32, u32) = (5, 42);
 /// Line and column of the group's name.
 const ACTOR: (u32, u32) = (5, 60);
 
+/// `arrested` in [`NOTE`].
+const INCIDENT: (u32, u32) = (5, 34);
+
 /// Line and column of the citation.
 const CITATION: (u32, u32) = (5, 90);
 
@@ -79,6 +82,10 @@ fn a_note_is_judged_and_explained() {
         links.as_array().is_some_and(|links| links.iter().any(|link| link["targetSelectionRange"] == passage)),
         "{links:#}"
     );
+    let places = client.at("textDocument/references", &note, INCIDENT.0, INCIDENT.1);
+    let places: Vec<_> = places.as_array().expect("places").iter().map(|place| place["uri"].clone()).collect();
+    assert!(places.contains(&json!(uri(&note))), "the note's own mention is one: {places:?}");
+    assert!(places.contains(&json!(uri(&desk.file("sources/harbour-post-2021-03-05.md")))), "{places:?}");
     let links = client.at("textDocument/definition", &note, CITATION.0, CITATION.1);
     assert_eq!(links[0]["targetUri"], uri(&desk.file("sources/harbour-post-2021-03-05.md")), "{links:#}");
 }

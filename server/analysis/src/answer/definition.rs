@@ -1,9 +1,8 @@
 //! Go to source: from a citation, a figure or a phrase that names an incident to the passage.
 
 use super::Analysis;
-use crate::extract::{ActorKind, Time};
-use crate::lexicon::events;
-use crate::resolve::{ActorId, Incident, Passage};
+use super::incidents::{self, Meant};
+use crate::resolve::{IncidentMention, Passage};
 use crate::text::Span;
 
 /// A place to go to.
@@ -68,65 +67,13 @@ fn figure(analysis: &Analysis, offset: usize) -> Vec<Target> {
     claim.judgement.sides.iter().map(target).collect()
 }
 
-/// The passages of the incident that a phrase names.
+/// The passages of the incidents that a phrase may mean.
 fn incident(analysis: &Analysis, offset: usize) -> Vec<Target> {
-    let named = analysis.note.facts.events.iter().filter(|event| event.phrase.touches(offset));
-    let Some(event) = named.min_by_key(|event| event.phrase.len()) else { return Vec::new() };
-    let looked_for = Looked {
-        predicate: &event.predicate,
-        time: event.time,
-        actors: specific(analysis, &event.actors),
-        places: specific(analysis, &event.places),
-    };
-    let reference = analysis.reference.as_ref();
-    let incidents = reference.incidents_like(&event.predicate).into_iter();
-    let mut ranked: Vec<_> =
-        incidents.map(|incident| (rank(&looked_for, &incident), incident)).filter(|(rank, _)| *rank > 0).collect();
-    ranked.sort_by_key(|(rank, incident)| (std::cmp::Reverse(*rank), incident.id));
-    let best = ranked.first().map_or(0, |(rank, _)| *rank);
-    // An incident whose day is not told may be the one that is meant.
-    let kept = ranked
-        .into_iter()
-        .filter(|(rank, incident)| *rank == best || *rank >= 3 || *rank == 2 && incident.time.is_none());
-    let mentions = kept.flat_map(|(_, incident)| incident.mentions.clone());
-    let targets = mentions.map(|mention| (mention.sentence, mention.phrase));
-    let mut targets: Vec<_> =
-        targets.map(|(context, passage)| Target { origin: event.phrase, context, passage }).collect();
+    let Some(Meant { phrase, incidents }) = incidents::meant_at(analysis, offset) else { return Vec::new() };
+    let mentions = incidents.iter().flat_map(|incident| &incident.mentions);
+    let target =
+        |mention: &IncidentMention| Target { origin: phrase, context: mention.sentence, passage: mention.phrase };
+    let mut targets: Vec<_> = mentions.map(target).collect();
     targets.dedup();
     targets
-}
-
-/// What an incident phrase says.
-struct Looked<'a> {
-    predicate: &'a str,
-    time: Option<Time>,
-    actors: Vec<ActorId>,
-    places: Vec<ActorId>,
-}
-
-/// The actors that mentions of the note may name, countries left out.
-fn specific(analysis: &Analysis, mentions: &[u32]) -> Vec<ActorId> {
-    let ids = mentions.iter().filter_map(|at| analysis.actors.get(*at as usize)).flatten();
-    ids.filter(|id| analysis.reference.actor(**id).is_some_and(|actor| actor.kind != ActorKind::Country))
-        .copied()
-        .collect()
-}
-
-/// How well an incident fits: 0 not at all. Its class must fit; a time, an actor and a place that the phrase names count
-/// for it where the incident has them, and against it where it has others.
-fn rank(looked_for: &Looked<'_>, incident: &Incident) -> usize {
-    let class = incident.predicates.iter().any(|predicate| events().compatible(predicate, looked_for.predicate));
-    let shares = |a: &[ActorId], b: &[ActorId]| a.iter().any(|id| b.contains(id));
-    let time = match (looked_for.time, incident.time) {
-        (Some(a), Some(b)) if !a.overlaps(&b) => return 0,
-        (Some(_), Some(_)) => 2,
-        _ => 0,
-    };
-    let actors = shares(&looked_for.actors, &incident.actors);
-    let places = shares(&looked_for.places, &incident.places) || shares(&looked_for.places, &incident.actors);
-    let names_any = !looked_for.actors.is_empty() || !looked_for.places.is_empty();
-    if !class || names_any && !actors && !places {
-        return 0;
-    }
-    time + 2 * usize::from(actors) + usize::from(places)
 }

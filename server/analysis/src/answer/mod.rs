@@ -7,7 +7,9 @@ pub mod definition;
 pub mod diagnostics;
 pub mod explain;
 pub mod hover;
+mod incidents;
 pub mod note;
+pub mod references;
 mod wording;
 
 use std::sync::Arc;
@@ -23,6 +25,7 @@ pub use definition::Target;
 pub use diagnostics::{Diagnostic, RULES, Severity};
 pub use hover::Hover;
 pub use note::{FrontMatter, Note};
+pub use references::Place;
 
 /// What the analyst settled in `deskcheck.toml` or in the editor, as far as the analysis cares.
 #[derive(Clone, Debug, Default)]
@@ -102,6 +105,12 @@ impl Analysis {
     /// Where the citation, incident phrase or figure at byte `offset` comes from; best first.
     pub fn definition(&self, offset: usize) -> Vec<Target> {
         definition::definition(self, offset)
+    }
+
+    /// Everything in the note and in the documents that speaks of what stands at byte `offset`: an incident, an actor, a
+    /// cited document, a figure.
+    pub fn references(&self, offset: usize) -> Vec<Place> {
+        references::references(self, offset)
     }
 
     /// How every figure that overlaps `span` was read, each source figure considered and the gate that held it back; as

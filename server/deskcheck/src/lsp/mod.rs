@@ -29,6 +29,8 @@ mod hover;
 
 mod definition;
 
+mod references;
+
 mod watching;
 
 mod parent;

@@ -9,7 +9,8 @@ use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::{
     DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
     DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams, GotoDefinitionParams,
-    GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams, Uri,
+    GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams, Location,
+    ReferenceParams, Uri,
 };
 use tower_lsp::{Client, LanguageServer};
 
@@ -18,6 +19,7 @@ use super::frames::Outgoing;
 use super::hover::hover;
 use super::initialize::{self, Session};
 use super::judging::in_words;
+use super::references::references;
 use super::snapshot::{Published, Snapshot};
 use super::writer::{Event, Writer};
 
@@ -121,5 +123,11 @@ impl LanguageServer for Server {
     async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
         let at = params.text_document_position_params;
         self.ask(&at.text_document.uri, move |snapshot| definition(snapshot, at.position)).await
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        let at = params.text_document_position;
+        let uri = at.text_document.uri.clone();
+        self.ask(&at.text_document.uri, move |snapshot| references(snapshot, &uri, at.position)).await
     }
 }

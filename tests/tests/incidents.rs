@@ -196,40 +196,60 @@ fn a_phrase_leads_to_all_that_tells_its_incident() {
         echo: The raid
         post: The raid of 25 June
     "#]];
-    check_references(RAIDS, "The 25 June $0raid on the Orm Brigade surprised Selm. The operation was short.", &expected);
+    check_references(
+        RAIDS,
+        "The 25 June $0raid on the Orm Brigade surprised Selm. The operation was short.",
+        &expected,
+    );
 }
 
 #[test]
 fn the_raid_is_the_one_told_before() {
     let note = "On 25 June 2020 police raided the Orm Brigade. It was their second raid. Nobody was hurt. The $0operation was short.";
-    check_references(RAIDS, note, &expect![[r#"
+    check_references(
+        RAIDS,
+        note,
+        &expect![[r#"
         note: raided
         note: their second raid
         note: The operation
         echo: raided
         echo: The raid
         post: The raid of 25 June
-    "#]]);
+    "#]],
+    );
     let note = "In May 2020 police raided the Red Hand in Karsk. The $0raid was the first.";
-    check_references(RAIDS, note, &expect![[r#"
+    check_references(
+        RAIDS,
+        note,
+        &expect![[r#"
         note: raided
         note: The raid
         bell: raided
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn names_and_citations_have_references_too() {
-    check_references(RAIDS, "The $0Orm Brigade is small. Nobody knows the Orm Brigade.", &expect![[r#"
+    check_references(
+        RAIDS,
+        "The $0Orm Brigade is small. Nobody knows the Orm Brigade.",
+        &expect![[r#"
         note: Orm Brigade
         note: Orm Brigade
         echo: Orm Brigade
         post: Orm Brigade
-    "#]]);
-    check_references(RAIDS, "It is small [$0@post]. It is old [@echo; @post].", &expect![[r#"
+    "#]],
+    );
+    check_references(
+        RAIDS,
+        "It is small [$0@post]. It is old [@echo; @post].",
+        &expect![[r#"
         note: @post
         note: @post
-    "#]]);
+    "#]],
+    );
 }
 
 /// Fisher and Yates's shuffle with the numbers of a linear congruential generator (Knuth's MMIX constants).

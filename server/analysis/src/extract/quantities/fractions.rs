@@ -44,7 +44,8 @@ pub(super) fn share_at(reading: &Reading<'_>, at: usize) -> Option<Number> {
         _ => {
             let hedged = || hedge_before(reading, 0, at).0 < at && ends_share(reading, end);
             let all_there_is = at == 0 && end == reading.len();
-            article == 1 && (reading.word(end) == "of" || all_there_is || is_of_unit(reading, end) || hedged())
+            let range = before(reading, at) == "between";
+            article == 1 && (reading.word(end) == "of" || all_there_is || range || is_of_unit(reading, end) || hedged())
         }
     };
     share.then(|| of_what(reading, 1.0 / parts, end))

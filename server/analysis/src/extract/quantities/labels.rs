@@ -2,7 +2,9 @@
 //! in names and in lists.
 
 use super::super::reading::Reading;
-use crate::lexicon::{contests, labels, lemmas, numbers, words};
+use super::Hedge;
+use crate::lexicon::kinds::{PlaceCue, name_word};
+use crate::lexicon::{contests, labels, lemmas, nouns, numbers, words};
 use crate::text::{Tag, TokenKind};
 
 /// `5-0`, `10:30`, `7 a.m.`, `0730 GMT`: numbers that are the parts of a result or a time of day.
@@ -53,12 +55,24 @@ pub(super) fn is_label(reading: &Reading<'_>, at: usize) -> bool {
         || is_footnote(reading, at)
         || in_formula(reading, at)
         || in_name(reading, at)
+        || in_address(reading, at)
 }
 
 /// `at the age of eight`, `aged 16`, `16 years old`.
 fn is_age(reading: &Reading<'_>, at: usize) -> bool {
     let age = |words: usize| at >= words && reading.word(at - words).starts_with("age");
     age(1) || age(2) && reading.word(at - 1) == "of"
+}
+
+/// `children under five`, `those over 60`: the number from `start` up to `end` bounds how old they are.
+pub(super) fn bounds_age(reading: &Reading<'_>, start: usize, end: usize, hedge: Hedge) -> bool {
+    let preposition = matches!(reading.word(start), "under" | "over" | "below" | "above");
+    let bound = preposition && matches!(hedge, Hedge::LessThan | Hedge::Over);
+    let persons = |at: usize| {
+        let word = reading.word(at);
+        word == "those" || nouns().is_person(&lemmas().noun(word))
+    };
+    bound && start > 0 && persons(start - 1) && !counts_something(reading, end - 1)
 }
 
 /// A word for something numbered stands before it: `Week 26`, `page 10`, `version two`.
@@ -98,6 +112,15 @@ fn in_name(reading: &Reading<'_>, at: usize) -> bool {
     let article = |at: usize| matches!(reading.word(at), "a" | "an");
     let model = reading.is_capitalised(at - 1) && !is_opener(before) && at >= 2 && article(at - 2);
     model || follows_name && !counts_something(reading, at)
+}
+
+/// `10 Downing Street`: the number of a house, where nothing behind the name is counted.
+fn in_address(reading: &Reading<'_>, at: usize) -> bool {
+    let name = (at + 1..at + 4).take_while(|at| reading.is_capitalised(*at)).last();
+    name.is_some_and(|last| {
+        let street = matches!(name_word(reading.word(last)).place, Some(PlaceCue::Noun(_)));
+        last > at + 1 && street && !counts_something(reading, last)
+    })
 }
 
 /// True where what stands behind the number at `at` is counted by it.

@@ -1,11 +1,12 @@
 //! Units, currencies and rates around a number.
 
 use super::super::reading::Reading;
+use super::intervals::roundness;
 use super::spelled::{number_word, scale_at};
-use super::{Hedge, Interval, Number, QuantityTokens, intervals, number_at};
+use super::{Hedge, Interval, Number, Quantity, QuantityTokens, intervals, number_at};
 use crate::lexicon::numbers::NumberKind;
 use crate::lexicon::units::{Kind, Unit};
-use crate::lexicon::{numbers, units};
+use crate::lexicon::{lemmas, numbers, units};
 use crate::text::TokenKind;
 
 /// The longest currency sign, in tokens: `U.S. $`.
@@ -83,6 +84,27 @@ pub(super) fn scale_behind_unit(reading: &Reading<'_>, unit: Unit, at: usize) ->
     scale_at(reading, at).filter(|(scale, _)| unit.kind == Kind::Money && *scale >= 1000.0)
 }
 
+/// `15-member`, `6.3-magnitude`: a number joined to a noun tells how large one thing is, not how many there are. The noun,
+/// and the token behind it.
+pub(super) fn joined_noun(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
+    let touching = reading.word(at) == "-" && reading.touches_previous(at) && reading.touches_previous(at + 1);
+    let noun = touching && reading.kind(at + 1) == Some(TokenKind::Word) && !reading.is_capitalised(at + 1);
+    noun.then(|| (lemmas().noun(reading.word(at + 1).split('-').next().unwrap_or_default()), at + 2))
+}
+
+/// `11- to 15-year-olds`: what the first number measures stands behind the second.
+pub(super) fn is_suspended(reading: &Reading<'_>, at: usize) -> bool {
+    let hyphen = reading.word(at) == "-" && reading.touches_previous(at) && !reading.touches_previous(at + 1);
+    hyphen && matches!(reading.word(at + 1), "to" | "and" | "or")
+}
+
+/// `12 per 1,000`: of how many a number tells a part, and the token behind.
+pub(super) fn per_many(reading: &Reading<'_>, at: usize) -> Option<(f64, usize)> {
+    let many = number_at(reading, at + 1).filter(|_| reading.word(at) == "per")?;
+    let round = many.vague.is_none() && many.value >= 100.0 && roundness(many.value) == many.value;
+    round.then_some((many.value, many.end))
+}
+
 fn scale_word(word: &str) -> Option<f64> {
     numbers().word(word).filter(|(_, kind)| *kind == NumberKind::Scale).map(|(scale, _)| scale)
 }
@@ -96,10 +118,16 @@ pub(super) fn rate_behind(reading: &Reading<'_>, at: usize) -> Option<(&'static 
     Some((unit.name, length + 1))
 }
 
-/// A number and its unit in one word: `a one-yen bid`, `a three-day visit`. Of ages (`two-year-old`) nothing.
+/// A number and its unit in one word, or a unit and a half: `a one-yen bid`, `a three-day visit`, `an hour and a half`. Of
+/// ages (`two-year-old`) nothing.
 pub(super) fn joined_unit(reading: &Reading<'_>, at: usize) -> Option<QuantityTokens> {
+    if matches!(reading.word(at), "a" | "an") {
+        let (length, unit) = units().words.longest_at(&reading.lower, at + 1)?;
+        let end = at + 1 + length;
+        return reading.stands(end, "and a half").then(|| plain_amount(reading, (at, end + 3), 1.5, unit));
+    }
     let word = reading.word(at);
-    if reading.kind(at) != Some(TokenKind::Word) || word.ends_with("-old") {
+    if reading.kind(at) != Some(TokenKind::Word) || word.contains("-old") {
         return None;
     }
     let (unit, value) = word.match_indices('-').rev().find_map(|(dash, _)| {
@@ -107,19 +135,15 @@ pub(super) fn joined_unit(reading: &Reading<'_>, at: usize) -> Option<QuantityTo
         let (value, kind) = number_word(&word[..dash])?;
         matches!(kind, NumberKind::Small | NumberKind::Ten).then_some((unit, value))
     })?;
-    let span = reading.span(at, at + 1);
+    Some(QuantityTokens { attributive: true, ..plain_amount(reading, (at, at + 1), value, unit) })
+}
+
+fn plain_amount(reading: &Reading<'_>, (first, end): (usize, usize), value: f64, unit: Unit) -> QuantityTokens {
+    let span = reading.span(first, end);
     let (hard, soft) = intervals(value, 1.0, Hedge::Exact);
-    let unit_name = unit.name.to_owned();
-    let quantity = super::Quantity {
-        span,
-        number: span,
-        kind: unit.kind,
-        hard,
-        soft,
-        unit: unit_name,
-        ..super::Quantity::default()
-    };
-    Some(QuantityTokens { first: at, end: at + 1, attributive: true, quantity })
+    let quantity =
+        Quantity { span, number: span, kind: unit.kind, hard, soft, unit: unit.name.to_owned(), ..Quantity::default() };
+    QuantityTokens { first, end, attributive: false, quantity }
 }
 
 /// `12 euros and 50 cents`: joins the last two quantities where the second is small change of the first.

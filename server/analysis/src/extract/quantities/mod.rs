@@ -23,9 +23,12 @@ use crate::lexicon::units::Unit;
 use crate::text::{Span, Tag, TokenKind};
 use bounds::{hedge_after, hedge_before, join_bounds};
 pub use intervals::intervals;
-use labels::{after_naming, is_clock, is_label, is_result, is_score_or_clock};
-use measured::{coded_number, currency_sign, join_change, joined_unit, rate_behind, scale_behind_unit, unit_behind};
-use ranges::{UpperEnd, join_range, opening, with_range};
+use labels::{after_naming, bounds_age, is_clock, is_label, is_result, is_score_or_clock};
+use measured::{
+    coded_number, currency_sign, is_suspended, join_change, joined_noun, joined_unit, per_many, rate_behind,
+    scale_behind_unit, unit_behind,
+};
+use ranges::{UpperEnd, join_range, join_repeated, opening, share_unit, with_range};
 
 /// A number with its hedge and unit.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -55,6 +58,9 @@ pub(super) struct QuantityTokens {
     pub(super) attributive: bool,
     pub(super) quantity: Quantity,
 }
+
+/// The unit of how old somebody is.
+const YEAR_OF_AGE: &str = "year of age";
 
 /// A bare number.
 #[derive(Clone, Copy, Debug)]
@@ -103,6 +109,8 @@ pub(super) fn quantities(reading: &Reading<'_>, taken: &[bool]) -> Vec<QuantityT
         join_change(reading, &mut found);
         join_range(reading, &mut found);
         join_bounds(reading, &mut found);
+        join_repeated(reading, &mut found);
+        share_unit(reading, &mut found);
     }
     found
 }
@@ -129,55 +137,82 @@ fn quantity_at(reading: &Reading<'_>, taken: &[bool], begin: usize, at: usize) -
     let (start, hedge) = hedge_before(reading, begin, first);
     let (number, upper) = with_range(reading, at, number, start);
     let end = upper.map_or(number.end, |upper| upper.end);
-    let names = is_clock(reading, end)
-        || if upper.is_some() { is_result(reading, at, end) } else { is_score_or_clock(reading, at, end) };
-    if names {
+    let result = if upper.is_some() { is_result(reading, at, end) } else { is_score_or_clock(reading, at, end) };
+    if result || is_clock(reading, end) {
         return None;
     }
-    let (mut hedge, mut end) =
-        hedge_after(reading, end, hedge).map_or((hedge, end), |(hedge, length)| (hedge, end + length));
+    let (hedge, end) = with_hedge_behind(reading, end, hedge);
+    let amount = amount(reading, number, unit, end)?;
+    let (hedge, end) = with_hedge_behind(reading, amount.end, hedge);
+    let (kind, unit) = match amount.kind {
+        Kind::Count if upper.is_none() && bounds_age(reading, start, end, hedge) => {
+            (Kind::Duration, YEAR_OF_AGE.to_owned())
+        }
+        kind => (kind, amount.unit),
+    };
+    let first = if upper.is_some() { opening(reading, start) } else { start };
+    let (hard, soft, hedge) = both_intervals(amount.number, upper, hedge);
+    let (span, number) = (reading.span(first, end), reading.span(at, number.end));
+    let quantity = Quantity { span, number, kind, hard, soft, hedge, unit };
+    Some(QuantityTokens { first, end, attributive: amount.attributive, quantity })
+}
+
+fn with_hedge_behind(reading: &Reading<'_>, end: usize, hedge: Hedge) -> (Hedge, usize) {
+    hedge_after(reading, end, hedge).map_or((hedge, end), |(hedge, length)| (hedge, end + length))
+}
+
+/// What a number is an amount of.
+struct Amount {
+    /// The number, scaled where the unit says so.
+    number: Number,
+    kind: Kind,
+    unit: String,
+    /// The token behind the unit.
+    end: usize,
+    attributive: bool,
+}
+
+/// The amount of `number`, which ends before token `end`; `unit` is a unit before it. None for the age in `13-year-old`.
+fn amount(reading: &Reading<'_>, number: Number, unit: Option<Unit>, end: usize) -> Option<Amount> {
     // `all 12 won`: what can be a verb is a currency only behind amounts of it.
     let verb = reading.tokens.get(end).is_some_and(|token| token.tag == Tag::Verb) && number.value < 1000.0;
     let behind = || unit_behind(reading, end).filter(|(unit, ..)| !(verb && unit.kind == Kind::Money));
-    let unit = unit.map(|unit| (unit, end, false)).or_else(behind);
-    let mut number = number;
-    let (kind, mut unit_name, attributive) = match unit {
-        Some((unit, unit_end, attributive)) => {
-            end = unit_end;
-            if let Some((scale, length)) = scale_behind_unit(reading, unit, end) {
-                (number, end) = (number.times(scale), end + length);
-            }
-            (unit.kind, unit.name.to_owned(), attributive)
-        }
-        None => (Kind::Count, String::new(), false),
-    };
-    if is_age(reading, end, attributive) {
+    let count = Amount { number, kind: Kind::Count, unit: String::new(), end, attributive: false };
+    if is_suspended(reading, end) {
         return None;
     }
-    if let Some((rate, length)) = rate_behind(reading, end).filter(|_| kind != Kind::Count) {
-        unit_name = format!("{unit_name}/{rate}");
-        end += length;
-    }
-    if let Some((after, length)) = hedge_after(reading, end, hedge) {
-        (hedge, end) = (after, end + length);
-    }
-    let first = if upper.is_some() { opening(reading, start) } else { start };
-    let (hard, soft, hedge) = both_intervals(number, upper, hedge);
-    let (kind, unit) = match number.mark_of {
-        Some(most) => (Kind::Measure, format!("of {most}")),
-        None if number.share => (Kind::Percent, "percent".to_owned()),
-        None => (kind, unit_name),
-    };
-    let quantity = Quantity {
-        span: reading.span(first, end),
-        number: reading.span(at, number.end),
-        kind,
-        hard,
-        soft,
-        hedge,
+    let count = joined_noun(reading, end).filter(|_| unit.is_none()).map_or(count, |(unit, end)| Amount {
+        number,
+        kind: Kind::Measure,
         unit,
+        end,
+        attributive: true,
+    });
+    let mut amount = match unit.map(|unit| (unit, end, false)).or_else(behind) {
+        Some((unit, end, attributive)) => {
+            let (scale, length) = scale_behind_unit(reading, unit, end).unwrap_or((1.0, 0));
+            let (number, end) = (number.times(scale), end + length);
+            Amount { number, kind: unit.kind, unit: unit.name.to_owned(), end, attributive }
+        }
+        None => count,
     };
-    Some(QuantityTokens { first, end, attributive, quantity })
+    let old = reading.word(amount.end - 1).contains("-old") || reading.word(amount.end) == "old";
+    if amount.attributive && old {
+        return None;
+    }
+    if let Some((of, end)) = per_many(reading, amount.end).filter(|_| amount.kind == Kind::Count) {
+        amount = Amount { kind: Kind::Measure, unit: format!("per {of}"), end, ..amount };
+    }
+    if let Some((rate, length)) = rate_behind(reading, amount.end).filter(|_| amount.kind != Kind::Count) {
+        amount.unit = format!("{}/{rate}", amount.unit);
+        amount.end += length;
+    }
+    if let Some(most) = number.mark_of {
+        (amount.kind, amount.unit) = (Kind::Measure, format!("of {most}"));
+    } else if number.share {
+        (amount.kind, amount.unit) = (Kind::Percent, "percent".to_owned());
+    }
+    Some(amount)
 }
 
 /// True where the number at `at` is bounded by the words before it (`more than`, `nearly`), as no year is; but `until at
@@ -196,10 +231,10 @@ fn number_opening(reading: &Reading<'_>, first: usize) -> Option<Opening> {
         return Some(Opening { first, at: from + 1, unit: Some(unit), number: number.times(sign) });
     }
     let (unit, at) = currency_sign(reading, from).map_or((None, from), |(unit, at)| (Some(unit), at));
+    let mut number = number_at(reading, at)?;
     if unit.is_none() && is_label(reading, at) {
         return None;
     }
-    let mut number = number_at(reading, at)?;
     if negative {
         number.value = -number.value;
     }
@@ -238,11 +273,6 @@ fn number_at(reading: &Reading<'_>, at: usize) -> Option<Number> {
         TokenKind::Mark => digits::bare_decimals(reading, at),
         _ => None,
     }
-}
-
-/// `a 13-year-old` is a person; how old counts nothing.
-fn is_age(reading: &Reading<'_>, end: usize, attributive: bool) -> bool {
-    attributive && (reading.word(end - 1).ends_with("-old") || reading.word(end) == "old")
 }
 
 /// The hard and soft interval of a number and the upper end of its range, and the hedge that remains.

@@ -4,7 +4,7 @@ use super::super::reading::Reading;
 use super::bounds::hedge_before;
 use super::measured::currency_sign;
 use super::spelled::cardinal;
-use super::{Hedge, Interval, Number, QuantityTokens, number_at};
+use super::{Hedge, Interval, Kind, Number, QuantityTokens, number_at};
 use crate::lexicon::numbers::RangePart;
 use crate::lexicon::{lemmas, numbers};
 use crate::text::TokenKind;
@@ -109,7 +109,9 @@ pub(super) fn join_range(reading: &Reading<'_>, found: &mut Vec<QuantityTokens>)
     let (a, b) = (&first.quantity, &second.quantity);
     let exact = a.hedge == Hedge::Exact && b.hedge == Hedge::Exact && a.unit == b.unit && !a.unit.is_empty();
     let between = opens(reading, first.first, RangePart::Between);
-    let joined = || joiner(reading, first.end, first.first, between) == Some(second.first);
+    // `fell by 3 tonnes to 20 tonnes`: by how much, and to what.
+    let change = first.first > 0 && reading.word(first.first - 1) == "by";
+    let joined = || !change && joiner(reading, first.end, first.first, between) == Some(second.first);
     if !exact || !joined() {
         return;
     }
@@ -125,4 +127,42 @@ pub(super) fn join_range(reading: &Reading<'_>, found: &mut Vec<QuantityTokens>)
     (joined.quantity.hard, joined.quantity.soft, joined.quantity.hedge) = (range, range, Hedge::Range);
     found.truncate(found.len() - 2);
     found.push(joined);
+}
+
+/// Joins the last two quantities where the second repeats the first in brackets: `twenty (20) men`.
+pub(super) fn join_repeated(reading: &Reading<'_>, found: &mut Vec<QuantityTokens>) {
+    let [.., first, second] = found.as_slice() else { return };
+    let bracketed = second.first == first.end + 1
+        && reading.word(first.end) == "("
+        && matches!(reading.word(second.end), ")" | "),");
+    let (a, b) = (&first.quantity, &second.quantity);
+    let same_unit = a.unit == b.unit || a.unit.is_empty() || b.unit.is_empty();
+    let same = a.hard == b.hard || a.hedge == Hedge::About && a.hard.low <= b.hard.low && b.hard.high <= a.hard.high;
+    if !bracketed || !same_unit || !same || b.hedge != Hedge::Exact {
+        return;
+    }
+    let mut joined = first.clone();
+    joined.end = second.end + 1;
+    joined.quantity.span = reading.span(joined.first, joined.end);
+    if a.unit.is_empty() {
+        joined.quantity.unit.clone_from(&b.unit);
+        joined.quantity.kind = b.kind;
+    }
+    found.truncate(found.len() - 2);
+    found.push(joined);
+}
+
+/// Gives the first of two values of a change the unit of the second: `fell from 20 to 8 percent`.
+pub(super) fn share_unit(reading: &Reading<'_>, found: &mut [QuantityTokens]) {
+    let [.., first, second] = found else { return };
+    let changes = first.first > 0
+        && numbers().range_part(reading.word(first.first - 1)) == Some(RangePart::From)
+        && reading.word(first.end) == "to"
+        && second.first == first.end + 1;
+    let bare = first.quantity.unit.is_empty() && first.quantity.kind == Kind::Count;
+    let scaled = second.quantity.hard.low >= Some(1e5) && first.quantity.hard.high < Some(1000.0);
+    if changes && bare && !second.quantity.unit.is_empty() && !second.attributive && !scaled {
+        first.quantity.unit.clone_from(&second.quantity.unit);
+        first.quantity.kind = second.quantity.kind;
+    }
 }

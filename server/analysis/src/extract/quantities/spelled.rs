@@ -217,6 +217,11 @@ fn is_pronoun_one(reading: &Reading<'_>, at: usize, end: usize) -> bool {
     }
     let before = if at > 0 { reading.word(at - 1) } else { "" };
     let next = reading.word(end);
+    // `one of 12 survived`
+    let of_many = reading.kind(end + 1) == Some(TokenKind::Number) || number_word(reading.word(end + 1)).is_some();
+    if next == "of" && of_many {
+        return false;
+    }
     matches!(before, "no" | "this" | "that" | "every" | "any" | "each" | "another" | "which" | "the")
         || matches!(
             next,

@@ -123,8 +123,10 @@ fn fractions_and_shares() {
     check("Half the houses burned.", &["Half = 50 percent"]);
     check("More than half of them fled.", &["More than half = (50,-) percent"]);
     check("Fewer than 1/4 of them fled.", &["Fewer than 1/4 = [0,25) percent"]);
+    check("Between a quarter and a third of it rotted.", &["Between a quarter and a third = [25,33.333] percent"]);
     check("About ⅔ of them fled.", &["About ⅔ = [63.867,69.466] percent"]);
     check("Half an hour later", &["Half an hour = 0.5 hour"]);
+    check("They waited a minute and a half.", &["a minute and a half = 1.5 minute"]);
     check("Three quarters of a mile", &["Three quarters of a mile = 0.75 mile"]);
     check("Half a million fled.", &["Half a million = 500000"]);
     check("Three quarters of a million fled.", &["Three quarters of a million = 750000"]);
@@ -143,7 +145,6 @@ fn marks_are_amounts_on_scales_of_their_own() {
 
 #[test]
 fn what_is_no_share() {
-    check("They waited a minute and a half.", &[]);
     check("A first-degree burn in the fourth-year class", &[]);
     check("Two were killed and a third was hurt.", &["Two = 2"]);
     check("Profits fell in the first three quarters of the year.", &["three = 3"]);
@@ -174,6 +175,18 @@ fn ranges() {
 fn changes_are_no_ranges() {
     check("The toll rose from 20 to 30.", &["20 = 20", "30 = 30"]);
     check("The toll rose two to 31.", &["two = 2", "31 = 31"]);
+}
+
+#[test]
+fn both_values_of_a_change_have_its_unit() {
+    check("It fell from 20 to 8 percent.", &["20 = 20 percent", "8 percent = 8 percent"]);
+    check("It fell by 3 tonnes to 20 tonnes.", &["3 tonnes = 3 tonne", "20 tonnes = 20 tonne"]);
+}
+
+#[test]
+fn a_number_repeated_in_brackets_is_one() {
+    check("Twenty (20) men and four (4) boys", &["Twenty (20) = 20", "four (4) = 4"]);
+    check("Two men (3 of them hurt)", &["Two = 2", "3 = 3"]);
 }
 
 #[test]
@@ -242,7 +255,20 @@ fn ages_are_no_counts_and_no_stretches_of_time() {
         "A girl 13 years old, and a boy under 12 years of age",
         &["13 years old = 13 year of age", "under 12 years of age = [0,12) year of age"],
     );
+    check(
+        "Some 350 children under five and people over 60",
+        &["Some 350 = [340.29,359.71]", "under five = [0,5) year of age", "over 60 = (60,100] year of age"],
+    );
+    check("He rules over 60 villages.", &["over 60 = (60,100]"]);
     check("A 16-year-old was held, and a 17-year old fled.", &[]);
+}
+
+#[test]
+fn a_number_joined_to_a_noun_tells_a_size() {
+    check("The 15-member council met.", &["15-member = 15 member"]);
+    check("A 6.3-magnitude quake and one of magnitude 5.1", &["6.3-magnitude = 6.3 magnitude"]);
+    check("A 48-hour curfew", &["48-hour = 48 hour"]);
+    check("A group of 11- to 15-year-olds", &[]);
 }
 
 #[test]
@@ -252,6 +278,7 @@ fn percentages_points_and_rates() {
         &["5 percentage points = 5 point", "12 per cent = 12 percent"],
     );
     check("It rose 25 basis points.", &["25 basis points = 25 basis point"]);
+    check("Some 12 per 1,000 births", &["Some 12 per 1,000 = [11,13] per 1000"]);
     check("A salinity of 35 ‰", &["35 ‰ = 35 per mille"]);
     check("It sells at $40 a barrel.", &["$40 a barrel = 40 USD/barrel"]);
     check("It earned $1.40 a share.", &["$1.40 a share = 1.4 USD/share"]);
@@ -290,6 +317,7 @@ fn what_names_counts_nothing() {
         "He fled in a Boeing 737 and an F-16.",
         "A 16-year-old, a two-year-old and a man aged 40 to 45",
         "On Resolution 2254 and Article 5",
+        "The house at 10 Orchard Street is empty.",
         "He won the 21st prize and the twenty-first.",
         "The curfew begins at 1900 GMT.",
     ] {

@@ -126,6 +126,7 @@ pub fn evidence_of(
             holders: resolved(&figure.holders),
             places: distinct(places.into_iter().chain(resolved(&figure.places))),
             context: distinct(near.iter().chain(&title).copied().chain(topics.iter().copied())),
+            here: distinct(named_between(sentence, sentence + 1).flat_map(&actors_of)),
             near,
             title: title.clone(),
             beside: beside(&facts.figures, figure),

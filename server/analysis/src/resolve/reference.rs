@@ -22,6 +22,8 @@ pub struct Evidence {
     pub actors: Vec<ActorId>,
     /// The actors that what is counted belongs to (`members of the militia`).
     pub owners: Vec<ActorId>,
+    /// Every actor and place named in its sentence.
+    pub here: Vec<ActorId>,
     /// Every actor and place named in its sentence and in the two before it in its block.
     pub near: Vec<ActorId>,
     /// Those, and what is named in the first sentence of its document or most often in it.

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
+use crate::lexicon::kinds::{PlaceCue, name_word};
 use crate::lexicon::{calendar, events, lemmas, nouns, synonyms, words};
 use crate::text::tokens::tokenize;
 use crate::text::{Span, Tag, TokenKind};
@@ -16,10 +17,44 @@ pub(super) fn frame(parse: &Parse<'_>, quantities: &[QuantityTokens]) -> Vec<u32
     words_between(parse, quantities, 0, parse.reading.len())
 }
 
+/// The frames of what semicolons part, each with the token where it ends: sentences of their own.
+pub(super) fn frames(parse: &Parse<'_>, quantities: &[QuantityTokens]) -> Vec<(usize, Vec<u32>)> {
+    let ends = (0..parse.reading.len()).filter(|at| parse.reading.word(*at) == ";");
+    let mut start = 0;
+    let mut frames = Vec::new();
+    for end in ends.chain([parse.reading.len()]) {
+        frames.push((end, words_between(parse, quantities, start, end)));
+        start = end;
+    }
+    frames
+}
+
 /// The content words of the sentence that are part of names.
 pub(super) fn names(parse: &Parse<'_>, quantities: &[QuantityTokens]) -> Vec<u32> {
     let named = (0..parse.reading.len()).filter(|at| is_name(parse, *at));
     sorted(named.flat_map(|at| words_between(parse, quantities, at, at + 1)).collect())
+}
+
+/// The content words that only say what the name behind them names (`the film Annie`), where a table knows them.
+pub(super) fn descriptors(parse: &Parse<'_>, quantities: &[QuantityTokens]) -> Vec<u32> {
+    let mut found = Vec::new();
+    for chunk in 0..parse.chunks.len() {
+        let Some(noun) = parse.noun(chunk).filter(|noun| noun.quantity.is_none()) else { continue };
+        let name = (noun.first..noun.end).find(|at| is_name(parse, *at));
+        // `Iraq's film Annie`: a possessor restricts.
+        let start = noun.possessor_end.map_or(noun.first, |end| end + 1);
+        let before = name.filter(|name| *name > start && describes(parse.reading.word(name - 1)));
+        found.extend(before.map(|name| words_between(parse, quantities, start, name)).into_iter().flatten());
+    }
+    sorted(found)
+}
+
+/// True for a common noun of persons, groups, places or works.
+fn describes(word: &str) -> bool {
+    let facts = name_word(word);
+    let noun = lemmas().noun(word);
+    let named = facts.cue.is_some() || facts.title.is_some() || matches!(facts.place, Some(PlaceCue::Noun(_)));
+    named || nouns().is_known(&noun) || synonyms().contains_key(noun.as_str())
 }
 
 /// True for a capitalised word, at the start of a sentence only where it is no plain one.

@@ -20,7 +20,7 @@ use crate::text::Span;
 use attribution::attribution;
 use binding::{Binding, bind};
 use counted::counted_noun;
-use frame::{frame, names, terms_of};
+use frame::{descriptors, frame, frames, names, terms_of};
 use rank::{ranks, rate};
 pub use subject::Subject;
 use subject::subject;
@@ -112,17 +112,28 @@ pub struct Figure {
     pub subject: Subject,
     /// Content words of the names in its sentence.
     pub names: Vec<u32>,
+    /// Content words that only say what a name beside them names (`the film`).
+    pub descriptors: Vec<u32>,
     /// Content words of the names in its subject and in its possessor.
     pub subject_words: Vec<u32>,
 }
 
 /// The figures of one sentence, in order.
 pub(super) fn figures(parse: &Parse<'_>, quantities: &[QuantityTokens]) -> Vec<Figure> {
-    let (frame, names) = (frame(parse, quantities), names(parse, quantities));
-    let mut found: Vec<Figure> = (0..quantities.len()).map(|index| figure(parse, quantities, index, &frame)).collect();
-    found.extend(article_figures(parse, &frame));
+    let names = names(parse, quantities);
+    let descriptors = descriptors(parse, quantities);
+    let frames = frames(parse, quantities);
+    let frame_at = |token: usize| {
+        let segment = frames.iter().find(|(end, _)| token < *end);
+        segment.map_or(&[][..], |(_, frame)| frame.as_slice())
+    };
+    let mut found: Vec<Figure> = (0..quantities.len())
+        .map(|index| figure(parse, quantities, index, frame_at(quantities[index].first)))
+        .collect();
+    found.extend(article_figures(parse, &frame(parse, quantities)));
     for figure in &mut found {
         figure.names.clone_from(&names);
+        figure.descriptors.clone_from(&descriptors);
     }
     found
 }

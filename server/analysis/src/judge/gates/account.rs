@@ -30,14 +30,21 @@ pub(super) const ACCOUNT: f64 = SURE / WORD_FOR_WORD;
 /// The share of the claim's content words that the evidence's sentence has, or what stands over it; none where the two
 /// name different subjects. `known`: its names have been found to name the same.
 pub(super) fn told(said: &Figure, found: &Figure, known: bool) -> f64 {
-    let words: Vec<u32> = said.frame.iter().copied().filter(|word| !adds_nothing(*word)).collect();
-    if words.len() < 2 || !known && !names_fit(said, found) {
+    let words: Vec<u32> = telling(said, &said.frame);
+    // A sentence that goes back to somebody names nobody that could be found to be the same.
+    let fits = known && found.subject != Subject::Back || names_fit(said, found);
+    if words.len() < 2 || !fits {
         return 0.0;
     }
     let named =
         |word: &u32| known && has(&said.names, *word) && !has(&found.frame, *word) && !has(&found.setting, *word);
     let named = words.iter().filter(|word| named(word)).count();
     (covered(&words, found) + named) as f64 / words.len() as f64
+}
+
+/// Of `words`, those that tell something: not that a thing is there, and not what a name names.
+fn telling(said: &Figure, words: &[u32]) -> Vec<u32> {
+    words.iter().copied().filter(|word| !adds_nothing(*word) && !has(&said.descriptors, *word)).collect()
 }
 
 /// How many of the words the evidence's sentence has, or what stands over it.
@@ -51,7 +58,7 @@ fn has(words: &[u32], word: u32) -> bool {
 
 /// True where what restricts the claim restricts the evidence too.
 pub(super) fn is_of_the_same(said: &Figure, found: &Figure) -> bool {
-    let terms: Vec<u32> = said.terms.iter().copied().filter(|word| !adds_nothing(*word)).collect();
+    let terms: Vec<u32> = telling(said, &said.terms);
     names_fit(said, found) && covered(&terms, found) as f64 >= WORD_FOR_WORD * terms.len() as f64
 }
 

@@ -66,6 +66,10 @@ pub(super) fn places(claim: &Evidence, evidence: &Evidence, reference: &dyn Refe
         // What happens in a town happens in its province; how many live there do not.
         (false, false) if one_in_other(&said, &found) => Ok(if happening { Shared::Nearby } else { Shared::Missing }),
         (false, false) => Err(Gate::Places),
+        // Its own sentence names another place, and not this one.
+        (false, true) if evidence.here.iter().any(is_place) && !one_in_other(&said, &evidence.here) => {
+            Err(Gate::Places)
+        }
         (false, true) if meets(&said, &evidence.context) => Ok(Shared::Nearby),
         (false, true) if happening && one_in_other(&said, &evidence.context) => Ok(Shared::Nearby),
         // The document speaks of another place right there.

@@ -34,10 +34,12 @@ suites! {
     impossible_date: "impossible-date.md",
     imprecise_figure: "imprecise-figure.md",
     internal_mismatch: "internal-mismatch.md",
+    lists: "lists.md",
     outdated_figure: "outdated-figure.md",
     reprints: "reprints.md",
     silent: "silent.md",
     supported: "supported.md",
+    tables: "tables.md",
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use crate::extract::{BlockFacts, TextFacts, extract_with};
+use crate::extract::{BlockFacts, TextFacts, Words, extract_with};
 use crate::text::{LineIndex, Markup, Prose, Span};
 
 /// What the YAML at the top of a note says, as far as the analysis cares.
@@ -45,8 +45,8 @@ pub struct Note {
     pub facts: TextFacts,
     /// Findings the analyst has dismissed.
     pub dismissals: Vec<Dismissal>,
-    /// What each block says by itself, by its words.
-    blocks: FxHashMap<String, Arc<BlockFacts>>,
+    /// What each block says by itself, by the words it is read as.
+    blocks: FxHashMap<Words, Arc<BlockFacts>>,
 }
 
 impl Note {
@@ -64,10 +64,9 @@ impl Note {
         let lines = LineIndex::new(&text);
         let front_matter = front_matter(&text);
         let date = front_matter.date.or(front_matter.as_of);
-        let kept = |words: &str| previous.and_then(|note| note.blocks.get(words).cloned());
+        let kept = |words: &Words| previous.and_then(|note| note.blocks.get(words).cloned());
         let extract = extract_with(&text, Markup::Markdown, date, kept);
-        let words = extract.prose.blocks.iter().map(|block| block.span.of(&extract.prose.text).to_owned());
-        let blocks = words.zip(extract.blocks).collect();
+        let blocks = extract.blocks.into_iter().collect();
         let dismissals = dismissals(&text, &extract.prose);
         Self { lines, front_matter, prose: extract.prose, facts: extract.facts, dismissals, blocks, text }
     }

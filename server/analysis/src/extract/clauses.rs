@@ -483,6 +483,10 @@ fn predicate_of(verb: &VerbGroup, participle: &str, passive: bool) -> (String, F
     if let Some(class) = events().adjective(participle).filter(|_| passive) {
         return (class.to_owned(), Frame::Transitive, None);
     }
+    // `31 are missing`
+    if let Some(class) = events().adjective(participle).filter(|_| participle.ends_with("ing") && verb.first < verb.main) {
+        return (class.to_owned(), Frame::Ergative, None);
+    }
     let light = events().light(&verb.lemmas, 0);
     match events().verb(&verb.lemmas, 0) {
         Some((class, frame)) => (class.to_owned(), frame, light),

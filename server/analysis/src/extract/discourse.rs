@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::figures::frame::{content_words, definition};
+use super::layout::InContext;
 use super::mentions::mentions;
 use super::{
     ActorKind, BlockFacts, Event, Figure, Mention, Mentions, Stage, Subject, TextFacts, Time, TimeExpression, TimeKind,
@@ -16,28 +17,34 @@ use crate::text::{Block, BlockKind, Prose, Sentence, Span};
 /// Puts the facts of all blocks together.
 pub(super) fn together(
     prose: &Prose,
+    contexts: &[InContext],
     blocks: &[Arc<BlockFacts>],
     date: Option<Date>,
     done: &mut impl FnMut(Stage),
 ) -> TextFacts {
     let mut facts = TextFacts::default();
-    let laid_out: Vec<(Block, Vec<Sentence>)> =
-        prose.blocks.iter().zip(blocks).map(|(block, facts)| (*block, moved(facts, block.span.start()))).collect();
+    let sentences = contexts.iter().zip(blocks).map(|(context, facts)| moved(facts, context));
+    let laid_out: Vec<(Block, Vec<Sentence>)> = prose.blocks.iter().copied().zip(sentences).collect();
     let Mentions { mentions, descriptions, links } = mentions(&prose.text, &laid_out);
     (facts.mentions, facts.descriptions, facts.links) = (mentions, descriptions, links);
     done(Stage::Mentions);
     let mut headings = Headings::default();
-    for (number, (block, read)) in (0..).zip(prose.blocks.iter().zip(blocks)) {
-        headings.meet(*block, read, &prose.text);
+    for (number, ((block, context), read)) in (0..).zip(prose.blocks.iter().zip(contexts).zip(blocks)) {
+        let first = read.sentences.first().map(|sentence| context.place(sentence.span));
+        headings.meet(*block, first, &prose.text);
         facts.blocks.extend(read.sentences.iter().map(|_| number));
-        let (start, first_sentence) = (block.span.start(), facts.sentences.len() as u32);
-        facts.sentences.extend(read.sentences.iter().map(|sentence| sentence.span.shifted(start)));
+        let first_sentence = facts.sentences.len() as u32;
+        facts.sentences.extend(read.sentences.iter().map(|sentence| context.place(sentence.span)));
         let events =
-            read.events.iter().map(|event| placed_event(event, start, first_sentence, date, &facts, &prose.text));
+            read.events.iter().map(|event| placed_event(event, context, first_sentence, date, &facts, &prose.text));
         let events: Vec<_> = events.collect();
         for figure in &read.figures {
-            let mut figure = placed_figure(figure, start, first_sentence, date, &facts.mentions);
+            let mut figure = placed_figure(figure, context, first_sentence, date, &facts.mentions);
+            if !is_of_subject(&mut figure, context, &facts.mentions) {
+                continue;
+            }
             figure.setting = headings.words();
+            figure.laid_out = block.kind == BlockKind::Cell;
             if figure.subject == Subject::Back && figure.sentence > first_sentence {
                 figure.setting.extend(names_before(&figure, &facts.sentences, &facts.mentions, &prose.text));
                 figure.setting.sort_unstable();
@@ -52,7 +59,7 @@ pub(super) fn together(
             facts.figures.push(figure);
         }
         facts.events.extend(events);
-        facts.times.extend(read.times.iter().map(|(span, expression)| (span.shifted(start), expression.clone())));
+        facts.times.extend(read.times.iter().map(|(span, expression)| (context.place(*span), expression.clone())));
     }
     facts
 }
@@ -66,15 +73,15 @@ struct Headings {
 }
 
 impl Headings {
-    fn meet(&mut self, block: Block, read: &BlockFacts, text: &str) {
+    fn meet(&mut self, block: Block, first: Option<Span>, text: &str) {
         if let BlockKind::Heading(level) = block.kind {
             self.open.retain(|(above, _)| *above < level);
             self.open.push((level, content_words(block.span.of(text))));
         } else if self.definition.is_none()
             && !self.open.is_empty()
-            && let Some(first) = read.sentences.first()
+            && let Some(first) = first
         {
-            self.definition = Some(definition(first.span.shifted(block.span.start()).of(text)));
+            self.definition = Some(definition(first.of(text)));
         }
     }
 
@@ -147,30 +154,30 @@ fn opens_with_pronoun(sentence: &str) -> bool {
 }
 
 /// The sentences of a block with offsets into the whole text.
-fn moved(facts: &BlockFacts, start: usize) -> Vec<Sentence> {
+fn moved(facts: &BlockFacts, context: &InContext) -> Vec<Sentence> {
     let mut sentences = facts.sentences.clone();
     for sentence in &mut sentences {
-        sentence.span = sentence.span.shifted(start);
-        sentence.tokens.iter_mut().for_each(|token| token.span = token.span.shifted(start));
+        sentence.span = context.place(sentence.span);
+        sentence.tokens.iter_mut().for_each(|token| token.span = context.place(token.span));
     }
     sentences
 }
 
 fn placed_event(
     event: &Event,
-    start: usize,
+    context: &InContext,
     first_sentence: u32,
     date: Option<Date>,
     facts: &TextFacts,
     text: &str,
 ) -> Event {
     let mut event = event.clone();
-    event.span = event.span.shifted(start);
-    event.phrase = event.phrase.shifted(start);
+    event.span = context.place(event.span);
+    event.phrase = context.place(event.phrase);
     event.sentence += first_sentence;
-    event.participants.iter_mut().for_each(|participant| participant.span = participant.span.shifted(start));
-    event.grounds.iter_mut().for_each(|ground| *ground = ground.shifted(start));
-    event.when = event.when.take().map(|(span, expression)| (span.shifted(start), expression));
+    event.participants.iter_mut().for_each(|participant| participant.span = context.place(participant.span));
+    event.grounds.iter_mut().for_each(|ground| *ground = context.place(*ground));
+    event.when = event.when.take().map(|(span, expression)| (context.place(span), expression));
     event.time = resolved(event.when.as_ref(), date);
     let parties: Vec<_> = event.participants.iter().map(|participant| participant.span).collect();
     (event.actors, event.places) = named(&parties, &event.grounds, &facts.mentions);
@@ -188,33 +195,44 @@ fn placed_event(
 
 fn placed_figure(
     figure: &Figure,
-    start: usize,
+    context: &InContext,
     first_sentence: u32,
     date: Option<Date>,
     mentions: &[Mention],
 ) -> Figure {
     let mut figure = figure.clone();
-    figure.span = figure.span.shifted(start);
-    figure.quantity.span = figure.quantity.span.shifted(start);
-    figure.quantity.number = figure.quantity.number.shifted(start);
+    figure.span = context.own_place(figure.span);
+    figure.quantity.span = context.own_place(figure.quantity.span);
+    figure.quantity.number = context.place(figure.quantity.number);
     figure.sentence += first_sentence;
     if let Some(noun) = &mut figure.noun {
-        noun.span = noun.span.shifted(start);
+        noun.span = context.place(noun.span);
     }
     figure
         .parties
         .iter_mut()
         .chain(&mut figure.grounds)
         .chain(&mut figure.belongs_to)
-        .for_each(|span| *span = span.shifted(start));
-    figure.held_by = figure.held_by.map(|span| span.shifted(start));
-    figure.attributed_to = figure.attributed_to.map(|span| span.shifted(start));
-    figure.when = figure.when.take().map(|(span, expression)| (span.shifted(start), expression));
+        .for_each(|span| *span = context.place(*span));
+    figure.held_by = figure.held_by.map(|span| context.place(span));
+    figure.attributed_to = figure.attributed_to.map(|span| context.place(span));
+    figure.when = figure.when.take().map(|(span, expression)| (context.place(span), expression));
     figure.time = resolved(figure.when.as_ref(), date);
     (figure.actors, figure.places) = named(&figure.parties, &figure.grounds, mentions);
     figure.holders = figure.held_by.map(|span| mentions_in(span, mentions).collect()).unwrap_or_default();
     figure.owners = named(&figure.belongs_to, &[], mentions).0;
     figure
+}
+
+/// A figure under the head of a row or column that is a name is that name's, not what stands further off; where no such
+/// name is known it cannot be told what it is of.
+fn is_of_subject(figure: &mut Figure, context: &InContext, mentions: &[Mention]) -> bool {
+    let Some(subject) = context.subject else { return true };
+    let (actors, places) = named(&[], &[subject], mentions);
+    let known = !actors.is_empty() || !places.is_empty();
+    figure.actors.extend(actors);
+    figure.places = places;
+    known
 }
 
 fn resolved(when: Option<&(Span, TimeExpression)>, date: Option<Date>) -> Option<Time> {

@@ -9,6 +9,7 @@ mod clauses;
 mod discourse;
 pub mod events;
 pub mod figures;
+mod layout;
 pub mod mentions;
 mod phrases;
 pub mod quantities;
@@ -24,10 +25,13 @@ use serde::{Deserialize, Serialize};
 use crate::lexicon::{events as lexicon_events, lemmas, numbers};
 use crate::text::prose::prose;
 use crate::text::sentences::sentences;
-use crate::text::{Block, Markup, Prose, Sentence, Span, TokenKind};
+use crate::text::tokens::tokenize;
+use crate::text::{Markup, Prose, Sentence, Span, TokenKind};
 pub use citations::Citation;
 pub use events::{Event, Form, Modality, Participant, Role};
 pub use figures::{Figure, Noun, Scope, Subject};
+use layout::InContext;
+pub use layout::Words;
 pub use mentions::{ActorKind, LinkKind, Mention, MentionDescription, MentionLink, Mentions};
 pub use quantities::{Hedge, Interval, Kind, Quantity};
 use reading::Reading;
@@ -58,7 +62,7 @@ pub struct TextFacts {
     pub times: Vec<(Span, TimeExpression)>,
 }
 
-/// What one block says by itself; spans count from the block's first byte.
+/// What one block says by itself and its layout; spans are bytes of the words it is read as.
 #[derive(Clone, Debug, Default)]
 pub struct BlockFacts {
     sentences: Vec<Sentence>,
@@ -72,8 +76,8 @@ pub struct BlockFacts {
 pub struct Extract {
     /// The prose, citations blanked out.
     pub prose: Prose,
-    /// What each block of the prose says, in order.
-    pub blocks: Vec<Arc<BlockFacts>>,
+    /// What each block of the prose is read as and says, in order.
+    pub blocks: Vec<(Words, Arc<BlockFacts>)>,
     /// Everything together.
     pub facts: TextFacts,
 }
@@ -91,12 +95,12 @@ pub fn extract(text: &str, markup: Markup, date: Option<Date>) -> TextFacts {
     extract_with(text, markup, date, |_| None).facts
 }
 
-/// As [`extract`], asking `kept` for the facts of a block by its words before reading it.
+/// As [`extract`], asking `kept` for the facts of a block by the words it is read as before reading it.
 pub fn extract_with(
     text: &str,
     markup: Markup,
     date: Option<Date>,
-    kept: impl Fn(&str) -> Option<Arc<BlockFacts>>,
+    kept: impl Fn(&Words) -> Option<Arc<BlockFacts>>,
 ) -> Extract {
     extract_watched(text, markup, date, kept, &mut |_| ())
 }
@@ -106,40 +110,64 @@ pub fn extract_watched(
     text: &str,
     markup: Markup,
     date: Option<Date>,
-    kept: impl Fn(&str) -> Option<Arc<BlockFacts>>,
+    kept: impl Fn(&Words) -> Option<Arc<BlockFacts>>,
     done: &mut impl FnMut(Stage),
 ) -> Extract {
     let mut prose: Prose = prose(text, markup);
     let citations = if markup == Markup::Markdown { citations::take(&mut prose) } else { Vec::new() };
+    let contexts = layout::in_context(&prose);
     done(Stage::Prose);
-    let mut read = |block: &Block| {
-        let words = block.span.of(&prose.text);
-        kept(words).unwrap_or_else(|| Arc::new(block_facts(words, done)))
-    };
-    let blocks: Vec<_> = prose.blocks.iter().map(&mut read).collect();
-    let mut facts = discourse::together(&prose, &blocks, date, done);
+    let mut read =
+        |block: &InContext| kept(&block.words).unwrap_or_else(|| Arc::new(block_facts(&block.words, done)));
+    let blocks: Vec<_> = contexts.iter().map(&mut read).collect();
+    let mut facts = discourse::together(&prose, &contexts, &blocks, date, done);
     facts.citations = citations;
     done(Stage::Discourse);
-    Extract { prose, blocks, facts }
+    let words = contexts.into_iter().map(|context| context.words);
+    Extract { prose, blocks: words.zip(blocks).collect(), facts }
 }
 
-/// Reads the words of one block.
-fn block_facts(words: &str, done: &mut impl FnMut(Stage)) -> BlockFacts {
-    let mut facts = BlockFacts { sentences: sentences(words, Span::new(0, words.len())), ..BlockFacts::default() };
+/// Reads the words of one block. Its first and last sentence are read with what layout puts around them, for what they
+/// say of themselves.
+fn block_facts(words: &Words, done: &mut impl FnMut(Stage)) -> BlockFacts {
+    let (text, own) = (&words.text, words.own);
+    let sentences = sentences(text, own);
     done(Stage::Sentences);
-    for (number, sentence) in (0..).zip(&facts.sentences) {
-        let SentenceFacts { mut events, mut figures, mut times } = sentence_facts(words, sentence, done);
+    let last = sentences.len().saturating_sub(1);
+    let mut facts = BlockFacts::default();
+    for (number, sentence) in sentences.iter().enumerate() {
+        let start = if number == 0 { 0 } else { sentence.span.start() };
+        let end = if number == last { text.len() } else { sentence.span.end() };
+        let around = Span::new(start, end);
+        let read = if around == sentence.span || words.mute {
+            sentence_facts(words, sentence, done)
+        } else {
+            sentence_facts(words, &Sentence { span: around, tokens: tokenize(text, around) }, done)
+        };
+        facts.take(read, words, number as u32);
+    }
+    facts.sentences = sentences;
+    facts
+}
+
+impl BlockFacts {
+    /// Takes in what a sentence says with its own words.
+    fn take(&mut self, read: SentenceFacts, words: &Words, sentence: u32) {
+        let SentenceFacts { mut events, mut figures, mut times } = read;
+        events.retain(|event| words.own.covers(event.span));
+        figures.retain(|figure| !words.mute && words.own.covers(figure.quantity.number));
+        times.retain(|(span, _)| words.own.covers(*span));
+        number_places(&mut figures);
         for event in &mut events {
-            event.sentence = number;
+            event.sentence = sentence;
         }
         for figure in &mut figures {
-            figure.sentence = number;
+            figure.sentence = sentence;
         }
-        facts.events.append(&mut events);
-        facts.figures.append(&mut figures);
-        facts.times.append(&mut times);
+        self.events.append(&mut events);
+        self.figures.append(&mut figures);
+        self.times.append(&mut times);
     }
-    facts
 }
 
 /// What one sentence says by itself.
@@ -150,8 +178,8 @@ struct SentenceFacts {
     times: Vec<(Span, TimeExpression)>,
 }
 
-fn sentence_facts(words: &str, sentence: &Sentence, done: &mut impl FnMut(Stage)) -> SentenceFacts {
-    let mut reading = Reading::new(words, sentence.tokens.clone());
+fn sentence_facts(words: &Words, sentence: &Sentence, done: &mut impl FnMut(Stage)) -> SentenceFacts {
+    let mut reading = Reading::new(&words.text, sentence.tokens.clone());
     let worth_reading = is_worth_reading(&reading);
     done(Stage::Words);
     if !worth_reading {
@@ -160,7 +188,9 @@ fn sentence_facts(words: &str, sentence: &Sentence, done: &mut impl FnMut(Stage)
     reading.tag();
     done(Stage::Tags);
     let mut times = times::times(&reading);
-    if let Some(end) = dateline(&reading, &times) {
+    // What layout puts before a sentence is no dateline.
+    let is_own = sentence.span.start() >= words.own.start();
+    if let Some(end) = dateline(&reading, &times).filter(|_| is_own) {
         // `BAGHDAD, June 26:` tells where and when a text was written, not what happened then.
         reading.tokens.drain(..end);
         reading.lower.drain(..end);
@@ -183,7 +213,6 @@ fn sentence_facts(words: &str, sentence: &Sentence, done: &mut impl FnMut(Stage)
     let mut figures = figures::figures(&parse, &quantities);
     figures.extend(figures::date_figures(&parse, &events));
     figures.sort_by_key(|figure| figure.span);
-    number_places(&mut figures);
     let times = (0..parse.times.len()).map(|index| parse.when(index)).collect();
     done(Stage::Figures);
     SentenceFacts { events, figures, times }

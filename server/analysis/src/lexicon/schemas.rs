@@ -215,6 +215,7 @@ pub const ALL: &[&Schema] = &[
     &CALENDAR,
     &INCIDENT_NAMES,
     &SUM_CUES,
+    &TABLE_HEADS,
     &SUM_NOUNS,
     &EVENTS,
     &NOUNS,
@@ -302,6 +303,12 @@ pub const NO_NAMES: Schema = Schema {
 /// Where things are published.
 pub const PUBLICATIONS: Schema =
     Schema { file: "english/publications.table", columns: &[("name", Key), ("class", Choice(&["platform"]))] };
+
+/// Words at the head of columns and rows of tables.
+pub const TABLE_HEADS: Schema = Schema {
+    file: "english/table-heads.table",
+    columns: &[("phrase", Key), ("says", Choice(&["index", "number", "place", "actor", "time", "unit", "remark"]))],
+};
 
 /// Endings of regular English words.
 pub const ENDINGS: Schema =

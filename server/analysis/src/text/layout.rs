@@ -1,6 +1,7 @@
-//! The lists and tables of a Markdown text: what stands below or beside what.
+//! The lists and tables of a text: what stands below or beside what.
 //!
-//! Gathered while the prose is read, from the same events of the parser. Spans are bytes of the text.
+//! Of Markdown they are gathered while the prose is read, from the same events of the parser; in plain text, lines whose
+//! cells are parted by bars or tabs are a table. Spans are bytes of the text.
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
@@ -75,9 +76,68 @@ impl Layout {
     }
 }
 
+/// The tables among the lines of a plain text.
+pub(super) fn plain_tables(text: &str, lines: &[Span]) -> Vec<Table> {
+    let mut tables: Vec<Table> = Vec::new();
+    let mut open = None;
+    let mut last = 0;
+    for line in lines {
+        let words = line.of(text);
+        if text[last..line.start()].matches('\n').count() > 1 {
+            open = None;
+        }
+        last = line.end();
+        if !words.contains(char::is_alphanumeric) && words.contains(['|', '+']) {
+            continue;
+        }
+        let bar = if words.contains('\t') { '\t' } else { '|' };
+        let cells = cells(words, bar, line.start());
+        if let Some(cells) = cells {
+            let kind = Some((bar, cells.len()));
+            match tables.last_mut().filter(|_| open == kind) {
+                Some(table) => table.rows.push(cells),
+                None => tables.push(Table { rows: vec![cells] }),
+            }
+            open = kind;
+        } else {
+            open = None;
+        }
+    }
+    tables.retain(|table| table.rows.len() > 1);
+    tables
+}
+
+/// The cells of a line, without the blanks around them; none where it has fewer than two.
+fn cells(line: &str, bar: char, start: usize) -> Option<Vec<Span>> {
+    let framed = line.strip_prefix('|').and_then(|inner| inner.strip_suffix('|'));
+    let (from, inner) = framed.map_or((start, line), |inner| (start + 1, inner));
+    if bar == '|' && !inner.contains(" | ") {
+        return None;
+    }
+    let mut at = from;
+    let cells = inner.split(bar).map(|cell| {
+        let begin = at + cell.len() - cell.trim_start().len();
+        at += cell.len() + 1;
+        Span::new(begin, begin + cell.trim().len())
+    });
+    Some(cells.collect::<Vec<_>>()).filter(|cells| cells.len() > 1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::{Markup, prose::prose};
+
+    #[test]
+    fn plain_lines_of_cells_are_tables() {
+        let text = "Losses\n| Town | Dead |\n|---|---|\n| Selm | 4 |\n\nA | lone line\nArdal\t3\nKell\t7\n";
+        let layout = prose(text, Markup::Plain).layout;
+        let cells: Vec<Vec<Vec<_>>> = layout
+            .tables
+            .iter()
+            .map(|table| table.rows.iter().map(|row| row.iter().map(|cell| cell.of(text)).collect()).collect())
+            .collect();
+        assert_eq!(cells, [[["Town", "Dead"], ["Selm", "4"]], [["Ardal", "3"], ["Kell", "7"]]]);
+    }
 
     #[test]
     fn lists_and_tables() {

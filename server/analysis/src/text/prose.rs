@@ -7,6 +7,7 @@
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use serde::{Deserialize, Serialize};
 
+use super::layout::{Table, plain_tables};
 use super::{Layout, Span};
 
 /// How a text is to be read.
@@ -94,7 +95,27 @@ fn plain(text: &str) -> Prose {
     {
         title.kind = BlockKind::Heading(1);
     }
-    Prose { text: text.to_owned(), blocks, ..Prose::default() }
+    let lines: Vec<Span> = blocks.iter().map(|block| block.span).collect();
+    let tables = plain_tables(text, &lines);
+    let blocks = with_cells(blocks, &tables);
+    let mut prose = Prose { text: text.to_owned(), blocks, ..Prose::default() };
+    prose.layout.tables = tables;
+    prose
+}
+
+/// The blocks with the cells of tables in place of their lines.
+fn with_cells(blocks: Vec<Block>, tables: &[Table]) -> Vec<Block> {
+    let mut all = Vec::with_capacity(blocks.len());
+    let mut cells = tables.iter().flat_map(|table| table.rows.iter().flatten().copied()).peekable();
+    for block in blocks {
+        let mut is_row = false;
+        while let Some(cell) = cells.next_if(|cell| cell.end() <= block.span.end()) {
+            is_row = true;
+            all.extend((!cell.is_empty()).then_some(Block { span: cell, kind: BlockKind::Cell }));
+        }
+        all.extend((!is_row).then_some(block));
+    }
+    all
 }
 
 /// True for a first line that is short and ends as no sentence does.

@@ -5,7 +5,7 @@ use super::super::events::Parse;
 use super::super::phrases::Chunk;
 use super::super::quantities::QuantityTokens;
 use super::super::{Kind, Role};
-use super::Scope;
+use super::{Scope, label};
 use crate::lexicon::events::LightVerb;
 use crate::lexicon::words::Trait;
 use crate::lexicon::{attributes, events as lexicon_events, lemmas, nouns, words};
@@ -55,8 +55,16 @@ pub(super) fn bind(parse: &Parse<'_>, tokens: &QuantityTokens, chunk: usize) -> 
     let bare = is_bare(parse, tokens, chunk);
     let told_by_verb =
         nouns().is_person(&head) && binding.clause.is_some_and(|clause| clauses.all[clause].predicate != "exist");
-    if let Some(class) = label_before(parse, chunk) {
-        (binding.predicate, binding.role) = (Some(class), Some(Role::Patient));
+    // `Casualties: 12 dead, 30 were wounded`: its own words say more than the label.
+    let tells_itself = adjective_behind(parse, chunk).is_some() || !bare && event_noun(&head).is_some();
+    let own_verb = label::colon_before(parse, chunk)
+        .is_some_and(|colon| binding.clause.is_some_and(|clause| clauses.all[clause].verb > colon));
+    if !tells_itself
+        && !own_verb
+        && let Some(label) = label::label(parse, tokens, chunk)
+    {
+        (binding.predicate, binding.role) = (Some(label.predicate), label.role);
+        binding.counted = label.counted.or(binding.counted);
         return binding;
     }
     if !bare
@@ -319,17 +327,6 @@ pub(super) fn adjective_after_verb(parse: &Parse<'_>, clause: &Clause) -> Option
         Chunk::Verb(verb) => lexicon_events().adjective(parse.reading.word(verb.main)),
         _ => None,
     }
-}
-
-/// `Arrested: 13`, `Deaths: 31`.
-pub(super) fn label_before(parse: &Parse<'_>, chunk: usize) -> Option<String> {
-    let colon = parse.noun(chunk)?.first.checked_sub(1).filter(|at| parse.reading.word(*at) == ":")?;
-    // `Killed by the flood: 31 people`: the first word of the label can tell it too.
-    [0, colon.checked_sub(1)?].into_iter().find_map(|at| {
-        let (word, lexicon) = (parse.reading.word(at), lexicon_events());
-        let by_verb = lexicon.transitive.get(&lemmas().verb(word));
-        lexicon.adjective(word).or_else(|| lexicon.person(&lemmas().noun(word))).or(by_verb).map(str::to_owned)
-    })
 }
 
 /// `13 arrested members`.

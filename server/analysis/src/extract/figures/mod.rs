@@ -4,6 +4,7 @@ mod attribution;
 mod binding;
 mod counted;
 pub(crate) mod frame;
+mod label;
 mod rank;
 mod subject;
 
@@ -102,6 +103,8 @@ pub struct Figure {
     pub frame: Vec<u32>,
     /// Those of its own clause: what restricts the count.
     pub terms: Vec<u32>,
+    /// True for a figure of a table: what it counts is told by the heads of its cell, and by nothing else.
+    pub laid_out: bool,
     /// Those of what stands over it: the title of its text, the headings above.
     pub setting: Vec<u32>,
     /// Which of a row of like things its clause is about: 3 for `the third album`, -1 for `the last`; sorted.
@@ -215,6 +218,7 @@ fn fill_parties(
         phrases.push(parent);
         phrases.extend(parse.attached(parent));
     }
+    phrases.extend(label::colon_before(parse, chunk).into_iter().flat_map(|colon| label::phrases(parse, colon)));
     if let Some((number, clause)) = clause {
         let arguments =
             clause.subject.iter().chain(&clause.objects).copied().chain(clause.obliques.iter().map(|(_, np)| *np));

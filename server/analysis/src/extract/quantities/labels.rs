@@ -4,7 +4,7 @@
 use super::super::reading::Reading;
 use super::Hedge;
 use crate::lexicon::kinds::{PlaceCue, name_word};
-use crate::lexicon::{contests, labels, lemmas, nouns, numbers, words};
+use crate::lexicon::{WordClass, contests, labels, lemmas, nouns, numbers, words};
 use crate::text::{Tag, TokenKind};
 
 /// `5-0`, `10:30`, `7 a.m.`, `0730 GMT`: numbers that are the parts of a result or a time of day.
@@ -132,7 +132,7 @@ fn counts_something(reading: &Reading<'_>, at: usize) -> bool {
     // `step two is` names; in digits a verb may follow what it counts (`12 killed`).
     let verb = reading.kind(at) == Some(TokenKind::Word)
         && reading.tokens.get(at + 1).is_some_and(|token| token.tag == Tag::Verb);
-    reading.kind(at + 1) == Some(TokenKind::Word) && !reading.is_capitalised(at + 1) && !is_opener(next) && !verb
+    reading.kind(at + 1) == Some(TokenKind::Word) && !reading.is_capitalised(at + 1) && !is_grammar(next) && !verb
 }
 
 fn is_opener(lower: &str) -> bool {
@@ -163,4 +163,9 @@ pub(super) fn after_naming(reading: &Reading<'_>, at: usize) -> usize {
             return end;
         }
     }
+}
+
+/// True for a word that carries grammar; some nouns that open sentences are listed with those (`people`).
+fn is_grammar(lower: &str) -> bool {
+    words().class(lower).is_some_and(|class| class != WordClass::Opener)
 }

@@ -59,18 +59,20 @@ fn row_end(blocks: &[&Block], at: usize) -> usize {
     if blocks[at..end].iter().all(|block| block.text.len() <= LONGEST_CELL) { end } else { at + 1 }
 }
 
-/// Writes a block, or the cells of a row: two as `name: value`, more parted by bars.
+/// Writes a block, or the cells of a row parted by bars, one for each cell that the row has before them.
 fn write_row(file: &str, blocks: &[&Block], text: &mut MappedText) {
-    let cells = blocks.windows(2).filter(|pair| pair[0].cell != pair[1].cell).count() + 1;
+    let in_row = blocks.windows(2).any(|pair| pair[0].cell != pair[1].cell);
+    let mut cell = 1;
     for (at, block) in blocks.iter().enumerate() {
-        if let Some(before) = at.checked_sub(1).map(|before| blocks[before]) {
-            let parter = match cells {
-                _ if before.cell == block.cell => " ",
-                2 => ": ",
-                _ => " | ",
-            };
-            text.write(parter, before.place().end..block.place().start);
+        let place = block.place().start;
+        let before = at.checked_sub(1).map_or(place, |before| blocks[before].place().end);
+        let number = block.cell.map_or(cell, |(_, number)| number).max(cell);
+        if in_row && number > cell {
+            text.write(&" | ".repeat((number - cell) as usize), before..place);
+        } else if at > 0 {
+            text.write(" ", before..place);
         }
+        cell = number;
         block.write(file, text);
     }
 }

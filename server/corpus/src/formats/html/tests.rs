@@ -60,8 +60,8 @@ fn rows_of_tables_are_lines() {
         &expect![[r#"
             Dock workers in Port Selm stopped work on Monday evening, and 140 of them were still at the gates by the time the harbour company asked a judge to send them home.
             The union’s lawyers answered, within the hour, that no judge has the power to do so; the company, they said, knows that as well as they do – and has known it since 2011.
-            Berth: Ships
-            North: 12
+            Berth | Ships
+            North | 12
             North | 12 | 4,500 t
             South | 7 | 1,200 t
             • one

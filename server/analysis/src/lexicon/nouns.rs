@@ -91,11 +91,6 @@ impl Nouns {
         self.class.get(lemma).copied().unwrap_or(lemma)
     }
 
-    /// True where the tables know `lemma`.
-    pub fn knows(&self, lemma: &str) -> bool {
-        self.class.contains_key(lemma)
-    }
-
     /// The class that counts `lemma` alike under `class` (missiles fired, landing, targeting something).
     pub fn instrument(&self, lemma: &str, class: &str) -> Option<&'static str> {
         self.instruments.get(&(self.root(lemma), class)).copied()

@@ -57,7 +57,7 @@ pub(super) fn head(text: &str, span: Span) -> Head {
     if content.iter().any(|word| tells_event(word)) {
         return Head::Event;
     }
-    if content.last().is_some_and(|word| nouns().knows(&lemmas().noun(word))) {
+    if content.last().is_some_and(|word| nouns().is_known(&lemmas().noun(word))) {
         return Head::Things;
     }
     let mut named = tokens.iter().filter(|token| token.kind == TokenKind::Word);

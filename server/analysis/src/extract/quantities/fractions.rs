@@ -233,7 +233,7 @@ fn is_auxiliary(reading: &Reading<'_>, at: usize) -> bool {
 
 /// `one in five`, `two out of three`, `3 in 10`, `one of every four`.
 fn in_many(reading: &Reading<'_>, at: usize) -> Option<Number> {
-    let (few, end) = plain(reading, at)?;
+    let (few, end) = plain(reading, at).or_else(|| decimal_mark(reading, at))?;
     let in_word = reading.word(end) == "in";
     let joiner = match reading.word(end) {
         "in" => 1,
@@ -245,7 +245,10 @@ fn in_many(reading: &Reading<'_>, at: usize) -> Option<Number> {
     let next = next + usize::from(reading.word(next) == "every");
     let (many, end) = plain(reading, next)?;
     if !in_word && few <= many && many >= 4.0 && is_marked(reading, at) {
-        return Some(mark(few, 1.0, many, end));
+        return Some(mark(few, if few.fract() == 0.0 { 1.0 } else { 0.1 }, many, end));
+    }
+    if few.fract() != 0.0 {
+        return None;
     }
     let round = many <= 10.0 || roundness(many) >= 100.0;
     let year = (1500.0..2200.0).contains(&many) && reading.kind(next) == Some(TokenKind::Number);
@@ -253,6 +256,12 @@ fn in_many(reading: &Reading<'_>, at: usize) -> Option<Number> {
     let listed = in_word && few > 1.0 && is_happening(reading, at);
     let fits = few < many && (round || one) && !year && !listed;
     (fits && few > 0.0).then(|| Number { value: few / many, grain: 0.01, end, share: true, ..Number::default() })
+}
+
+/// `9.3 | out of 10`: marks alone have decimals.
+fn decimal_mark(reading: &Reading<'_>, at: usize) -> Option<(f64, usize)> {
+    let decimal = reading.kind(at) == Some(TokenKind::Number) && reading.stands(at + 1, "out of");
+    decimal.then(|| read(reading.word(at))).flatten().map(|read| (read.value, at + 1))
 }
 
 /// `killed 3 in 5 attacks`: behind a verb or preposition a number and `in` do not make a share.

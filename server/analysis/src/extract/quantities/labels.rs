@@ -33,7 +33,18 @@ pub(super) fn is_result(reading: &Reading<'_>, at: usize, end: usize) -> bool {
     let digits = reading.word(at + 1) == "-" || reading.word(at + 1) == "–";
     let told = |word: &str| contests().contains(word) || contests().contains(lemmas().verb(word).as_str());
     let near = (at.saturating_sub(3)..at).any(|at| told(reading.word(at)));
-    digits && end == at + 3 && (near || told(&lemmas().noun(reading.word(end))))
+    let behind = (end..end + 2).any(|at| told(&lemmas().noun(reading.word(at))));
+    digits && end == at + 3 && (near || behind || is_line(reading, at))
+}
+
+/// `(555)435-6711`, `435-6711`: three digits and four, as telephone numbers have them and ranges have not.
+fn is_line(reading: &Reading<'_>, at: usize) -> bool {
+    let digits = |at: usize, length| {
+        reading.word(at).len() == length && reading.word(at).bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let touching = reading.touches_previous(at + 1) && reading.touches_previous(at + 2);
+    let round = reading.word(at + 2).ends_with("00");
+    touching && digits(at, 3) && digits(at + 2, 4) && !round
 }
 
 /// Numbers that name rather than count: `Week 26`, `No. 5`, `Kurdistan 24`, `[3]`, the `1.` of a list.
@@ -49,7 +60,11 @@ pub(super) fn is_label(reading: &Reading<'_>, at: usize) -> bool {
         return matches!(next, "." | ")") && reading.touches_previous(1) && !reading.touches_previous(2);
     }
     let before = reading.word(at - 1);
-    let bracketed = before == "[" && reading.word(at + 1) == "]";
+    let area_code = before == "("
+        && reading.word(at + 1) == ")"
+        && reading.touches_previous(at + 2)
+        && reading.kind(at + 2) == Some(TokenKind::Number);
+    let bracketed = before == "[" && reading.word(at + 1) == "]" || area_code;
     bracketed
         || matches!(before, "#" | "№")
         || is_footnote(reading, at)

@@ -48,6 +48,11 @@ fn upper_end(reading: &Reading<'_>, number: Number, start: usize, between: bool)
         return None;
     }
     let mut low = number;
+    // `raised by 27,000 to 202,000`: by how much, and to what; `fell by 20 to 30 percent` is a range.
+    let by = start > 0 && reading.word(start - 1) == "by" && reading.word(number.end) == "to";
+    if by && number.scale == high.scale && high.value > 3.0 * number.value {
+        return None;
+    }
     let mantissa = high.value / high.scale;
     // `2 to 3 million`, `20-30,000`; but `500 to 2 million` as it stands.
     if high.scale > 1.0 && low.scale == 1.0 && low.value < mantissa && low.value > 0.0 {

@@ -133,7 +133,9 @@ fn multiplier(reading: &Reading<'_>, at: usize) -> Option<f64> {
 /// A word that multiplies what stands before it: `million`, `dozen`, `score`, also joined by a hyphen. What it is worth,
 /// and the number of its tokens.
 pub(super) fn scale_at(reading: &Reading<'_>, at: usize) -> Option<(f64, usize)> {
-    let dash = usize::from(reading.word(at) == "-" && reading.touches_previous(at) && reading.touches_previous(at + 1));
+    let dash = usize::from(
+        matches!(reading.word(at), "-" | "–") && reading.touches_previous(at) && reading.touches_previous(at + 1),
+    );
     match numbers().word(reading.word(at + dash))? {
         (scale, NumberKind::Scale | NumberKind::Hundred | NumberKind::Dozen) => Some((scale, dash + 1)),
         // `two score of them`, `five gross of eggs`: alone both are something else.

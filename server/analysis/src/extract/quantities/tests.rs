@@ -140,6 +140,7 @@ fn fractions_and_shares() {
 fn marks_are_amounts_on_scales_of_their_own() {
     check("It has an average rating of 6.1/10.", &["6.1/10 = 6.1 of 10"]);
     check("It got a score of 72 out of 100.", &["72 out of 100 = 72 of 100"]);
+    check("It got an average score of 9.3 out of 10.", &["9.3 out of 10 = 9.3 of 10"]);
     check("Critics gave it a rating of 4/5.", &["4/5 = 4 of 5"]);
 }
 
@@ -175,6 +176,8 @@ fn ranges() {
 fn changes_are_no_ranges() {
     check("The toll rose from 20 to 30.", &["20 = 20", "30 = 30"]);
     check("The toll rose two to 31.", &["two = 2", "31 = 31"]);
+    check("It grew by 27,000 to 202,000.", &["27,000 = 27000", "202,000 = 202000"]);
+    check("It grew by 20 to 30 percent.", &["20 to 30 percent = [20,30] percent"]);
 }
 
 #[test]
@@ -312,7 +315,8 @@ fn what_names_counts_nothing() {
         "1. Situation in the north",
         "Call +1-222-555-0199 or 020 7946 0018.",
         "The host 192.168.1.2 runs version 2.0.1.",
-        "They won 1-3 and drew 2-2.",
+        "They won 1-3 and drew 2-2, then lost a 0–3 home match.",
+        "Call (555)435-6711 or 435-6711.",
         "The bridge fell.[3]",
         "He fled in a Boeing 737 and an F-16.",
         "A 16-year-old, a two-year-old and a man aged 40 to 45",

@@ -67,7 +67,11 @@ fn json_keeps_its_contract() {
     assert_eq!(claim["value"], json!({"low": "17", "high": "17", "hedge": "exact", "unit": "member"}));
     assert_eq!((&claim["kind"], &claim["predicate"]), (&json!("count"), &json!("arrest")));
     assert_eq!(claim["verdict"], "contradicted");
-    assert!(claim["incident"].as_str().is_some_and(|name| name.starts_with("Arrest of Grey Wolves members")), "{}", claim["incident"]);
+    assert!(
+        claim["incident"].as_str().is_some_and(|name| name.starts_with("Arrest of Grey Wolves members")),
+        "{}",
+        claim["incident"]
+    );
 
     let evidence = claim["evidence"].as_array().expect("evidence");
     let post = evidence.iter().find(|side| side["document"] == "harbour-post-2021-03-05").expect("it is compared");
@@ -261,7 +265,7 @@ fn notes_that_are_no_notes_are_told() {
 
     desk.write(
         "latin.md",
-        [b"first\nsec\xf6nd\n", NOTE.split_at(NOTE.rfind("On 4").expect("it is there")).1.as_bytes()].concat(),
+        [b"Brief.\nC\xf6ast.\n\n", NOTE.split_at(NOTE.rfind("On 4").expect("it is there")).1.as_bytes()].concat(),
     );
     let (answer, latin) = check(&desk, &["latin.md"]);
     tells(&latin, &["latin.md:2", "not UTF-8"]);

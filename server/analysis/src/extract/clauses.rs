@@ -484,7 +484,9 @@ fn predicate_of(verb: &VerbGroup, participle: &str, passive: bool) -> (String, F
         return (class.to_owned(), Frame::Transitive, None);
     }
     // `31 are missing`
-    if let Some(class) = events().adjective(participle).filter(|_| participle.ends_with("ing") && verb.first < verb.main) {
+    if let Some(class) =
+        events().adjective(participle).filter(|_| participle.ends_with("ing") && verb.first < verb.main)
+    {
         return (class.to_owned(), Frame::Ergative, None);
     }
     let light = events().light(&verb.lemmas, 0);

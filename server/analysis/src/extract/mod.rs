@@ -117,8 +117,7 @@ pub fn extract_watched(
     let citations = if markup == Markup::Markdown { citations::take(&mut prose) } else { Vec::new() };
     let contexts = layout::in_context(&prose);
     done(Stage::Prose);
-    let mut read =
-        |block: &InContext| kept(&block.words).unwrap_or_else(|| Arc::new(block_facts(&block.words, done)));
+    let mut read = |block: &InContext| kept(&block.words).unwrap_or_else(|| Arc::new(block_facts(&block.words, done)));
     let blocks: Vec<_> = contexts.iter().map(&mut read).collect();
     let mut facts = discourse::together(&prose, &contexts, &blocks, date, done);
     facts.citations = citations;

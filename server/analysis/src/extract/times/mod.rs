@@ -64,6 +64,7 @@ impl Time {
     }
 
     /// The same days of the last year in which they began by `day`.
+    #[must_use]
     pub fn last_before(&self, day: Date) -> Time {
         let this_year = self.in_year(day.year());
         if this_year.first <= day { this_year } else { self.in_year(day.year() - 1) }

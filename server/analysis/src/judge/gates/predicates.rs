@@ -16,7 +16,9 @@ pub(super) fn predicates(said: &Figure, found: &Figure, noun: NounRelation) -> R
     // nothing of what happened to it.
     let unknown =
         |figure: &Figure| figure.predicate.as_deref().is_none_or(|class| class == "exist" || !events().is_class(class));
-    let alike = told(said, found, false) >= WORD_FOR_WORD;
+    // Where a sentence has several figures, its words may belong to another of them (`scoring 64 goals and conceding 39`).
+    let alone = found.place.1 <= 1 || found.place == said.place;
+    let alike = alone && told(said, found, false) >= WORD_FOR_WORD;
     let there = |figure: &Figure| figure.predicate.as_deref() == Some("exist");
     let same_frame = alike
         && (unknown(said) && !happens(found) && (!there(said) || there(found) || found.predicate.is_none())

@@ -1,8 +1,12 @@
 //! Events: what is said to have happened, to whom, by whom, in active, passive and nominal form.
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
+
 use serde::{Deserialize, Serialize};
 
 use super::clauses::{Clause, Clauses};
+use super::figures::frame::content;
 use super::phrases::{Chunk, NounPhrase, VerbFormKind};
 use super::reading::Reading;
 use super::times::TimeTokens;
@@ -85,9 +89,28 @@ pub(super) struct Parse<'a> {
     pub(super) chunks: Vec<Chunk>,
     pub(super) clauses: Clauses,
     pub(super) times: Vec<TimeTokens>,
+    /// For each chunk those attached to it.
+    children: Vec<Vec<usize>>,
+    /// For each token the hash of its root, where it is a content word: asked for once, by the first figure.
+    content: OnceCell<Vec<Option<u32>>>,
 }
 
-impl Parse<'_> {
+impl<'a> Parse<'a> {
+    pub(super) fn new(reading: &'a Reading<'a>, chunks: Vec<Chunk>, clauses: Clauses, times: Vec<TimeTokens>) -> Self {
+        let mut children = vec![Vec::new(); chunks.len()];
+        for (child, parent) in clauses.parent.iter().enumerate() {
+            if let Some(parent) = parent {
+                children[*parent].push(child);
+            }
+        }
+        Self { reading, chunks, clauses, times, children, content: OnceCell::new() }
+    }
+
+    /// For each token the hash of its root, where it is a content word: no function word, number or date.
+    pub(super) fn content(&self) -> &[Option<u32>] {
+        self.content.get_or_init(|| content(self.reading, &self.times))
+    }
+
     pub(super) fn noun(&self, chunk: usize) -> Option<&NounPhrase> {
         match self.chunks.get(chunk)? {
             Chunk::Noun(noun) => Some(noun),
@@ -96,7 +119,7 @@ impl Parse<'_> {
     }
 
     /// The lemma of a noun phrase's head.
-    pub(super) fn head_lemma(&self, chunk: usize) -> String {
+    pub(super) fn head_lemma(&self, chunk: usize) -> Cow<'_, str> {
         self.noun(chunk).map(|noun| lemmas().noun(self.reading.word(noun.head))).unwrap_or_default()
     }
 
@@ -106,14 +129,12 @@ impl Parse<'_> {
 
     /// The noun phrases attached to `chunk`, and those attached to them.
     pub(super) fn attached(&self, chunk: usize) -> Vec<usize> {
-        let mut all = vec![chunk];
+        let mut all = self.children[chunk].clone();
         let mut at = 0;
         while at < all.len() {
-            let parent = all[at];
-            all.extend((0..self.chunks.len()).filter(|child| self.clauses.parent[*child] == Some(parent)));
+            all.extend_from_slice(&self.children[all[at]]);
             at += 1;
         }
-        all.remove(0);
         all
     }
 

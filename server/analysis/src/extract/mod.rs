@@ -206,7 +206,7 @@ fn sentence_facts(words: &Words, sentence: &Sentence, done: &mut impl FnMut(Stag
     done(Stage::Phrases);
     let clauses = clauses::clauses(&reading, &chunks);
     done(Stage::Clauses);
-    let parse = events::Parse { reading: &reading, chunks, clauses, times };
+    let parse = events::Parse::new(&reading, chunks, clauses, times);
     let events = events::events(&parse);
     done(Stage::Events);
     let mut figures = figures::figures(&parse, &quantities);

@@ -336,7 +336,7 @@ impl Chunker<'_> {
         let word = self.reading.word(main);
         let lemma = lemmas().verb(word);
         let end = if auxiliary_only { main + 1 } else { at };
-        let mut all = vec![lemma];
+        let mut all = vec![lemma.into_owned()];
         all.extend((end..(end + 3).min(self.reading.len())).map(|at| self.reading.word(at).to_owned()));
         let participle = is_participle(word);
         let passive = !auxiliary_only && be && participle;

@@ -2,20 +2,22 @@
 
 use crate::lexicon::units;
 use crate::text::tokens::tokenize;
+use std::borrow::Cow;
+
 use crate::text::{Span, Token, TokenKind, tags};
 
 /// A sentence's tokens, tagged, and their words in lower case with straight apostrophes.
 pub(super) struct Reading<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: Vec<Token>,
-    pub(super) lower: Vec<String>,
+    pub(super) lower: Vec<Cow<'a, str>>,
 }
 
 impl<'a> Reading<'a> {
     /// Lays out `tokens` of `text`; untagged until [`Reading::tag`].
     pub(super) fn new(text: &'a str, tokens: Vec<Token>) -> Self {
         let tokens = numbers_apart(text, tokens);
-        let lower = tokens.iter().map(|token| token.text(text).to_lowercase().replace('’', "'")).collect();
+        let lower = tokens.iter().map(|token| lower(token.text(text))).collect();
         Self { text, tokens, lower }
     }
 
@@ -26,7 +28,7 @@ impl<'a> Reading<'a> {
 
     /// The lower-case word at `at`; empty outside the sentence.
     pub(super) fn word(&self, at: usize) -> &str {
-        self.lower.get(at).map_or("", String::as_str)
+        self.lower.get(at).map_or("", Cow::as_ref)
     }
 
     /// The word at `at` as written.
@@ -64,7 +66,18 @@ impl<'a> Reading<'a> {
 
     /// True where the words from `at` on are those of `phrase`, parted by spaces.
     pub(super) fn stands(&self, at: usize, phrase: &str) -> bool {
-        phrase.split(' ').enumerate().all(|(n, word)| self.word(at + n) == word)
+        phrase.starts_with(self.word(at)) && phrase.split(' ').enumerate().all(|(n, word)| self.word(at + n) == word)
+    }
+}
+
+/// A word in lower case with straight apostrophes; most are so written.
+fn lower(written: &str) -> Cow<'_, str> {
+    if !written.is_ascii() {
+        Cow::Owned(written.to_lowercase().replace('’', "'"))
+    } else if written.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(written.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(written)
     }
 }
 

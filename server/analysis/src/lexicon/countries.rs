@@ -2,8 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-
+use super::lookup::Lookup;
 use super::{rows, schemas};
 
 /// One way to name a country.
@@ -19,8 +18,8 @@ pub struct CountryName {
     pub capitals: bool,
 }
 
-static COUNTRIES: LazyLock<FxHashMap<String, Vec<CountryName>>> = LazyLock::new(|| {
-    let mut countries: FxHashMap<String, Vec<CountryName>> = FxHashMap::default();
+static COUNTRIES: LazyLock<Lookup<Vec<CountryName>, String>> = LazyLock::new(|| {
+    let mut countries: Lookup<Vec<CountryName>, String> = Lookup::default();
     for row in rows(&schemas::COUNTRIES, include_str!("../../../../grammar/english/countries.table")) {
         let country = row.cells[0];
         for name in std::iter::once(country).chain(row.list(1)) {
@@ -37,12 +36,12 @@ static COUNTRIES: LazyLock<FxHashMap<String, Vec<CountryName>>> = LazyLock::new(
     countries
 });
 
-fn add(countries: &mut FxHashMap<String, Vec<CountryName>>, name: &str, country: &'static str, adjective: bool) {
+fn add(countries: &mut Lookup<Vec<CountryName>, String>, name: &str, country: &'static str, adjective: bool) {
     let capitals = !name.chars().any(char::is_lowercase);
     let mut words = name.split(' ').map(str::to_lowercase);
     let Some(first) = words.next() else { return };
     let name = CountryName { rest: words.collect(), country, adjective, capitals };
-    countries.entry(first).or_default().push(name);
+    countries.entry(first).push(name);
 }
 
 /// The longest name of a country that the lower-case word `first` begins, `next(n)` being the lower-case word `n` places

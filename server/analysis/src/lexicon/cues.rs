@@ -4,16 +4,17 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::lookup::Lookup;
 use super::phrases::Phrases;
 use super::{grammar, rows, schemas};
 
-static SYNONYMS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+static SYNONYMS: LazyLock<Lookup<&'static str>> = LazyLock::new(|| {
     let table = rows(&schemas::SYNONYMS, grammar!("english/synonyms.table"));
     table.iter().flat_map(|row| row.list(1).map(|word| (word, row.cells[0]))).collect()
 });
 
 /// Lower-case words to the one that stands for all that say the same.
-pub fn synonyms() -> &'static FxHashMap<&'static str, &'static str> {
+pub fn synonyms() -> &'static Lookup<&'static str> {
     &SYNONYMS
 }
 

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::lookup::Lookup;
 use super::phrases::Phrases;
 use super::{grammar, rows, schemas};
 
@@ -22,9 +23,9 @@ pub struct Events {
     pub transitive: Phrases<&'static str>,
     /// Verb phrases whose subject it is done to.
     pub ergative: Phrases<&'static str>,
-    nouns: FxHashMap<&'static str, &'static str>,
-    persons: FxHashMap<&'static str, &'static str>,
-    adjectives: FxHashMap<&'static str, &'static str>,
+    nouns: Lookup<&'static str>,
+    persons: Lookup<&'static str>,
+    adjectives: Lookup<&'static str>,
     /// Nouns of running totals (`death toll`).
     pub tolls: Phrases<&'static str>,
     parents: FxHashMap<&'static str, &'static str>,
@@ -65,7 +66,7 @@ static EVENTS: LazyLock<Events> = LazyLock::new(|| {
         table.iter().flat_map(|row| row.list(at).map(|word| (word, row.cells[0]))).collect()
     };
     // An earlier row wins a word that several rows hold.
-    let first = |at: usize| column(at).into_iter().rev().collect::<FxHashMap<_, _>>();
+    let first = |at: usize| column(at).into_iter().rev().collect::<Lookup<_>>();
     Events {
         transitive: Phrases::new(column(2)),
         ergative: Phrases::new(column(3)),

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use super::lookup::Lookup;
 use super::{rows, schemas};
 
 /// What kind of thing a name names.
@@ -110,29 +111,29 @@ pub struct NameWord {
     pub platform: bool,
 }
 
-static WORDS: LazyLock<FxHashMap<&'static str, NameWord>> = LazyLock::new(|| {
-    let mut words: FxHashMap<&'static str, NameWord> = FxHashMap::default();
+static WORDS: LazyLock<Lookup<NameWord>> = LazyLock::new(|| {
+    let mut words: Lookup<NameWord> = Lookup::default();
     for row in rows(&schemas::TITLES, include_str!("../../../../grammar/english/titles.table")) {
-        words.entry(row.cells[0]).or_default().title = Some(title(row.cells[1]));
+        words.entry(row.cells[0]).title = Some(title(row.cells[1]));
     }
     for row in rows(&schemas::ORGANISATION_HEADS, include_str!("../../../../grammar/english/organisation-heads.table"))
     {
-        words.entry(row.cells[0]).or_default().head = Some((kind(row.cells[1]), seat(row.cells[2])));
+        words.entry(row.cells[0]).head = Some((kind(row.cells[1]), seat(row.cells[2])));
     }
     for row in rows(&schemas::KIND_CUES, include_str!("../../../../grammar/english/kind-cues.table")) {
-        words.entry(row.cells[0]).or_default().cue = Some((kind(row.cells[1]), seat(row.cells[2])));
+        words.entry(row.cells[0]).cue = Some((kind(row.cells[1]), seat(row.cells[2])));
     }
     for row in rows(&schemas::PLACE_CUES, include_str!("../../../../grammar/english/place-cues.table")) {
-        words.entry(row.cells[0]).or_default().place = Some(place(row.cells[1]));
+        words.entry(row.cells[0]).place = Some(place(row.cells[1]));
     }
     for row in rows(&schemas::NAME_JOINERS, include_str!("../../../../grammar/english/name-joiners.table")) {
-        words.entry(row.cells[0]).or_default().joiner = Some(joiner(row.cells[1]));
+        words.entry(row.cells[0]).joiner = Some(joiner(row.cells[1]));
     }
     for row in rows(&schemas::NO_NAMES, include_str!("../../../../grammar/english/no-names.table")) {
-        words.entry(row.cells[0]).or_default().no_name = Some(no_name(row.cells[1]));
+        words.entry(row.cells[0]).no_name = Some(no_name(row.cells[1]));
     }
     for row in rows(&schemas::PUBLICATIONS, include_str!("../../../../grammar/english/publications.table")) {
-        words.entry(row.cells[0]).or_default().platform = true;
+        words.entry(row.cells[0]).platform = true;
     }
     words
 });

@@ -1,9 +1,9 @@
 //! Base forms: of nouns by their plural endings, of verbs by table and by their endings.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
-
+use super::lookup::Lookup;
 use super::{grammar, rows, schemas};
 
 /// What an inflected verb form can be.
@@ -17,26 +17,30 @@ pub struct VerbForm {
 
 /// Lookups over base forms.
 pub struct Lemmas {
-    irregular: FxHashMap<&'static str, (&'static str, VerbForm)>,
+    irregular: Lookup<(&'static str, VerbForm)>,
     /// Verbs of the event and light-verb tables: they decide between `planed` and `plan`.
-    known: FxHashSet<&'static str>,
+    known: Lookup<()>,
+    /// Those that end in e, by what stands before it: `releas` to `release`.
+    cut: Lookup<&'static str>,
 }
 
 static LEMMAS: LazyLock<Lemmas> = LazyLock::new(|| {
     let table = rows(&schemas::IRREGULAR_VERBS, grammar!("english/irregular-verbs.table"));
-    let mut irregular = FxHashMap::default();
+    let mut irregular = Lookup::default();
     for row in &table {
         let (past, participle): (Vec<_>, Vec<_>) = (row.list(1).collect(), row.list(2).collect());
         for form in past.iter().chain(&participle) {
             let kind = VerbForm { past_only: !participle.contains(form), participle_only: !past.contains(form) };
-            irregular.entry(*form).or_insert((row.cells[0], kind));
+            if !irregular.contains(form) {
+                irregular.insert(*form, (row.cells[0], kind));
+            }
         }
     }
     for form in ["is", "are", "am"] {
         irregular.insert(form, ("be", VerbForm { past_only: true, participle_only: false }));
     }
     irregular.insert("has", ("have", VerbForm { past_only: true, participle_only: false }));
-    let mut known = FxHashSet::default();
+    let mut known = Vec::new();
     for row in rows(&schemas::EVENTS, grammar!("english/events.table")) {
         known.extend(row.list(2).chain(row.list(3)).filter_map(|verb| verb.split(' ').next()));
     }
@@ -44,13 +48,14 @@ static LEMMAS: LazyLock<Lemmas> = LazyLock::new(|| {
         known.extend(row.cells[0].split(' ').next());
     }
     for row in rows(&schemas::MODALITY, grammar!("english/modality.table")) {
-        known.insert(row.cells[0]);
+        known.push(row.cells[0]);
     }
     for row in rows(&schemas::REPORTING, grammar!("english/reporting.table")) {
-        known.insert(row.cells[0]);
+        known.push(row.cells[0]);
     }
     known.extend(table.iter().map(|row| row.cells[0]));
-    Lemmas { irregular, known }
+    let cut = known.iter().filter_map(|verb| Some((verb.strip_suffix('e')?, *verb))).collect();
+    Lemmas { irregular, known: known.into_iter().map(|verb| (verb, ())).collect(), cut }
 });
 
 /// The one instance.
@@ -69,41 +74,40 @@ impl Lemmas {
     /// assert_eq!(lemmas.verb("seized"), "seize");
     /// assert_eq!(lemmas.verb("planned"), "plan");
     /// ```
-    pub fn verb(&self, form: &str) -> String {
+    pub fn verb<'a>(&self, form: &'a str) -> Cow<'a, str> {
         if let Some((base, _)) = self.irregular.get(form) {
-            return (*base).to_owned();
+            return Cow::Borrowed(base);
         }
         if self.known.contains(form) {
-            return form.to_owned();
+            return Cow::Borrowed(form);
         }
         let stem =
             ["ing", "ed", "es", "s"].iter().find_map(|ending| form.strip_suffix(ending).map(|stem| (*ending, stem)));
         match stem {
             Some((ending, stem)) if stem.len() >= 2 && has_vowel(stem) => self.verb_stem(ending, stem),
-            _ => form.to_owned(),
+            _ => Cow::Borrowed(form),
         }
     }
 
-    fn verb_stem(&self, ending: &str, stem: &str) -> String {
-        let with_e = format!("{stem}e");
+    fn verb_stem<'a>(&self, ending: &str, stem: &'a str) -> Cow<'a, str> {
+        if let Some(known) = self.cut.get(stem) {
+            return Cow::Borrowed(known);
+        }
+        if let Some(rest) = stem.strip_suffix('i').filter(|_| ending != "ing" && ending != "s") {
+            return Cow::Owned(format!("{rest}y"));
+        }
         let undoubled = undouble(stem);
-        let ied = stem.strip_suffix('i').filter(|_| ending != "ing" && ending != "s").map(|rest| format!("{rest}y"));
-        if let Some(ied) = ied.filter(|_| !self.known.contains(with_e.as_str())) {
-            return ied;
+        if let Some(known) = [stem, undoubled].into_iter().find(|candidate| self.known.contains(candidate)) {
+            return Cow::Borrowed(known);
         }
-        for candidate in [&with_e, stem, undoubled] {
-            if self.known.contains(candidate) {
-                return candidate.to_owned();
-            }
-        }
-        match ending {
-            "s" => stem.to_owned(),
-            "es" if stem.ends_with(['s', 'x', 'z']) || stem.ends_with("ch") || stem.ends_with("sh") => stem.to_owned(),
-            "es" => with_e,
-            _ if undoubled.len() < stem.len() && !stem.ends_with("ll") && !stem.ends_with("ss") => undoubled.to_owned(),
-            _ if wants_e(stem) => with_e,
-            _ => stem.to_owned(),
-        }
+        let keeps_double = stem.ends_with("ll") || stem.ends_with("ss");
+        let with_e = match ending {
+            "s" => false,
+            "es" => !(stem.ends_with(['s', 'x', 'z']) || stem.ends_with("ch") || stem.ends_with("sh")),
+            _ if undoubled.len() < stem.len() && !keeps_double => return Cow::Borrowed(undoubled),
+            _ => wants_e(stem),
+        };
+        if with_e { Cow::Owned(format!("{stem}e")) } else { Cow::Borrowed(stem) }
     }
 
     /// What an irregular form can be; `None` for a regular one, which is both past and participle.
@@ -117,20 +121,20 @@ impl Lemmas {
     }
 
     /// The singular of a lower-case noun: `militias` to `militia`, `men` to `man`.
-    pub fn noun(&self, form: &str) -> String {
+    pub fn noun<'a>(&self, form: &'a str) -> Cow<'a, str> {
         if let Some(singular) = irregular_plural(form) {
-            return singular.to_owned();
+            return Cow::Borrowed(singular);
         }
         if let Some(stem) = form.strip_suffix("ies").filter(|stem| stem.len() > 2) {
-            return format!("{stem}y");
+            return Cow::Owned(format!("{stem}y"));
         }
         for ending in ["sses", "xes", "ches", "shes", "zzes"] {
             if form.ends_with(ending) {
-                return form[..form.len() - 2].to_owned();
+                return Cow::Borrowed(&form[..form.len() - 2]);
             }
         }
         let plural = form.ends_with('s') && !form.ends_with("ss") && !form.ends_with("us") && !form.ends_with("is");
-        if plural && form.len() > 3 { form[..form.len() - 1].to_owned() } else { form.to_owned() }
+        Cow::Borrowed(if plural && form.len() > 3 { &form[..form.len() - 1] } else { form })
     }
 }
 

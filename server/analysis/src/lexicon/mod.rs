@@ -10,6 +10,7 @@ pub mod events;
 pub mod heads;
 pub mod kinds;
 pub mod lemmas;
+pub mod lookup;
 pub mod nouns;
 pub mod numbers;
 pub mod phrases;

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::lookup::Lookup;
 use super::{grammar, rows, schemas};
 
 /// How two nouns stand to each other.
@@ -22,9 +23,9 @@ pub enum NounRelation {
 /// Lookups over nouns.
 pub struct Nouns {
     /// Word to the head of its row.
-    class: FxHashMap<&'static str, &'static str>,
+    class: Lookup<&'static str>,
     /// Head of a row to its wider kind.
-    parent: FxHashMap<&'static str, &'static str>,
+    parent: Lookup<&'static str>,
     quantity: FxHashSet<&'static str>,
     general: FxHashSet<&'static str>,
     /// Widest kind and class to the class that is told instead.
@@ -39,11 +40,13 @@ static NOUNS: LazyLock<Nouns> = LazyLock::new(|| {
     let general = table.iter().filter(|row| row.cells[2] == "yes").map(|row| row.cells[0]).collect();
     let quantity = rows(&schemas::QUANTITY_NOUNS, grammar!("english/quantity-nouns.table"));
     let quantity = quantity.iter().map(|row| row.cells[0]).collect();
-    let mut nouns = Nouns { class: FxHashMap::default(), parent: FxHashMap::default(), quantity, general, instruments };
+    let mut nouns = Nouns { class: Lookup::default(), parent: Lookup::default(), quantity, general, instruments };
     for row in &table {
         nouns.class.insert(row.cells[0], row.cells[0]);
         for word in row.list(3) {
-            nouns.class.entry(word).or_insert(row.cells[0]);
+            if !nouns.class.contains(word) {
+                nouns.class.insert(word, row.cells[0]);
+            }
         }
         if !row.cells[1].is_empty() {
             nouns.parent.insert(row.cells[0], row.cells[1]);
@@ -108,7 +111,7 @@ impl Nouns {
 
     /// True where the table has `lemma`.
     pub fn is_known(&self, lemma: &str) -> bool {
-        self.class.contains_key(lemma)
+        self.class.contains(lemma)
     }
 
     /// True where a noun stands for the number of something (`number`, `level`).

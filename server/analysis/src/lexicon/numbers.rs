@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use super::lookup::Lookup;
 use super::phrases::Phrases;
 use super::{grammar, rows, schemas};
 
@@ -112,8 +112,8 @@ pub enum RangePart {
 
 /// Lookups over numbers.
 pub struct Numbers {
-    words: FxHashMap<&'static str, (f64, NumberKind)>,
-    suffixes: FxHashMap<&'static str, (f64, NumberKind)>,
+    words: Lookup<(f64, NumberKind)>,
+    suffixes: Lookup<(f64, NumberKind)>,
     /// Phrases like `dozens of`: what agrees with it, and what does not contradict it.
     pub vague: Phrases<(Interval, Interval)>,
     /// Hedges before a number.
@@ -123,13 +123,13 @@ pub struct Numbers {
     /// Hedges joined to it by a hyphen (`thirty-odd`).
     pub joined: Phrases<Hedge>,
     /// Verbs that bound the number behind them.
-    verbs: FxHashMap<&'static str, Hedge>,
+    verbs: Lookup<Hedge>,
     /// Words of ranges.
-    ranges: FxHashMap<&'static str, RangePart>,
+    ranges: Lookup<RangePart>,
     /// Most words of a hedge.
     longest_hedge: usize,
     /// Hedges that are particles of some verbs.
-    particles: FxHashMap<&'static str, Vec<&'static str>>,
+    particles: Lookup<Vec<&'static str>>,
 }
 
 static NUMBERS: LazyLock<Numbers> =

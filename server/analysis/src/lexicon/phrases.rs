@@ -1,20 +1,20 @@
 //! Lookup of phrases of several words, longest first.
 
-use rustc_hash::FxHashMap;
+use super::lookup::Lookup;
 
 /// Phrases of one or more lower-case words, each with what it stands for.
 #[derive(Debug)]
 pub struct Phrases<T> {
-    by_first: FxHashMap<&'static str, Vec<(Vec<&'static str>, T)>>,
+    by_first: Lookup<Vec<(Vec<&'static str>, T)>>,
 }
 
 impl<T: Copy> Phrases<T> {
     /// Takes in phrases whose words are parted by single spaces.
     pub fn new(phrases: impl IntoIterator<Item = (&'static str, T)>) -> Self {
-        let mut by_first: FxHashMap<_, Vec<_>> = FxHashMap::default();
+        let mut by_first: Lookup<Vec<(Vec<&'static str>, T)>> = Lookup::default();
         for (phrase, value) in phrases {
             let words: Vec<_> = phrase.split(' ').collect();
-            by_first.entry(words[0]).or_default().push((words, value));
+            by_first.entry(words[0]).push((words, value));
         }
         for list in by_first.values_mut() {
             list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
@@ -34,17 +34,18 @@ impl<T: Copy> Phrases<T> {
 
     /// The first words of all phrases, in no order.
     pub fn first_words(&self) -> impl Iterator<Item = &'static str> {
-        self.by_first.keys().copied()
+        self.by_first.words().copied()
     }
 
     /// True where some phrase begins with `word`.
     pub fn begins_with(&self, word: &str) -> bool {
-        self.by_first.contains_key(word)
+        self.by_first.contains(word)
     }
 
     /// What the whole of `phrase` stands for.
     pub fn get(&self, phrase: &str) -> Option<T> {
-        let words: Vec<_> = phrase.split(' ').collect();
-        self.longest_at(&words, 0).filter(|(length, _)| *length == words.len()).map(|(_, value)| value)
+        let first = phrase.split_once(' ').map_or(phrase, |(first, _)| first);
+        let candidates = self.by_first.get(first)?;
+        candidates.iter().find(|(words, _)| words.iter().copied().eq(phrase.split(' '))).map(|(_, value)| *value)
     }
 }

@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use super::lookup::Lookup;
 use super::phrases::Phrases;
 use super::{grammar, rows, schemas};
 
@@ -26,13 +26,13 @@ pub enum Modality {
 /// Lookups over reporting and modality.
 pub struct Speech {
     /// Base form to whether it denies what follows.
-    verbs: FxHashMap<&'static str, bool>,
+    verbs: Lookup<bool>,
     /// `according to`.
     pub prepositions: Phrases<bool>,
-    modals: FxHashMap<&'static str, Modality>,
-    governors: FxHashMap<&'static str, Modality>,
-    negations: FxHashMap<&'static str, Modality>,
-    subordinators: FxHashMap<&'static str, Modality>,
+    modals: Lookup<Modality>,
+    governors: Lookup<Modality>,
+    negations: Lookup<Modality>,
+    subordinators: Lookup<Modality>,
 }
 
 static SPEECH: LazyLock<Speech> = LazyLock::new(|| {
@@ -85,7 +85,7 @@ impl Speech {
 
     /// True for `not`, `never`, `no`, and contracted forms.
     pub fn is_negation(&self, lower: &str) -> bool {
-        self.negations.contains_key(lower) || lower.ends_with("n't")
+        self.negations.contains(lower) || lower.ends_with("n't")
     }
 
     /// What a subordinator (`if`) makes of its clause.

@@ -2,9 +2,10 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
+use super::lookup::Lookup;
 use super::phrases::Phrases;
 use super::{grammar, rows, schemas};
 
@@ -49,9 +50,9 @@ pub struct Units {
     /// A currency's small change, by the names of both.
     change: FxHashSet<(&'static str, &'static str)>,
     /// Currencies to the bare name that they share with others (`INR`, `rupee`).
-    likes: FxHashMap<&'static str, &'static str>,
-    signs: FxHashMap<&'static str, Unit>,
-    by_name: FxHashMap<&'static str, Unit>,
+    likes: Lookup<&'static str>,
+    signs: Lookup<Unit>,
+    by_name: Lookup<Unit>,
 }
 
 static UNITS: LazyLock<Units> = LazyLock::new(|| {
@@ -60,7 +61,7 @@ static UNITS: LazyLock<Units> = LazyLock::new(|| {
     let money = |name| Unit { name, kind: Kind::Money, base: name, factor: 1.0 };
     let mut words = Vec::new();
     let mut rates = Vec::new();
-    let mut by_name = FxHashMap::default();
+    let mut by_name = Lookup::default();
     for row in &units {
         let factor = row.cells[4].parse().unwrap_or(1.0);
         let unit = Unit { name: row.cells[0], kind: kind(row.cells[2]), base: row.cells[3], factor };
@@ -69,7 +70,7 @@ static UNITS: LazyLock<Units> = LazyLock::new(|| {
         words.extend(row.list(1).filter(|_| row.cells[2] != "rate").map(|word| (word, unit)));
     }
     let mut change = FxHashSet::default();
-    let mut likes = FxHashMap::default();
+    let mut likes = Lookup::default();
     for row in &currencies {
         by_name.insert(row.cells[0], money(row.cells[0]));
         words.extend(row.list(3).map(|word| (word, money(row.cells[0]))));

@@ -2,8 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-
+use super::lookup::Lookup;
 use super::{rows, schemas};
 
 /// The closed classes of English words.
@@ -47,10 +46,10 @@ pub enum Trait {
 
 /// Lookups over function words and abbreviations.
 pub struct Words {
-    classes: FxHashMap<&'static str, WordClass>,
-    traits: FxHashMap<&'static str, Vec<Trait>>,
+    classes: Lookup<WordClass>,
+    traits: Lookup<Vec<Trait>>,
     /// Word to whether it is an abbreviation only before a number.
-    abbreviations: FxHashMap<&'static str, bool>,
+    abbreviations: Lookup<bool>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -110,7 +109,7 @@ impl Words {
 
     /// True where a capitalised `word` is likelier to begin a sentence than to be part of a name.
     pub fn is_sentence_opener(&self, word: &str) -> bool {
-        self.classes.contains_key(word.to_lowercase().as_str())
+        self.classes.contains(word.to_lowercase().as_str())
     }
 
     /// True where a period behind `word` belongs to the word.

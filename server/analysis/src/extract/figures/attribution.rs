@@ -23,7 +23,7 @@ pub(super) fn attribution(parse: &Parse<'_>, clause: Option<usize>, chunk: usize
         return np.filter(|np| *np != chunk).map(|np| parse.span_of(np));
     }
     // A sentence in quotation marks, or one closed by `police said`, is its speaker's.
-    let quoted = parse.reading.lower.iter().any(|word| matches!(word.as_str(), "\"" | "“" | "”"));
+    let quoted = parse.reading.lower.iter().any(|word| matches!(word.as_ref(), "\"" | "“" | "”"));
     let own = clause.filter(|clause| clauses[*clause].reporting.is_some());
     let speaker = clauses.iter().enumerate().find(|(number, said)| {
         said.reporting.is_some() && Some(*number) != own && (quoted || Some(*number) > clause) && is_finite(parse, said)

@@ -232,7 +232,7 @@ fn complement(parse: &Parse<'_>, clause: &Clause) -> Option<String> {
         }
         _ => None,
     };
-    noun.map(|np| parse.head_lemma(np)).or_else(adjective)
+    noun.map(|np| parse.head_lemma(np).into_owned()).or_else(adjective)
 }
 
 /// What a noun phrase is the total of: the class told of what it counts, and what it counts.

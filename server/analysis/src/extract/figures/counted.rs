@@ -24,7 +24,7 @@ pub(super) fn counted_noun(
     if phrase.pronoun || counted == chunk && is_bare(parse, tokens, chunk) {
         return bare_noun(parse, tokens, binding);
     }
-    let mut lemma = parse.head_lemma(counted);
+    let mut lemma = parse.head_lemma(counted).into_owned();
     let mut modifiers: Vec<String> = (phrase.first..phrase.head)
         .filter(|at| !(counted == chunk && (tokens.first..tokens.end).contains(at)))
         // Names among the modifiers are actors, and compared as such.
@@ -44,8 +44,8 @@ pub(super) fn counted_noun(
     if nouns().is_quantity(&lemma) {
         let of = parse.attached(counted).into_iter().find(|child| parse.preposition(*child) == "of");
         match (of, modifiers.pop()) {
-            (Some(of), _) => lemma = parse.head_lemma(of),
-            (None, Some(modifier)) => lemma = lemmas().noun(modifier.rsplit('-').next().unwrap_or(&modifier)),
+            (Some(of), _) => lemma = parse.head_lemma(of).into_owned(),
+            (None, Some(modifier)) => lemma = lemmas().noun(modifier.rsplit('-').next().unwrap_or(&modifier)).into_owned(),
             (None, None) => {}
         }
     }
@@ -66,7 +66,7 @@ pub(super) fn bare_noun(parse: &Parse<'_>, tokens: &QuantityTokens, binding: &Bi
     let span = parse.reading.span(subject.head, subject.head + 1);
     (!subject.pronoun).then(|| Noun {
         span,
-        lemma: parse.head_lemma(clause.subject.unwrap_or_default()),
+        lemma: parse.head_lemma(clause.subject.unwrap_or_default()).into_owned(),
         modifiers: Vec::new(),
     })
 }

@@ -3,6 +3,9 @@
 use super::super::events::Parse;
 use super::super::phrases::Chunk;
 use super::super::quantities::QuantityTokens;
+use super::super::reading::Reading;
+use super::super::times::TimeTokens;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
@@ -109,13 +112,19 @@ pub(crate) fn definition(sentence: &str) -> Vec<u32> {
 
 fn words_between(parse: &Parse<'_>, quantities: &[QuantityTokens], first: usize, end: usize) -> Vec<u32> {
     let hashes = (first..end)
-        .filter(|at| parse.reading.kind(*at) == Some(TokenKind::Word))
         .filter(|at| !quantities.iter().any(|quantity| (quantity.first..quantity.end).contains(at)))
-        .filter(|at| !parse.times.iter().any(|time| (time.first..time.end).contains(at)))
-        .map(|at| parse.reading.word(at))
-        .filter(|word| words().class(word).is_none())
-        .map(|word| hash(&root(word)));
+        .filter_map(|at| parse.content()[at]);
     sorted(hashes.collect())
+}
+
+/// For each token of a sentence the hash of its root, where it is a content word outside of its `times`.
+pub(in crate::extract) fn content(reading: &Reading<'_>, times: &[TimeTokens]) -> Vec<Option<u32>> {
+    let is_content = |at: usize| {
+        reading.kind(at) == Some(TokenKind::Word)
+            && !times.iter().any(|time| (time.first..time.end).contains(&at))
+            && words().class(reading.word(at)).is_none()
+    };
+    (0..reading.len()).map(|at| is_content(at).then(|| hash(&root(reading.word(at))))).collect()
 }
 
 fn sorted(mut hashes: Vec<u32>) -> Vec<u32> {
@@ -125,10 +134,10 @@ fn sorted(mut hashes: Vec<u32>) -> Vec<u32> {
 }
 
 /// The word that stands for all forms and near synonyms of `word` (`grossed`, `earned`, `earnings`).
-fn root(word: &str) -> String {
+fn root(word: &str) -> Cow<'_, str> {
     let noun = lemmas().noun(word);
-    if let Some(root) = synonyms().get(word).or_else(|| synonyms().get(noun.as_str())).copied() {
-        return root.to_owned();
+    if let Some(root) = synonyms().get(word).or_else(|| synonyms().get(&noun)).copied() {
+        return Cow::Borrowed(root);
     }
     let verb = lemmas().verb(word);
     if is_light(&verb) {
@@ -137,9 +146,15 @@ fn root(word: &str) -> String {
     let told = events().transitive.get(&verb).or_else(|| events().ergative.get(&verb));
     let told = told.or_else(|| events().tolls.get(&noun));
     if let Some(class) = told.or_else(|| events().noun(&noun)).or_else(|| events().person(&noun)) {
-        return class.to_owned();
+        return Cow::Borrowed(class);
     }
-    if word.ends_with("ed") || word.ends_with("ing") { verb } else { nouns().class(&noun).to_owned() }
+    if word.ends_with("ed") || word.ends_with("ing") {
+        return verb;
+    }
+    match noun {
+        Cow::Borrowed(noun) => Cow::Borrowed(nouns().class(noun)),
+        Cow::Owned(noun) => Cow::Owned(nouns().class(&noun).to_owned()),
+    }
 }
 
 /// True for a verb that only says that something is there.

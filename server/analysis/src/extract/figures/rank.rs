@@ -46,7 +46,7 @@ pub(super) fn rate(parse: &Parse<'_>, chunk: usize, subject: Option<usize>) -> O
     let adverb = |at: usize| rates().get(parse.reading.word(at)).map(|per| (*per).to_owned());
     let inside = (noun.first..noun.end).find_map(adverb);
     let each = subject.and_then(|subject| parse.noun(subject)).filter(|noun| is_each(parse.reading.word(noun.first)));
-    let each = each.map(|noun| lemmas().noun(parse.reading.word(noun.head)));
+    let each = each.map(|noun| lemmas().noun(parse.reading.word(noun.head)).into_owned());
     inside.or_else(|| rate_behind(parse, chunk)).or_else(|| rate_at_front(parse)).or(each)
 }
 
@@ -95,5 +95,5 @@ fn per(parse: &Parse<'_>, at: usize, adjacent: bool) -> Option<String> {
         (true, false) => adjacent,
         (false, of_time) => of_time || word == "per" || adjacent,
     };
-    counts.then(|| lemmas().noun(next))
+    counts.then(|| lemmas().noun(next).into_owned())
 }

@@ -122,7 +122,7 @@ fn mark(value: f64, grain: f64, most: f64, end: usize) -> Number {
 
 /// True where words before token `at` say that marks are given: `an average rating of`.
 fn is_marked(reading: &Reading<'_>, at: usize) -> bool {
-    let told = |word: &str| marks().contains(word) || marks().contains(lemmas().verb(word).as_str());
+    let told = |word: &str| marks().contains(word) || marks().contains(lemmas().verb(word).as_ref());
     (at.saturating_sub(4)..at).any(|at| told(reading.word(at)))
 }
 

@@ -31,7 +31,7 @@ pub(super) fn is_clock(reading: &Reading<'_>, at: usize) -> bool {
 /// `won 1-3`, `a 5-7 defeat`: the two numbers from `at` up to `end` are the result of a contest.
 pub(super) fn is_result(reading: &Reading<'_>, at: usize, end: usize) -> bool {
     let digits = reading.word(at + 1) == "-" || reading.word(at + 1) == "–";
-    let told = |word: &str| contests().contains(word) || contests().contains(lemmas().verb(word).as_str());
+    let told = |word: &str| contests().contains(word) || contests().contains(lemmas().verb(word).as_ref());
     let near = (at.saturating_sub(3)..at).any(|at| told(reading.word(at)));
     let behind = (end..end + 2).any(|at| told(&lemmas().noun(reading.word(at))));
     digits && end == at + 3 && (near || behind || is_line(reading, at))

@@ -23,6 +23,7 @@ impl<T, W> Default for Lookup<T, W> {
 
 impl<T, W: Borrow<str> + Hash + Eq> Lookup<T, W> {
     /// What `word` stands for.
+    #[inline]
     pub fn get(&self, word: &str) -> Option<&T> {
         let (first, last, length) = shape(word)?;
         if self.beginnings[first] & self.endings[last] & length == 0 {
@@ -70,6 +71,7 @@ impl<T, W: Borrow<str> + Hash + Eq> Lookup<T, W> {
 }
 
 /// First and last byte of a word, and the bit that stands for its length; the empty word is never known.
+#[inline]
 fn shape(word: &str) -> Option<(usize, usize, u64)> {
     let bytes = word.as_bytes();
     Some((usize::from(*bytes.first()?), usize::from(*bytes.last()?), 1 << bytes.len().min(63)))

@@ -12,18 +12,20 @@ use rustc_hash::FxHashMap;
 use super::Tag;
 
 /// Places in a sentence, one bit for each.
-type Places = u128;
+type Places = u64;
 
 /// So many words are tagged together.
 const WINDOW: usize = Places::BITS as usize;
 /// So many words of a longer sentence are tagged twice, once with what stands before them and once with what follows.
-const OVERLAP: usize = 32;
+const OVERLAP: usize = 16;
 
 /// A tagger's model.
 pub(super) struct Model {
     /// The most frequent tag of each word, in lower case.
     words: FxHashMap<&'static str, Tag>,
     patches: Vec<Patch>,
+    /// Positions of the patches that may fit where a word stands alone.
+    lonely: Vec<usize>,
     /// The words that patches look for.
     sought: Vec<&'static str>,
     /// Their positions by their first letter, in lower case.
@@ -61,13 +63,14 @@ pub(super) fn model() -> &'static Model {
 fn read(source: &'static str) -> Model {
     let (words, patches) = source.split_once("\n\n").unwrap_or((source, ""));
     let mut sought = Vec::new();
-    let patches = patches.lines().filter_map(|line| patch(line, &mut sought)).collect();
+    let patches: Vec<Patch> = patches.lines().filter_map(|line| patch(line, &mut sought)).collect();
+    let lonely = (0..patches.len()).filter(|at| patches[*at].fits_alone()).collect();
     let mut by_letter: FxHashMap<u8, Vec<usize>> = FxHashMap::default();
     for (number, word) in sought.iter().enumerate() {
         by_letter.entry(word.as_bytes()[0].to_ascii_lowercase()).or_default().push(number);
     }
     let words = words.lines().filter_map(|line| line.rsplit_once(' ')).map(|(word, tag)| (word, named(tag))).collect();
-    Model { words, patches, sought, by_letter }
+    Model { words, patches, lonely, sought, by_letter }
 }
 
 fn patch(line: &'static str, sought: &mut Vec<&'static str>) -> Option<Patch> {
@@ -139,14 +142,28 @@ impl Model {
         tags
     }
 
+    /// The tag of a lower-case word that stands alone.
+    pub(super) fn tag_alone(&self, word: &str) -> Tag {
+        let mut tag = self.words.get(word).copied().unwrap_or_default();
+        for patch in self.lonely.iter().map(|at| &self.patches[*at]) {
+            let stands = |condition: &Condition| match condition {
+                Condition::Word(_, sought) => begins_alike(word, self.sought[*sought]),
+                _ => true,
+            };
+            if patch.from == tag && patch.conditions.iter().all(stands) {
+                tag = patch.to;
+            }
+        }
+        tag
+    }
+
     /// For each sought word the places of the words that begin as it does, or as which it begins.
     fn standing<S: AsRef<str>>(&self, words: &[S]) -> Vec<Places> {
         let mut standing = vec![0; self.sought.len()];
         for (at, word) in words.iter().enumerate() {
             let Some(first) = word.as_ref().bytes().next() else { continue };
             for sought in self.by_letter.get(&first.to_ascii_lowercase()).into_iter().flatten() {
-                let letters = word.as_ref().bytes().zip(self.sought[*sought].bytes());
-                if letters.into_iter().all(|(a, b)| a.eq_ignore_ascii_case(&b)) {
+                if begins_alike(word.as_ref(), self.sought[*sought]) {
                     standing[*sought] |= 1 << at;
                 }
             }
@@ -162,6 +179,9 @@ impl Model {
         }
         let standing = self.standing(words);
         for patch in &self.patches {
+            if tagged[patch.from as usize] == 0 {
+                continue;
+            }
             // A change is seen by the words behind it, and not by those before.
             let mut open = Places::MAX;
             loop {
@@ -180,6 +200,23 @@ impl Model {
                 open = (Places::MAX << at) << 1;
             }
         }
+    }
+}
+
+/// True where one of two words begins as the other does.
+fn begins_alike(word: &str, sought: &str) -> bool {
+    word.bytes().zip(sought.bytes()).all(|(a, b)| a.eq_ignore_ascii_case(&b))
+}
+
+impl Patch {
+    /// True where it asks for nothing beside the word itself.
+    fn fits_alone(&self) -> bool {
+        self.conditions.iter().all(|condition| match condition {
+            Condition::Tagged(0, tag) => *tag == self.from,
+            Condition::AnyTagged(distance, tag) => *distance > 0 && *tag == self.from,
+            Condition::Word(distance, _) => *distance == 0,
+            Condition::Tagged(..) | Condition::Between(..) => false,
+        })
     }
 }
 
@@ -231,6 +268,11 @@ mod tests {
                     .map(|tag| tag.map_or(Tag::Unknown, |tag| named(&format!("{tag:?}"))))
                     .collect();
                 assert_eq!(model().tag(&words), wanted, "{words:?}");
+                for word in &words {
+                    let wanted = theirs.tag_sentence(std::slice::from_ref(word))[0];
+                    let wanted = wanted.map_or(Tag::Unknown, |tag| named(&format!("{tag:?}")));
+                    assert_eq!(model().tag_alone(word), wanted, "{word}");
+                }
             }
         }
     }

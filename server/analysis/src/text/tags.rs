@@ -60,5 +60,5 @@ pub fn tag_words<S: AsRef<str>>(words: &[S], tokens: &mut [Token]) {
 
 /// The part of speech that the dictionary gives a lower-case word by itself.
 pub fn dictionary_tag(lower: &str) -> Tag {
-    brill::model().tag(&[lower]).first().copied().unwrap_or_default()
+    brill::model().tag_alone(lower)
 }

@@ -45,7 +45,9 @@ pub(super) fn counted_noun(
         let of = parse.attached(counted).into_iter().find(|child| parse.preposition(*child) == "of");
         match (of, modifiers.pop()) {
             (Some(of), _) => lemma = parse.head_lemma(of).into_owned(),
-            (None, Some(modifier)) => lemma = lemmas().noun(modifier.rsplit('-').next().unwrap_or(&modifier)).into_owned(),
+            (None, Some(modifier)) => {
+                lemma = lemmas().noun(modifier.rsplit('-').next().unwrap_or(&modifier)).into_owned()
+            }
             (None, None) => {}
         }
     }

@@ -57,7 +57,7 @@ fn describes(word: &str) -> bool {
     let facts = name_word(word);
     let noun = lemmas().noun(word);
     let named = facts.cue.is_some() || facts.title.is_some() || matches!(facts.place, Some(PlaceCue::Noun(_)));
-    named || nouns().is_known(&noun) || synonyms().contains_key(noun.as_str())
+    named || nouns().is_known(&noun) || synonyms().contains(&noun)
 }
 
 /// True for a capitalised word, at the start of a sentence only where it is no plain one.

@@ -41,7 +41,7 @@ pub(super) fn label(parse: &Parse<'_>, tokens: &QuantityTokens, chunk: usize) ->
     if let Some(predicate) = event {
         return Some(Label { predicate, role: Some(Role::Patient), counted: thing });
     }
-    let counts = thing.is_some() && !labels().contains(lemma.as_str()) && !lemma.is_empty();
+    let counts = thing.is_some() && !labels().contains(lemma.as_ref()) && !lemma.is_empty();
     counts.then(|| Label { predicate: "exist".to_owned(), role: Some(Role::Patient), counted: thing })
 }
 

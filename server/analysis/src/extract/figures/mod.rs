@@ -8,6 +8,8 @@ mod label;
 mod rank;
 mod subject;
 
+use std::cell::LazyCell;
+
 use serde::{Deserialize, Serialize};
 
 use super::clauses::Clause;
@@ -123,9 +125,7 @@ pub struct Figure {
 
 /// The figures of one sentence, in order.
 pub(super) fn figures(parse: &Parse<'_>, quantities: &[QuantityTokens]) -> Vec<Figure> {
-    let names = names(parse, quantities);
-    let descriptors = descriptors(parse, quantities);
-    let frames = frames(parse, quantities);
+    let frames = if quantities.is_empty() { Vec::new() } else { frames(parse, quantities) };
     let frame_at = |token: usize| {
         let segment = frames.iter().find(|(end, _)| token < *end);
         segment.map_or(&[][..], |(_, frame)| frame.as_slice())
@@ -133,7 +133,12 @@ pub(super) fn figures(parse: &Parse<'_>, quantities: &[QuantityTokens]) -> Vec<F
     let mut found: Vec<Figure> = (0..quantities.len())
         .map(|index| figure(parse, quantities, index, frame_at(quantities[index].first)))
         .collect();
-    found.extend(article_figures(parse, &frame(parse, quantities)));
+    found.extend(article_figures(parse, &|| frame(parse, quantities)));
+    if found.is_empty() {
+        return found;
+    }
+    let names = names(parse, quantities);
+    let descriptors = descriptors(parse, quantities);
     for figure in &mut found {
         figure.names.clone_from(&names);
         figure.descriptors.clone_from(&descriptors);
@@ -299,7 +304,7 @@ fn is_compared(parse: &Parse<'_>, time: usize) -> bool {
 }
 
 /// `An Iraqi soldier was wounded` counts one, as evidence only.
-fn article_figures(parse: &Parse<'_>, frame: &[u32]) -> Vec<Figure> {
+fn article_figures(parse: &Parse<'_>, frame: &dyn Fn() -> Vec<u32>) -> Vec<Figure> {
     let mut found = Vec::new();
     for (number, clause) in parse.clauses.all.iter().enumerate() {
         if clause.predicate == "exist" || !lexicon_events().is_class(&clause.predicate) {
@@ -334,7 +339,7 @@ fn article_figures(parse: &Parse<'_>, frame: &[u32]) -> Vec<Figure> {
                 role,
                 modality: clause.modality,
                 attributed_to: attribution(parse, Some(number), chunk),
-                frame: frame.to_vec(),
+                frame: frame(),
                 quantity: tokens.quantity,
                 ..Figure::default()
             };
@@ -348,7 +353,7 @@ fn article_figures(parse: &Parse<'_>, frame: &[u32]) -> Vec<Figure> {
 
 /// A figure that is a day: the time of an event, judged by the same gates as a count.
 pub(super) fn date_figures(parse: &Parse<'_>, events: &[super::Event]) -> Vec<Figure> {
-    let frame = frame(parse, &[]);
+    let frame = LazyCell::new(|| frame(parse, &[]));
     events
         .iter()
         .filter_map(|event| {
@@ -374,7 +379,7 @@ pub(super) fn date_figures(parse: &Parse<'_>, events: &[super::Event]) -> Vec<Fi
                 grounds: event.grounds.clone(),
                 when: Some((span, expression)),
                 modality: event.modality,
-                frame: frame.clone(),
+                frame: frame.to_vec(),
                 ..Figure::default()
             })
         })

@@ -157,10 +157,10 @@ fn is_opener(lower: &str) -> bool {
 /// The token behind a number at `at` that names, and behind those that go on with it: `12:30`, `+1-222-2222`,
 /// `pages 10 and 12`.
 pub(super) fn after_naming(reading: &Reading<'_>, at: usize) -> usize {
-    let labelled = is_labelled(reading, at) || is_age(reading, at);
     if reading.kind(at) != Some(TokenKind::Number) {
         return at + 1;
     }
+    let labelled = is_labelled(reading, at) || is_age(reading, at);
     let mut end = at + 1;
     loop {
         let joined = matches!(reading.word(end), "-" | "–" | ":" | "/" | ".")

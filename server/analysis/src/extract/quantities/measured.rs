@@ -10,7 +10,7 @@ use crate::lexicon::{lemmas, numbers, units};
 use crate::text::TokenKind;
 
 /// The longest currency sign, in tokens: `U.S. $`.
-const LONGEST_SIGN: usize = 2;
+pub(super) const LONGEST_SIGN: usize = 2;
 
 /// A currency sign or code at `at`, and the token of the number in digits behind it.
 pub(super) fn currency_sign(reading: &Reading<'_>, at: usize) -> Option<(Unit, usize)> {
@@ -89,7 +89,7 @@ pub(super) fn scale_behind_unit(reading: &Reading<'_>, unit: Unit, at: usize) ->
 pub(super) fn joined_noun(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
     let touching = reading.word(at) == "-" && reading.touches_previous(at) && reading.touches_previous(at + 1);
     let noun = touching && reading.kind(at + 1) == Some(TokenKind::Word) && !reading.is_capitalised(at + 1);
-    noun.then(|| (lemmas().noun(reading.word(at + 1).split('-').next().unwrap_or_default()), at + 2))
+    noun.then(|| (lemmas().noun(reading.word(at + 1).split('-').next().unwrap_or_default()).into_owned(), at + 2))
 }
 
 /// `11- to 15-year-olds`: what the first number measures stands behind the second.

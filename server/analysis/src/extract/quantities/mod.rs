@@ -25,8 +25,8 @@ use bounds::{hedge_after, hedge_before, join_bounds};
 pub use intervals::intervals;
 use labels::{after_naming, bounds_age, is_clock, is_label, is_result, is_score_or_clock};
 use measured::{
-    coded_number, currency_sign, is_suspended, join_change, joined_noun, joined_unit, per_many, rate_behind,
-    scale_behind_unit, unit_behind,
+    LONGEST_SIGN, coded_number, currency_sign, is_suspended, join_change, joined_noun, joined_unit, per_many,
+    rate_behind, scale_behind_unit, unit_behind,
 };
 use ranges::{UpperEnd, join_range, join_repeated, opening, share_unit, with_range};
 
@@ -126,7 +126,7 @@ struct Opening {
 }
 
 fn quantity_at(reading: &Reading<'_>, taken: &[bool], begin: usize, at: usize) -> Option<QuantityTokens> {
-    if taken[at] {
+    if taken[at] || is_plain_word(reading, at) {
         return None;
     }
     let Some(opened) = number_opening(reading, at) else { return joined_unit(reading, at) };
@@ -213,6 +213,19 @@ fn amount(reading: &Reading<'_>, number: Number, unit: Option<Unit>, end: usize)
         (amount.kind, amount.unit) = (Kind::Percent, "percent".to_owned());
     }
     Some(amount)
+}
+
+/// True for a word with which no quantity begins, as nearly all are: neither a number nor an article nor several words joined
+/// by hyphens, and no sign or code of a currency, which digits follow.
+fn is_plain_word(reading: &Reading<'_>, at: usize) -> bool {
+    let word = reading.word(at);
+    let digits = (1..=LONGEST_SIGN).any(|behind| reading.kind(at + behind) == Some(TokenKind::Number));
+    reading.kind(at) == Some(TokenKind::Word)
+        && !digits
+        && !matches!(word, "a" | "an")
+        && numbers().word(word).is_none()
+        && !numbers().vague.begins_with(word)
+        && !word.as_bytes().contains(&b'-')
 }
 
 /// True where the number at `at` is bounded by the words before it (`more than`, `nearly`), as no year is; but `until at

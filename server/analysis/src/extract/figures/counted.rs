@@ -46,7 +46,7 @@ pub(super) fn counted_noun(
         match (of, modifiers.pop()) {
             (Some(of), _) => lemma = parse.head_lemma(of).into_owned(),
             (None, Some(modifier)) => {
-                lemma = lemmas().noun(modifier.rsplit('-').next().unwrap_or(&modifier)).into_owned()
+                lemma = lemmas().noun(modifier.rsplit('-').next().unwrap_or(&modifier)).into_owned();
             }
             (None, None) => {}
         }

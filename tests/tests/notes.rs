@@ -28,6 +28,7 @@ macro_rules! suites {
 suites! {
     citations: "citations.md",
     contradicted_figure: "contradicted-figure.md",
+    coordination: "coordination.md",
     dates: "dates.md",
     dismissals: "dismissals.md",
     disputed_figure: "disputed-figure.md",

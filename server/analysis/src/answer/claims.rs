@@ -101,7 +101,8 @@ fn fingerprint(evidence: &Evidence) -> u64 {
     if let Some((_, TimeExpression::Day { weekday, .. })) = &figure.when {
         weekday.hash(&mut hasher);
     }
-    (figure.laid_out, figure.place, &evidence.holders, evidence.stranger, evidence.strange_place).hash(&mut hasher);
+    (figure.told, figure.place, &evidence.elsewhere, &evidence.holders, evidence.stranger, evidence.strange_place)
+        .hash(&mut hasher);
     (&evidence.actors, &evidence.owners, &evidence.places, &evidence.near, &evidence.context).hash(&mut hasher);
     hasher.finish()
 }

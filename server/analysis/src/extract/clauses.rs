@@ -2,6 +2,7 @@
 //!
 //! Roles are the verb's, not the grammar's: the subject of a passive is the patient, and so is that of an ergative verb.
 
+use super::coordination;
 use super::phrases::{Chunk, VerbFormKind, VerbGroup};
 use super::reading::Reading;
 use super::{Modality, Role};
@@ -13,6 +14,8 @@ use crate::lexicon::{events, lemmas, nouns, speech};
 pub(super) struct Clause {
     pub(super) verb: usize,
     pub(super) subject: Option<usize>,
+    /// What is joined to the subject in a row of counted things.
+    pub(super) joined: Vec<usize>,
     pub(super) objects: Vec<usize>,
     /// Preposition (token) and noun phrase.
     pub(super) obliques: Vec<(usize, usize)>,
@@ -36,7 +39,7 @@ impl Clause {
     /// The part that the noun phrase `np` plays in it.
     pub(super) fn role(&self, np: usize, reading: &Reading<'_>) -> Option<Role> {
         let patient_subject = self.passive || self.frame == Frame::Ergative;
-        if self.subject == Some(np) {
+        if self.subject == Some(np) || self.joined.contains(&np) {
             return Some(if patient_subject { Role::Patient } else { Role::Agent });
         }
         if self.objects.contains(&np) {
@@ -66,12 +69,15 @@ pub(super) struct Clauses {
     pub(super) parent: Vec<Option<usize>>,
     /// For each chunk: the clause it depends on.
     pub(super) clause_of: Vec<Option<usize>>,
+    /// For each chunk: the first of the row of counted noun phrases it stands in.
+    pub(super) row: Vec<Option<usize>>,
 }
 
 /// Finds the clauses of a chunked sentence.
 pub(super) fn clauses(reading: &Reading<'_>, chunks: &[Chunk]) -> Clauses {
     let none = vec![None; chunks.len()];
-    let found = Clauses { all: Vec::new(), preposition: none.clone(), parent: none.clone(), clause_of: none };
+    let row = coordination::rows(reading, chunks);
+    let found = Clauses { all: Vec::new(), preposition: none.clone(), parent: none.clone(), clause_of: none, row };
     let mut walk = Walk { reading, chunks, found, state: State::default(), current: None, outer: None, bracket: 0 };
     for at in 0..chunks.len() {
         walk.step(at);
@@ -162,6 +168,10 @@ impl Walk<'_> {
         if self.bracket > 0 {
             return;
         }
+        if self.joins_row(at) {
+            (self.state.last_noun, self.state.conjunction, self.state.comma) = (Some(at), false, false);
+            return;
+        }
         let preposition = self.state.preposition.take();
         self.found.preposition[at] = preposition;
         let adjacent = self.state.last_noun.filter(|last| preposition.is_some() && *last + 2 == at);
@@ -209,6 +219,21 @@ impl Walk<'_> {
         self.state.comma = false;
     }
 
+    /// True for a further member of a row whose first is an object, or waits for its verb: it takes part as that does.
+    fn joins_row(&mut self, at: usize) -> bool {
+        let Some(first) = self.found.row[at].filter(|first| *first != at && self.state.preposition.is_none()) else {
+            return false;
+        };
+        if self.state.candidates.contains(&first) {
+            return true;
+        }
+        let object_of = self.current.filter(|current| self.found.all[*current].objects.contains(&first));
+        let Some(current) = object_of.filter(|_| !self.verb_follows(at)) else { return false };
+        self.found.all[current].objects.push(at);
+        self.found.clause_of[at] = Some(current);
+        true
+    }
+
     fn oblique(&mut self, preposition: usize, at: usize) {
         match self.current {
             Some(current) if self.state.candidates.is_empty() && !self.state.opened => {
@@ -251,9 +276,15 @@ impl Walk<'_> {
             modality = governed_modality(parent, verb, coordinated, self.chunks);
         }
         let number = self.found.all.len();
+        let in_row = |np: &usize| subject.is_some() && self.found.row[*np] == subject && Some(*np) != subject;
+        let joined: Vec<usize> = (0..at).filter(in_row).collect();
+        for np in &joined {
+            self.found.clause_of[*np].get_or_insert(number);
+        }
         let clause = Clause {
             verb: at,
             subject,
+            joined,
             objects: Vec::new(),
             obliques: std::mem::take(&mut self.state.obliques),
             times: std::mem::take(&mut self.state.times),

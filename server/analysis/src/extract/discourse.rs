@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::figures::Told;
 use super::figures::frame::{content_words, definition};
 use super::layout::InContext;
 use super::mentions::mentions;
@@ -44,7 +45,9 @@ pub(super) fn together(
                 continue;
             }
             figure.setting = headings.words();
-            figure.laid_out = block.kind == BlockKind::Cell;
+            if block.kind == BlockKind::Cell {
+                figure.told = Told::Heads;
+            }
             if figure.subject == Subject::Back && figure.sentence > first_sentence {
                 figure.setting.extend(names_before(&figure, &facts.sentences, &facts.mentions, &prose.text));
                 figure.setting.sort_unstable();
@@ -227,6 +230,9 @@ fn placed_figure(
 /// A figure under the head of a row or column that is a name is that name's, not what stands further off; where no such
 /// name is known it cannot be told what it is of.
 fn is_of_subject(figure: &mut Figure, context: &InContext, mentions: &[Mention]) -> bool {
+    if figure.told == Told::Row && figure.places.is_empty() && !figure.grounds.is_empty() {
+        (figure.noun, figure.predicate, figure.role) = (None, None, None);
+    }
     let Some(subject) = context.subject else { return true };
     let (actors, places) = named(&[], &[subject], mentions);
     let known = !actors.is_empty() || !places.is_empty();

@@ -6,6 +6,7 @@
 
 pub mod citations;
 mod clauses;
+mod coordination;
 mod discourse;
 pub mod events;
 pub mod figures;
@@ -29,7 +30,7 @@ use crate::text::tokens::tokenize;
 use crate::text::{Markup, Prose, Sentence, Span, TokenKind};
 pub use citations::Citation;
 pub use events::{Event, Form, Modality, Participant, Role};
-pub use figures::{Figure, Noun, Scope, Subject};
+pub use figures::{Figure, Noun, Scope, Subject, Told};
 use layout::InContext;
 pub use layout::Words;
 pub use mentions::{ActorKind, LinkKind, Mention, MentionDescription, MentionLink, Mentions};

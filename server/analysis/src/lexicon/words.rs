@@ -42,6 +42,8 @@ pub enum Trait {
     Second,
     /// Of somebody or something spoken of before (`his`).
     Possessive,
+    /// Matches the numbers of a row with the names of another (`respectively`).
+    Crossing,
 }
 
 /// Lookups over function words and abbreviations.
@@ -92,6 +94,7 @@ fn named_trait(name: &str) -> Option<Trait> {
         "relative" => Trait::Relative,
         "second" => Trait::Second,
         "possessive" => Trait::Possessive,
+        "crossing" => Trait::Crossing,
         _ => return None,
     })
 }

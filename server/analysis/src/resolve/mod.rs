@@ -129,6 +129,7 @@ pub fn evidence_of(
             here: distinct(named_between(sentence, sentence + 1).flat_map(&actors_of)),
             near,
             title: title.clone(),
+            elsewhere: distinct(elsewhere(&facts.figures, figure).flat_map(&actors_of)),
             beside: beside(&facts.figures, figure),
             incident: None,
             figure: figure.clone(),
@@ -137,10 +138,23 @@ pub fn evidence_of(
     figures.collect()
 }
 
-/// The values of the figures around `figure` in its sentence that measure the same; figures are in order.
+/// The figures of one sentence; figures are in order.
+fn of_sentence(figures: &[Figure], sentence: u32) -> impl Iterator<Item = &Figure> {
+    let first = figures.partition_point(|other| other.sentence < sentence);
+    figures[first..].iter().take_while(move |other| other.sentence == sentence)
+}
+
+/// For a figure without a place: mentions of the places of others in its sentence that tell the same.
+fn elsewhere(figures: &[Figure], figure: &Figure) -> impl Iterator<Item = u32> {
+    let same = |other: &&Figure| other.quantity.kind == figure.quantity.kind && other.predicate == figure.predicate;
+    let whole = figure.places.is_empty() && figure.quantity.kind != Kind::Date;
+    let others = of_sentence(figures, figure.sentence).filter(move |_| whole).filter(same).take(BESIDE);
+    others.flat_map(|other| other.places.iter().copied()).collect::<Vec<_>>().into_iter()
+}
+
+/// The values of the figures around `figure` in its sentence that measure the same.
 fn beside(figures: &[Figure], figure: &Figure) -> Vec<Interval> {
-    let first = figures.partition_point(|other| other.sentence < figure.sentence);
-    let sentence = figures[first..].iter().take_while(|other| other.sentence == figure.sentence);
+    let sentence = of_sentence(figures, figure.sentence);
     let same = |other: &&Figure| {
         let (a, b) = (&other.quantity, &figure.quantity);
         other.span != figure.span && a.kind == b.kind && a.unit == b.unit && a.kind != Kind::Date

@@ -34,6 +34,8 @@ pub struct Evidence {
     pub holders: Vec<ActorId>,
     /// Its places.
     pub places: Vec<ActorId>,
+    /// Where it has no place itself: those of which other figures of its sentence tell the same (`93 died: 54 in Selm`).
+    pub elsewhere: Vec<ActorId>,
     /// True where it names an actor that the index does not know.
     pub stranger: bool,
     /// True where it names a place that the index does not know.

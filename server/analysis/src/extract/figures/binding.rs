@@ -190,7 +190,7 @@ pub(super) fn bind_to_clause(
     }
     // `Three leaders were among those arrested`.
     let among = clause.obliques.iter().find(|(token, _)| parse.reading.word(*token) == "among").map(|(_, np)| *np);
-    let is_subject = clause.subject == Some(anchor);
+    let is_subject = clause.subject == Some(anchor) || clause.joined.contains(&anchor);
     if copula
         && is_subject
         && let Some(whole) = among

@@ -100,14 +100,13 @@ fn of_quantity(parse: &Parse<'_>, chunk: usize) -> usize {
 
 /// The class that the first or the last word of a label tells: `Killed by the flood: 31 people`.
 fn told_by_label(parse: &Parse<'_>, first: usize, colon: usize) -> Option<String> {
-    let token = |chunk: usize| match &parse.chunks[chunk] {
-        Chunk::Noun(noun) => noun.first..noun.end,
-        Chunk::Verb(verb) => verb.first..verb.end,
-        Chunk::Stop(at) | Chunk::Other(at) | Chunk::Preposition(at) => *at..at + 1,
-        _ => 0..0,
+    let token = |chunk: usize| match parse.chunks[chunk] {
+        Chunk::Stop(at) | Chunk::Other(at) => Some(at),
+        _ => None,
     };
-    let ends = (first < colon).then(|| [token(first).start, token(colon - 1).end.saturating_sub(1)])?;
-    ends.into_iter().find_map(|at| class_of(parse.reading.word(at))).map(str::to_owned)
+    let begin = first.checked_sub(1).and_then(token).map_or(0, |before| before + 1);
+    let end = token(colon)?.checked_sub(1)?;
+    [begin, end].into_iter().find_map(|at| class_of(parse.reading.word(at))).map(str::to_owned)
 }
 
 /// The class that a word alone tells: `arrested`, `dead`, `deaths`.

@@ -6,6 +6,7 @@ mod counted;
 pub(crate) mod frame;
 mod label;
 mod rank;
+mod shares;
 mod subject;
 
 use std::cell::LazyCell;
@@ -52,6 +53,19 @@ pub enum Scope {
     Increment,
     /// What it was before a change ("rose to 44 from 31").
     Former,
+}
+
+/// What says what a figure counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Told {
+    /// Its own sentence.
+    #[default]
+    Here,
+    /// The heads of its cell, and nothing else.
+    Heads,
+    /// Another number of its row, from which only its place or time tells it (`54 in Sofia, 9 in Montana`).
+    Row,
 }
 
 /// A quantity bound to what it counts.
@@ -105,8 +119,8 @@ pub struct Figure {
     pub frame: Vec<u32>,
     /// Those of its own clause: what restricts the count.
     pub terms: Vec<u32>,
-    /// True for a figure of a table: what it counts is told by the heads of its cell, and by nothing else.
-    pub laid_out: bool,
+    /// What says what it counts.
+    pub told: Told,
     /// Those of what stands over it: the title of its text, the headings above.
     pub setting: Vec<u32>,
     /// Which of a row of like things its clause is about: 3 for `the third album`, -1 for `the last`; sorted.
@@ -133,6 +147,7 @@ pub(super) fn figures(parse: &Parse<'_>, quantities: &[QuantityTokens]) -> Vec<F
     let mut found: Vec<Figure> = (0..quantities.len())
         .map(|index| figure(parse, quantities, index, frame_at(quantities[index].first)))
         .collect();
+    shares::share_out(parse, quantities, &mut found);
     found.extend(article_figures(parse, &|| frame(parse, quantities)));
     if found.is_empty() {
         return found;
@@ -255,6 +270,8 @@ fn fill_parties(
         .filter(|(_, clause)| clause.predicate == "exist" && clause.objects.contains(&chunk))
         .and_then(|(_, clause)| clause.subject);
     figure.held_by = possessor.or(has.map(|subject| parse.span_of(subject)));
+    let parted = shares::parted(parse, chunk);
+    phrases.retain(|phrase| !parted.contains(phrase));
     phrases.sort_unstable();
     phrases.dedup();
     for phrase in &phrases {

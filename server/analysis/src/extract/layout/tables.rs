@@ -43,7 +43,7 @@ struct Grid<'a> {
 
 /// A head and what it says.
 #[derive(Clone, Copy)]
-struct Told {
+struct HeadCell {
     head: Head,
     span: Option<Span>,
 }
@@ -91,13 +91,13 @@ impl<'a> Grid<'a> {
         }
     }
 
-    fn told(&self, cell: Option<usize>) -> Told {
+    fn told(&self, cell: Option<usize>) -> HeadCell {
         let span = cell.map(|at| self.prose.blocks[at].span);
         let name = span.map(|span| without_brackets(&self.prose.text, span));
-        Told { head: name.map_or(Head::Blank, |span| head(&self.prose.text, span)), span }
+        HeadCell { head: name.map_or(Head::Blank, |span| head(&self.prose.text, span)), span }
     }
 
-    fn head_of_column(&self, column: usize) -> Told {
+    fn head_of_column(&self, column: usize) -> HeadCell {
         self.told(self.cells[0][column].filter(|_| self.headed))
     }
 
@@ -114,8 +114,8 @@ impl<'a> Grid<'a> {
     }
 
     /// Which of the two heads says what is counted, and what the other adds to it.
-    fn label_and_subject(&self, over: Told, beside: Told) -> Option<(Told, Option<Told>)> {
-        let adds = |told: Told| match told.head {
+    fn label_and_subject(&self, over: HeadCell, beside: HeadCell) -> Option<(HeadCell, Option<HeadCell>)> {
+        let adds = |told: HeadCell| match told.head {
             Head::Total => Some(None),
             Head::Things if self.names_places() => None,
             Head::Time | Head::Name | Head::Things => Some(Some(told)),
@@ -141,7 +141,7 @@ impl<'a> Grid<'a> {
     }
 
     /// `caption: label: value unit in subject`, or `label: value things`.
-    fn compose(&self, cell: usize, label: Told, subject: Option<Told>, over: Told) -> Option<InContext> {
+    fn compose(&self, cell: usize, label: HeadCell, subject: Option<HeadCell>, over: HeadCell) -> Option<InContext> {
         let text = &self.prose.text;
         let mut joined = InContext::default();
         if let Some(caption) = self.caption {
@@ -163,7 +163,7 @@ impl<'a> Grid<'a> {
             joined.glue(" ");
             joined.piece(unit, text);
         }
-        if let Some(Told { head, span: Some(span) }) = subject {
+        if let Some(HeadCell { head, span: Some(span) }) = subject {
             joined.glue(if head == Head::Things { " " } else { " in " });
             joined.piece(span, text);
             joined.subject = Some(span).filter(|_| head == Head::Name);
@@ -173,7 +173,7 @@ impl<'a> Grid<'a> {
 }
 
 /// True for the head of a column that names, dates or remarks upon its rows rather than counting.
-fn counts_nothing(over: Told) -> bool {
+fn counts_nothing(over: HeadCell) -> bool {
     matches!(over.head, Head::Says(says) if says != Says::Number)
 }
 

@@ -8,7 +8,7 @@ mod times;
 
 use serde::{Deserialize, Serialize};
 
-use crate::extract::{Hedge, Kind, Modality};
+use crate::extract::{Hedge, Kind, Modality, Told};
 use crate::lexicon::nouns::NounRelation;
 use crate::resolve::{Evidence, Reference};
 pub use account::overlap;
@@ -119,7 +119,8 @@ pub fn pass(claim: &Evidence, evidence: &Evidence, reference: &dyn Reference) ->
     // `It was 7.1 metres`: what it was, only the other words can tell.
     let untold = found.noun.is_none() && said.noun.is_some() && told(said, found, known) < WORD_FOR_WORD;
     // A cell says no more than its heads do: what else a sentence tells of its figure may tell it from the cell's.
-    let beyond_heads = found.laid_out && !is_of_the_same(said, found) || said.laid_out && !is_of_the_same(found, said);
+    let beyond_heads = found.told == Told::Heads && !is_of_the_same(said, found)
+        || said.told == Told::Heads && !is_of_the_same(found, said);
     let doubtful = time == Shared::Missing
         || beyond_heads
         || !happens(said) && (places == Shared::Missing || untold || !is_of_the_same(said, found));

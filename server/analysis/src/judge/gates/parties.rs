@@ -62,6 +62,9 @@ pub(super) fn places(claim: &Evidence, evidence: &Evidence, reference: &dyn Refe
     let is_place = |id: &ActorId| reference.actor(*id).is_some_and(|actor| actor.kind == ActorKind::Place);
     let nearby: Vec<ActorId> = evidence.near.iter().filter(|id| is_place(id)).copied().collect();
     match (said.is_empty(), found.is_empty()) {
+        // A share is no word on the whole.
+        (true, false) if meets(&found, &claim.elsewhere) => Err(Gate::Places),
+        (false, true) if meets(&said, &evidence.elsewhere) => Err(Gate::Places),
         (false, false) if meets(&said, &found) => Ok(Shared::Yes),
         // What happens in a town happens in its province; how many live there do not.
         (false, false) if one_in_other(&said, &found) => Ok(if happening { Shared::Nearby } else { Shared::Missing }),

@@ -1,6 +1,7 @@
 //! One sentence laid out for reading: its tokens with their lower-case words.
 
-use crate::lexicon::units;
+use crate::lexicon::numbers::NumberKind;
+use crate::lexicon::{numbers, units};
 use crate::text::tokens::tokenize;
 use std::borrow::Cow;
 
@@ -82,7 +83,7 @@ fn lower(written: &str) -> Cow<'_, str> {
 }
 
 /// Parts letters from digits where one word holds both and the digits are a number: currency codes (`USD115`,
-/// `Rs30,000`), and the second half of a range (`5k-20k`).
+/// `Rs30,000`), and letters of scales and units before a hyphen (`5k-20k`, `5bn-dollar`).
 fn numbers_apart(text: &str, tokens: Vec<Token>) -> Vec<Token> {
     let cuts = |at: usize| code_length(tokens[at], text).or_else(|| suffix_length(&tokens, at, text));
     if !(0..tokens.len()).any(|at| cuts(at).is_some()) {
@@ -117,13 +118,15 @@ fn code_length(token: Token, text: &str) -> Option<usize> {
     units().sign(word.get(..digit)?).map(|_| digit)
 }
 
-/// Bytes of the letters that touch a number before them, where a hyphen and digits follow them.
+/// Bytes of the letters that touch a number before them, where a hyphen follows that is none of theirs.
 fn suffix_length(tokens: &[Token], at: usize, text: &str) -> Option<usize> {
     let before = at.checked_sub(1).map(|before| tokens[before])?;
     if before.kind != TokenKind::Number || tokens[at].kind != TokenKind::Word || !before.touches(tokens[at]) {
         return None;
     }
     let (letters, rest) = tokens[at].text(text).split_once('-')?;
-    let range = letters.len() <= 3 && rest.starts_with(|c: char| c.is_ascii_digit());
-    range.then_some(letters.len())
+    let range = rest.starts_with(|c: char| c.is_ascii_digit());
+    // `a 5bn-dollar loan`
+    let scale = matches!(numbers().suffix(letters), Some((_, NumberKind::Scale)));
+    (letters.len() <= 3 && (range || scale)).then_some(letters.len())
 }

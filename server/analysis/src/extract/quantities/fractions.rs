@@ -5,7 +5,7 @@ use super::Number;
 use super::bounds::hedge_before;
 use super::digits::read;
 use super::intervals::roundness;
-use super::spelled::{Cardinal, cardinal, number_word, scale_at};
+use super::spelled::{Cardinal, cardinal, multiplier, number_word, scale_at};
 use crate::lexicon::numbers::NumberKind;
 use crate::lexicon::words::WordClass;
 use crate::lexicon::{lemmas, marks, numbers, units, words};
@@ -34,6 +34,14 @@ pub(super) fn share_at(reading: &Reading<'_>, at: usize) -> Option<Number> {
         return Some(of_what(reading, few / parts, at + 1)).filter(|_| few > 1.0 || ends_share(reading, at + 1));
     }
     let article = usize::from(matches!(word, "a" | "an"));
+    // `a quarter-million`, `half-dozen`
+    if let Some((part, scale)) = reading.word(at + article).split_once('-')
+        && let (Some((parts, false)), Some(scale)) = (denominator_word(part), multiplier(scale))
+        && parts <= 4.0
+    {
+        let (value, end) = (scale / parts, at + article + 1);
+        return Some(Number { value, grain: value / 10.0, scale, end, ..Number::default() });
+    }
     let (parts, plural, end) = denominator(reading, at + article)?;
     let scaled = scale_at(reading, end).is_some() || reading.stands(end, "a") && scale_at(reading, end + 1).is_some();
     let share = match parts {

@@ -49,6 +49,10 @@ fn is_line(reading: &Reading<'_>, at: usize) -> bool {
 
 /// Numbers that name rather than count: `Week 26`, `No. 5`, `Kurdistan 24`, `[3]`, the `1.` of a list.
 pub(super) fn is_label(reading: &Reading<'_>, at: usize) -> bool {
+    // `all but three`: what is told of the others is not told of them.
+    if at >= 2 && reading.stands(at - 2, "all but") {
+        return true;
+    }
     if is_age(reading, at) || is_labelled(reading, at) {
         return true;
     }
@@ -64,7 +68,10 @@ pub(super) fn is_label(reading: &Reading<'_>, at: usize) -> bool {
         && reading.word(at + 1) == ")"
         && reading.touches_previous(at + 2)
         && reading.kind(at + 2) == Some(TokenKind::Number);
-    let bracketed = before == "[" && reading.word(at + 1) == "]" || area_code;
+    // `Article 5(2)`
+    let clause =
+        before == "(" && reading.touches_previous(at - 1) && at >= 2 && reading.kind(at - 2) == Some(TokenKind::Number);
+    let bracketed = before == "[" && reading.word(at + 1) == "]" || area_code || clause;
     bracketed
         || matches!(before, "#" | "№")
         || is_footnote(reading, at)
@@ -83,6 +90,9 @@ fn is_age(reading: &Reading<'_>, at: usize) -> bool {
 pub(super) fn bounds_age(reading: &Reading<'_>, start: usize, end: usize, hedge: Hedge) -> bool {
     let preposition = matches!(reading.word(start), "under" | "over" | "below" | "above");
     let bound = preposition && matches!(hedge, Hedge::LessThan | Hedge::Over);
+    if bound && start > 0 && reading.word(start - 1).starts_with("age") {
+        return true;
+    }
     let persons = |at: usize| {
         let word = reading.word(at);
         word == "those" || nouns().is_person(&lemmas().noun(word))
@@ -169,7 +179,8 @@ pub(super) fn after_naming(reading: &Reading<'_>, at: usize) -> usize {
         let listed = labelled
             && matches!(reading.word(end), "and" | "to" | "or" | "-" | "–" | "," | "through" | "&")
             && !counts_something(reading, end + 1);
-        let row = reading.word(at).starts_with('0') && reading.kind(end) == Some(TokenKind::Number);
+        let row = reading.kind(end) == Some(TokenKind::Number)
+            && (reading.word(at).starts_with('0') || reading.word(at).len() >= 4 && reading.word(end).len() >= 4);
         if (joined || listed) && reading.kind(end + 1) == Some(TokenKind::Number) {
             end += 2;
         } else if row {

@@ -98,11 +98,24 @@ pub(super) fn is_suspended(reading: &Reading<'_>, at: usize) -> bool {
     hyphen && matches!(reading.word(at + 1), "to" | "and" | "or")
 }
 
-/// `12 per 1,000`: of how many a number tells a part, and the token behind.
-pub(super) fn per_many(reading: &Reading<'_>, at: usize) -> Option<(f64, usize)> {
-    let many = number_at(reading, at + 1).filter(|_| reading.word(at) == "per")?;
+/// `12 per 1,000`, `7.25 per dollar`, `four times as large`: what a bare number is a ratio to, and the token behind.
+pub(super) fn ratio(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
+    let next = reading.word(at + 1);
+    if reading.word(at) == "times" {
+        let compared =
+            matches!(next, "as" | "more" | "less" | "fewer" | "the" | "that" | "its") || next.ends_with("er");
+        return compared.then(|| ("times".to_owned(), at + 1));
+    }
+    if reading.word(at) != "per" {
+        return None;
+    }
+    if let Some((length, unit)) = units().words.longest_at(&reading.lower, at + 1) {
+        let amount = matches!(unit.kind, Kind::Money | Kind::Measure);
+        return amount.then(|| (format!("per {}", unit.name), at + 1 + length));
+    }
+    let many = number_at(reading, at + 1)?;
     let round = many.vague.is_none() && many.value >= 100.0 && roundness(many.value) == many.value;
-    round.then_some((many.value, many.end))
+    round.then(|| (format!("per {}", many.value), many.end))
 }
 
 fn scale_word(word: &str) -> Option<f64> {

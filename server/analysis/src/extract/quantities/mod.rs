@@ -25,8 +25,8 @@ use bounds::{hedge_after, hedge_before, join_bounds};
 pub use intervals::intervals;
 use labels::{after_naming, bounds_age, is_clock, is_label, is_result, is_score_or_clock};
 use measured::{
-    LONGEST_SIGN, coded_number, currency_sign, is_suspended, join_change, joined_noun, joined_unit, per_many,
-    rate_behind, scale_behind_unit, unit_behind,
+    LONGEST_SIGN, coded_number, currency_sign, is_suspended, join_change, joined_noun, joined_unit, rate_behind, ratio,
+    scale_behind_unit, unit_behind,
 };
 use ranges::{UpperEnd, join_range, join_repeated, opening, share_unit, with_range};
 
@@ -137,6 +137,10 @@ fn quantity_at(reading: &Reading<'_>, taken: &[bool], begin: usize, at: usize) -
     let (start, hedge) = hedge_before(reading, begin, first);
     let (number, upper) = with_range(reading, at, number, start);
     let end = upper.map_or(number.end, |upper| upper.end);
+    // `5-6 June`
+    if taken[number.end.min(taken.len())..end.min(taken.len())].contains(&true) {
+        return None;
+    }
     let result = if upper.is_some() { is_result(reading, at, end) } else { is_score_or_clock(reading, at, end) };
     if result || is_clock(reading, end) {
         return None;
@@ -200,8 +204,8 @@ fn amount(reading: &Reading<'_>, number: Number, unit: Option<Unit>, end: usize)
     if amount.attributive && old {
         return None;
     }
-    if let Some((of, end)) = per_many(reading, amount.end).filter(|_| amount.kind == Kind::Count) {
-        amount = Amount { kind: Kind::Measure, unit: format!("per {of}"), end, ..amount };
+    if let Some((unit, end)) = ratio(reading, amount.end).filter(|_| amount.kind == Kind::Count) {
+        amount = Amount { kind: Kind::Measure, unit, end, ..amount };
     }
     if let Some((rate, length)) = rate_behind(reading, amount.end).filter(|_| amount.kind != Kind::Count) {
         amount.unit = format!("{}/{rate}", amount.unit);

@@ -63,7 +63,7 @@ pub(super) fn cardinal(reading: &Reading<'_>, at: usize, ands: bool) -> Option<C
 /// Up to a hundred, times what follows: `two hundred and two thousand`, `a dozen`, `three lakh crore`.
 fn group(reading: &Reading<'_>, at: usize, ands: bool) -> Option<Cardinal> {
     let mut group = below_hundred(reading, at)?;
-    if let Some((hundred, NumberKind::Hundred)) = numbers().word(reading.word(group.end)) {
+    if let Some((hundred, NumberKind::Hundred)) = numbers().word(unhedged(reading.word(group.end))) {
         group = Cardinal { value: group.value * hundred, unit: hundred, end: group.end + 1, dozens: false };
         group = rest_of_hundred(reading, group, ands).unwrap_or(group);
     }
@@ -104,7 +104,7 @@ fn below_hundred(reading: &Reading<'_>, at: usize) -> Option<Cardinal> {
         return read(word).filter(|read| !read.decimal_comma).map(|read| plain(read.value, at + 1));
     }
     if matches!(word, "a" | "an") {
-        let multiplied = multiplier(reading, at + 1).filter(|_| reading.word(at + 1) != "-");
+        let multiplied = multiplier(reading.word(at + 1)).filter(|_| reading.word(at + 1) != "-");
         return multiplied.map(|_| plain(1.0, at + 1));
     }
     match number_word(word)? {
@@ -122,9 +122,9 @@ fn below_hundred(reading: &Reading<'_>, at: usize) -> Option<Cardinal> {
     }
 }
 
-/// A word that multiplies, with `hundred`.
-fn multiplier(reading: &Reading<'_>, at: usize) -> Option<f64> {
-    match numbers().word(reading.word(at))? {
+/// What a word multiplies by, with `hundred`.
+pub(super) fn multiplier(word: &str) -> Option<f64> {
+    match numbers().word(unhedged(word))? {
         (value, NumberKind::Hundred | NumberKind::Scale | NumberKind::Dozen) => Some(value),
         _ => None,
     }
@@ -136,7 +136,7 @@ pub(super) fn scale_at(reading: &Reading<'_>, at: usize) -> Option<(f64, usize)>
     let dash = usize::from(
         matches!(reading.word(at), "-" | "–") && reading.touches_previous(at) && reading.touches_previous(at + 1),
     );
-    match numbers().word(reading.word(at + dash))? {
+    match numbers().word(unhedged(reading.word(at + dash)))? {
         (scale, NumberKind::Scale | NumberKind::Hundred | NumberKind::Dozen) => Some((scale, dash + 1)),
         // `two score of them`, `five gross of eggs`: alone both are something else.
         (scale, NumberKind::Score) if reading.word(at + dash + 1) == "of" || is_few(reading, at) => {
@@ -157,8 +157,7 @@ pub(super) fn number_word(word: &str) -> Option<(f64, NumberKind)> {
     if let Some(known) = numbers().word(word) {
         return Some(known);
     }
-    let word =
-        word.rsplit_once('-').filter(|(_, hedge)| numbers().joined.get(hedge).is_some()).map_or(word, |(word, _)| word);
+    let word = unhedged(word);
     let mut parts = word.split('-').map(|part| numbers().word(part));
     let (mut total, kind) = parts.next()??;
     if !matches!(kind, NumberKind::Small | NumberKind::Ten) {
@@ -177,6 +176,11 @@ pub(super) fn number_word(word: &str) -> Option<(f64, NumberKind)> {
         }
     }
     Some((total, NumberKind::Small))
+}
+
+/// `thirty-odd`, `hundred-odd` without the hedge that a hyphen joins to them.
+fn unhedged(word: &str) -> &str {
+    word.rsplit_once('-').filter(|(_, hedge)| numbers().joined.get(hedge).is_some()).map_or(word, |(word, _)| word)
 }
 
 /// `nine point nought four`, `five point five million`.

@@ -128,6 +128,7 @@ fn fractions_and_shares() {
     check("Half an hour later", &["Half an hour = 0.5 hour"]);
     check("They waited a minute and a half.", &["a minute and a half = 1.5 minute"]);
     check("Three quarters of a mile", &["Three quarters of a mile = 0.75 mile"]);
+    check("A quarter-million fled.", &["A quarter-million = 250000"]);
     check("Half a million fled.", &["Half a million = 500000"]);
     check("Three quarters of a million fled.", &["Three quarters of a million = 750000"]);
     check("They ran one and a half miles.", &["one and a half miles = 1.5 mile"]);
@@ -212,6 +213,7 @@ fn hedges() {
     check("As many as 20 boats", &["As many as 20 = [0,20]"]);
     check("Less than or equal to 20 boats", &["Less than or equal to 20 = [0,20]"]);
     check("More than 20 or equal to it", &["More than 20 or equal to = [20,-)"]);
+    check("Four hundred-odd boats", &["Four hundred-odd = [373.167,426.833]"]);
     check("Exactly 20 boats", &["Exactly 20 = 20"]);
     check("Thirty-odd boats and 20-plus rafts", &["Thirty-odd = [26.154,33.846]", "20-plus = [20,-)"]);
     check("The toll exceeded 20.", &["20 = (20,-)"]);
@@ -281,6 +283,8 @@ fn percentages_points_and_rates() {
         &["5 percentage points = 5 point", "12 per cent = 12 percent"],
     );
     check("It rose 25 basis points.", &["25 basis points = 25 basis point"]);
+    check("It is four times as large and came four times.", &["four times = 4 times", "four = 4"]);
+    check("It fell to 7.25 per dollar.", &["7.25 per dollar = 7.25 per USD"]);
     check("Some 12 per 1,000 births", &["Some 12 per 1,000 = [11,13] per 1000"]);
     check("A salinity of 35 ‰", &["35 ‰ = 35 per mille"]);
     check("It sells at $40 a barrel.", &["$40 a barrel = 40 USD/barrel"]);
@@ -303,6 +307,7 @@ fn money() {
     check("100,000 ₭ and 5 €", &["100,000 ₭ = 100000 LAK", "5 € = 5 EUR"]);
     check("20 billion francs", &["20 billion francs = 20000000000 franc"]);
     check("a one-euro coin", &["one-euro = 1 EUR"]);
+    check("a 5bn-dollar loan", &["5bn-dollar = 5000000000 USD"]);
     check("a 3-million-dollar budget", &["3-million-dollar = 3000000 USD"]);
     check("ALL 5 won.", &["5 = 5"]);
 }
@@ -320,7 +325,9 @@ fn what_names_counts_nothing() {
         "The bridge fell.[3]",
         "He fled in a Boeing 737 and an F-16.",
         "A 16-year-old, a two-year-old and a man aged 40 to 45",
-        "On Resolution 2254 and Article 5",
+        "On Resolution 2254, Article 5 and art. 5(2)",
+        "All but three survived.",
+        "Grid 38S MB 4567 8901",
         "The house at 10 Orchard Street is empty.",
         "He won the 21st prize and the twenty-first.",
         "The curfew begins at 1900 GMT.",

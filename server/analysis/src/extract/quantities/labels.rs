@@ -179,8 +179,10 @@ pub(super) fn after_naming(reading: &Reading<'_>, at: usize) -> usize {
         let listed = labelled
             && matches!(reading.word(end), "and" | "to" | "or" | "-" | "–" | "," | "through" | "&")
             && !counts_something(reading, end + 1);
+        let plain =
+            |at: usize| reading.word(at).len() >= 4 && reading.word(at).bytes().all(|byte| byte.is_ascii_digit());
         let row = reading.kind(end) == Some(TokenKind::Number)
-            && (reading.word(at).starts_with('0') || reading.word(at).len() >= 4 && reading.word(end).len() >= 4);
+            && (reading.word(at).starts_with('0') || plain(at) && plain(end));
         if (joined || listed) && reading.kind(end + 1) == Some(TokenKind::Number) {
             end += 2;
         } else if row {

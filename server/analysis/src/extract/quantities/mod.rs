@@ -99,6 +99,10 @@ pub(super) fn quantities(reading: &Reading<'_>, taken: &[bool]) -> Vec<QuantityT
     let mut found: Vec<QuantityTokens> = Vec::new();
     let mut at = 0;
     while at < reading.len() {
+        if taken[at] {
+            at += 1;
+            continue;
+        }
         let begin = found.last().map_or(0, |last| last.end);
         let Some(quantity) = quantity_at(reading, taken, begin, at) else {
             at = after_naming(reading, at);
@@ -126,7 +130,7 @@ struct Opening {
 }
 
 fn quantity_at(reading: &Reading<'_>, taken: &[bool], begin: usize, at: usize) -> Option<QuantityTokens> {
-    if taken[at] || is_plain_word(reading, at) {
+    if is_plain_word(reading, at) {
         return None;
     }
     let Some(opened) = number_opening(reading, at) else { return joined_unit(reading, at) };

@@ -335,5 +335,6 @@ fn what_names_counts_nothing() {
         check(text, &[]);
     }
     check("The bridge fell.12 Then 3 boats sank.", &["3 = 3"]);
+    check("In 2022 2,600 workers and in 2009 1200 workers struck.", &["2,600 = 2600", "1200 = 1200"]);
     check("They seat 30 people.", &["30 = 30"]);
 }

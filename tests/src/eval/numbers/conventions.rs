@@ -58,15 +58,8 @@ pub(super) const CONVENTIONS: &[Convention] = &[
     },
     Convention {
         name: "mathematics",
-        reason: "powers, spoken divisions and scientific notation are formulas, not prose",
-        holds: |difference| {
-            let words = wanted_words(difference);
-            let power = |at: usize| {
-                words[..at].ends_with(|c: char| c.is_ascii_digit())
-                    && words[at + 1..].starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-'))
-            };
-            words.contains('^') || words.contains(" over ") || words.match_indices('e').any(|(at, _)| power(at))
-        },
+        reason: "powers and spoken divisions are formulas, not prose",
+        holds: |difference| wanted_words(difference).contains('^') || wanted_words(difference).contains(" over "),
     },
     Convention {
         name: "joined-digits",

@@ -125,6 +125,7 @@ pub fn judge(claim: &Evidence, reference: &dyn Reference, as_of: Option<Date>) -
     let compared = one_incident(claim, compared, &mut judgement.withheld);
     let sources = voices::one_per_source(compared, reference);
     judgement.verdict = verdict(&sources, reference);
+    let doubt = doubt || passed_on_the_way(claim, &sources, &judgement.withheld);
     if judgement.verdict == Verdict::Contradicted && doubt {
         judgement.verdict = Verdict::Unverified;
     }
@@ -267,6 +268,17 @@ fn one_incident(claim: &Evidence, compared: Vec<Compared>, withheld: &mut Vec<(G
     let (kept, dropped): (Vec<_>, Vec<_>) = compared.into_iter().partition(|side| side.relation != Relation::Disjoint);
     withheld.extend(dropped.into_iter().map(|side| (Gate::Incident, side.evidence)));
     kept
+}
+
+/// A growing total that was lower in one report and is higher in another has passed the claim's number in between, though
+/// no report that could be compared says so.
+fn passed_on_the_way(claim: &Evidence, sources: &[Compared], withheld: &[(Gate, Arc<Evidence>)]) -> bool {
+    let Some(said) = claim.figure.quantity.hard.low.filter(|_| claim.figure.time.is_none()) else { return false };
+    let low = |evidence: &Evidence| evidence.figure.quantity.hard.high.is_some_and(|high| high < said);
+    let lower = sources.iter().any(|side| is_running(side) && low(&side.evidence));
+    let same = |other: &Evidence| other.figure.predicate == claim.figure.predicate;
+    let higher = |other: &Evidence| other.figure.quantity.hard.low.is_some_and(|low| low > said);
+    lower && withheld.iter().any(|(gate, other)| *gate == Gate::Context && same(other) && higher(other))
 }
 
 fn verdict(sources: &[Compared], reference: &dyn Reference) -> Verdict {

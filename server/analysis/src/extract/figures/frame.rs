@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use crate::lexicon::kinds::{PlaceCue, name_word};
+use crate::lexicon::words::WordClass;
 use crate::lexicon::{calendar, events, lemmas, nouns, synonyms, words};
 use crate::text::tokens::tokenize;
 use crate::text::{Span, Tag, TokenKind};
@@ -93,7 +94,7 @@ pub(crate) fn content_words(text: &str) -> Vec<u32> {
     let tokens = tokenize(text, Span::new(0, text.len()));
     let lower =
         tokens.iter().filter(|token| token.kind == TokenKind::Word).map(|token| token.text(text).to_lowercase());
-    sorted(lower.filter(|word| words().class(word).is_none()).map(|word| hash(&root(&word))).collect())
+    sorted(lower.filter(|word| is_content(word)).map(|word| hash(&root(&word))).collect())
 }
 
 /// The content words of what a sentence says its subject is (`Ironvale is a strategy game developed by ...`: strategy, game).
@@ -122,9 +123,14 @@ pub(in crate::extract) fn content(reading: &Reading<'_>, times: &[TimeTokens]) -
     let is_content = |at: usize| {
         reading.kind(at) == Some(TokenKind::Word)
             && !times.iter().any(|time| (time.first..time.end).contains(&at))
-            && words().class(reading.word(at)).is_none()
+            && self::is_content(reading.word(at))
     };
     (0..reading.len()).map(|at| is_content(at).then(|| hash(&root(reading.word(at))))).collect()
+}
+
+/// True for a word that carries content; some of those often begin a sentence, and stand in the table of function words for it.
+fn is_content(word: &str) -> bool {
+    matches!(words().class(word), None | Some(WordClass::Opener))
 }
 
 fn sorted(mut hashes: Vec<u32>) -> Vec<u32> {

@@ -36,7 +36,9 @@ pub(super) struct Model {
 struct Patch {
     from: Tag,
     to: Tag,
-    conditions: Vec<Condition>,
+    /// The one that fails most often: on a word, where there is such a one.
+    first: Condition,
+    others: Vec<Condition>,
 }
 
 /// A condition on what stands around a word; distances are in words, negative before it.
@@ -49,7 +51,7 @@ enum Condition {
     /// The word before and the word behind have these tags.
     Between(Tag, Tag),
     /// The word there begins as the sought word of this number does, or the other way round.
-    Word(i8, usize),
+    Word(i8, u8),
 }
 
 static MODEL: LazyLock<Model> = LazyLock::new(|| read(include_str!(concat!(env!("OUT_DIR"), "/tagger.model"))));
@@ -76,8 +78,10 @@ fn read(source: &'static str) -> Model {
 fn patch(line: &'static str, sought: &mut Vec<&'static str>) -> Option<Patch> {
     let mut parts = line.splitn(3, ' ');
     let (from, to) = (named(parts.next()?), named(parts.next()?));
-    let conditions = parts.next()?.split("; ").map(|part| condition(part, sought)).collect::<Option<_>>()?;
-    Some(Patch { from, to, conditions })
+    let conditions = parts.next()?.split("; ").map(|part| condition(part, sought));
+    let mut others = conditions.collect::<Option<Vec<_>>>()?;
+    let first = others.remove(others.iter().position(|one| matches!(one, Condition::Word(..))).unwrap_or(0));
+    Some(Patch { from, to, first, others })
 }
 
 fn condition(part: &'static str, sought: &mut Vec<&'static str>) -> Option<Condition> {
@@ -92,7 +96,7 @@ fn condition(part: &'static str, sought: &mut Vec<&'static str>) -> Option<Condi
             if number == sought.len() {
                 sought.push(second);
             }
-            Condition::Word(first.parse().ok()?, number)
+            Condition::Word(first.parse().ok()?, u8::try_from(number).ok()?)
         }
     })
 }
@@ -147,10 +151,10 @@ impl Model {
         let mut tag = self.words.get(word).copied().unwrap_or_default();
         for patch in self.lonely.iter().map(|at| &self.patches[*at]) {
             let stands = |condition: &Condition| match condition {
-                Condition::Word(_, sought) => begins_alike(word, self.sought[*sought]),
+                Condition::Word(_, sought) => begins_alike(word, self.sought[usize::from(*sought)]),
                 _ => true,
             };
-            if patch.from == tag && patch.conditions.iter().all(stands) {
+            if patch.from == tag && patch.conditions().all(stands) {
                 tag = patch.to;
             }
         }
@@ -186,10 +190,10 @@ impl Model {
             let mut open = Places::MAX;
             loop {
                 let from = tagged[patch.from as usize] & open;
-                let fits = patch.conditions.iter().fold(from, |fits, condition| match fits {
-                    0 => 0,
-                    _ => fits & condition.places(&tagged, &standing),
-                });
+                let fits =
+                    patch.others.iter().fold(from & patch.first.places(&tagged, &standing), |fits, condition| {
+                        if fits == 0 { 0 } else { fits & condition.places(&tagged, &standing) }
+                    });
                 if fits == 0 {
                     break;
                 }
@@ -209,9 +213,13 @@ fn begins_alike(word: &str, sought: &str) -> bool {
 }
 
 impl Patch {
+    fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        std::iter::once(&self.first).chain(&self.others)
+    }
+
     /// True where it asks for nothing beside the word itself.
     fn fits_alone(&self) -> bool {
-        self.conditions.iter().all(|condition| match condition {
+        self.conditions().all(|condition| match condition {
             Condition::Tagged(0, tag) => *tag == self.from,
             Condition::AnyTagged(distance, tag) => *distance > 0 && *tag == self.from,
             Condition::Word(distance, _) => *distance == 0,
@@ -225,7 +233,7 @@ impl Condition {
     fn places(self, tagged: &[Places; Tag::COUNT], standing: &[Places]) -> Places {
         match self {
             Self::Tagged(distance, tag) => seen_from(tagged[tag as usize], distance),
-            Self::Word(distance, sought) => seen_from(standing[sought], distance),
+            Self::Word(distance, sought) => seen_from(standing[usize::from(sought)], distance),
             Self::Between(before, behind) => tagged[before as usize] << 1 & tagged[behind as usize] >> 1,
             Self::AnyTagged(distance, tag) if distance < 0 => {
                 let near = (distance..0).fold(0, |near, one| near | seen_from(tagged[tag as usize], one));

@@ -131,6 +131,7 @@ struct Opening {
 
 fn quantity_at(reading: &Reading<'_>, taken: &[bool], begin: usize, at: usize) -> Option<QuantityTokens> {
     if is_plain_word(reading, at) {
+        debug_assert!(number_opening(reading, at).is_none() && joined_unit(reading, at).is_none());
         return None;
     }
     let Some(opened) = number_opening(reading, at) else { return joined_unit(reading, at) };

@@ -37,6 +37,27 @@ pub(in crate::extract) fn times(reading: &Reading<'_>) -> Vec<TimeTokens> {
 }
 
 pub(super) fn time_at(reading: &Reading<'_>, at: usize) -> Option<(usize, TimeExpression)> {
+    if opens_no_time(reading, at) {
+        debug_assert!(read_at(reading, at).is_none(), "`{}` opens a time", reading.word(at));
+        return None;
+    }
+    read_at(reading, at)
+}
+
+/// True for a word with which no time begins, as nearly all are: no function word, number or name of the calendar, and none
+/// that tells a time by where it lies.
+fn opens_no_time(reading: &Reading<'_>, at: usize) -> bool {
+    let word = reading.word(at);
+    reading.kind(at) == Some(TokenKind::Word)
+        && words().class(word).is_none()
+        && numbers().word(word).is_none()
+        && !calendar().begins_with(word)
+        && !matches!(word, "past" | "last" | "previous" | "preceding" | "next" | "early" | "mid" | "late" | "latter")
+        && !matches!(word, "yesterday" | "today" | "tonight" | "tomorrow")
+        && !word.as_bytes().contains(&b'-')
+}
+
+fn read_at(reading: &Reading<'_>, at: usize) -> Option<(usize, TimeExpression)> {
     window_at(reading, at).or_else(|| shift_at(reading, at)).or_else(|| point_at(reading, at))
 }
 

@@ -44,6 +44,25 @@ pub(super) fn time_at(reading: &Reading<'_>, at: usize) -> Option<(usize, TimeEx
     read_at(reading, at)
 }
 
+/// Words with which a time may begin, besides function words, numbers and names of the calendar.
+const OPENERS: &[&str] = &[
+    "past",
+    "last",
+    "previous",
+    "preceding",
+    "next",
+    "early",
+    "mid",
+    "late",
+    "latter",
+    "end",
+    "close",
+    "yesterday",
+    "today",
+    "tonight",
+    "tomorrow",
+];
+
 /// True for a word with which no time begins, as nearly all are: no function word, number or name of the calendar, and none
 /// that tells a time by where it lies.
 fn opens_no_time(reading: &Reading<'_>, at: usize) -> bool {
@@ -52,8 +71,7 @@ fn opens_no_time(reading: &Reading<'_>, at: usize) -> bool {
         && words().class(word).is_none()
         && numbers().word(word).is_none()
         && !calendar().begins_with(word)
-        && !matches!(word, "past" | "last" | "previous" | "preceding" | "next" | "early" | "mid" | "late" | "latter")
-        && !matches!(word, "yesterday" | "today" | "tonight" | "tomorrow")
+        && !OPENERS.contains(&word)
         && !word.as_bytes().contains(&b'-')
 }
 

@@ -190,6 +190,22 @@ pub(super) fn events(parse: &Parse<'_>) -> Vec<Event> {
 fn verb_event(parse: &Parse<'_>, clause: &Clause) -> Option<Event> {
     let Chunk::Verb(verb) = &parse.chunks[clause.verb] else { return None };
     lexicon_events().verb(&verb.lemmas, 0).filter(|(class, _)| *class != "exist")?;
+    clause_event(parse, clause)
+}
+
+/// What clauses with a time of their own tell by verbs that no table has: `ran aground`, `caught fire`.
+pub(super) fn other_deeds(parse: &Parse<'_>) -> Vec<Event> {
+    let is_deed = |clause: &&Clause| {
+        let Chunk::Verb(verb) = &parse.chunks[clause.verb] else { return false };
+        let finite = !matches!(verb.form, VerbFormKind::Infinitive | VerbFormKind::Gerund);
+        let plain = clause.reporting.is_none() && clause.light.is_none() && clause.predicate != "exist";
+        finite && plain && !clause.times.is_empty() && lexicon_events().verb(&verb.lemmas, 0).is_none()
+    };
+    parse.clauses.all.iter().filter(is_deed).filter_map(|clause| clause_event(parse, clause)).collect()
+}
+
+fn clause_event(parse: &Parse<'_>, clause: &Clause) -> Option<Event> {
+    let Chunk::Verb(verb) = &parse.chunks[clause.verb] else { return None };
     let arguments =
         clause.subject.iter().chain(&clause.objects).copied().chain(clause.obliques.iter().map(|(_, np)| *np));
     let mut participants = Vec::new();

@@ -238,7 +238,7 @@ fn dateline(reading: &Reading<'_>, times: &[times::TimeTokens]) -> Option<usize>
     (place && bare && dash + 1 < reading.len()).then_some(dash + 1)
 }
 
-/// True where a sentence holds a number or a word of an event: only those are tagged and parsed.
+/// True where a sentence holds a number, a day or a word of an event: only those are tagged and parsed.
 fn is_worth_reading(reading: &Reading<'_>) -> bool {
     (0..reading.len()).any(|at| match reading.kind(at) {
         Some(TokenKind::Number) => true,
@@ -246,6 +246,7 @@ fn is_worth_reading(reading: &Reading<'_>) -> bool {
             let word = reading.word(at);
             let head = word.split('-').next().unwrap_or(word);
             numbers().word(head).is_some()
+                || times::names_day(reading, at)
                 || numbers().vague.longest_at(&reading.lower, at).is_some()
                 || lexicon_events().noun(&lemmas().noun(word)).is_some()
                 || lexicon_events().is_verb(&lemmas().verb(word))

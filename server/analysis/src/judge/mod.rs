@@ -10,7 +10,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::extract::{Hedge, Interval, Kind, TimeExpression, TimeKind};
+use crate::extract::{Figure, Hedge, Interval, Kind, Time, TimeExpression, TimeKind};
 use crate::lexicon::events;
 use crate::lexicon::nouns::NounRelation;
 use crate::resolve::{Evidence, Reference};
@@ -154,11 +154,27 @@ fn relation(claim: &Evidence, evidence: &Evidence, common: Common) -> Option<Rel
     let (said, found) = (claim.figure.time.as_ref()?, evidence.figure.time.as_ref()?);
     let relation = compare_days(said, found, weekday_fits(claim, evidence));
     // Two like incidents on different days are no contradiction: only a near miss of one incident is.
-    let near = (said.first - found.first).get_days().abs() <= 7
-        || said.first.day() == found.first.day() && said.first.month() == found.first.month();
-    let telling = relation != Relation::Disjoint || near && found.days() == 1 && !found.inherited;
-    telling.then_some(relation)
+    let telling = found.days() == 1 && !found.inherited && is_one_deed(&claim.figure, &evidence.figure, said, found);
+    (relation != Relation::Disjoint || telling).then_some(relation)
 }
+
+/// True where two accounts of different days may be of one happening: days of one week, or the same day of another year for
+/// what no calendar brings back (a killing, a raid; not a fair). What is no happening of its own (`met`, `opened`) may be done on one day
+/// and on the next, and only two accounts in the same words are of one.
+fn is_one_deed(claim: &Figure, evidence: &Figure, said: &Time, found: &Time) -> bool {
+    let class = claim.predicate.as_deref().unwrap_or_default();
+    let same_week = (said.first - found.first).get_days().abs() <= 7;
+    let same_date = said.first.day() == found.first.day() && said.first.month() == found.first.month();
+    let unforeseen = events().is_done_to_persons(class) || events().root_class(class) == "attack";
+    let long = claim.frame.len().min(evidence.frame.len()) >= DEED;
+    let spread = claim.frame.len().abs_diff(evidence.frame.len()) <= 1;
+    let word_for_word = long && spread && gates::overlap(&claim.frame, &evidence.frame) >= 0.9;
+    (same_week && (events().is_incident(class) || word_for_word))
+        || same_date && unforeseen && events().is_incident(class)
+}
+
+/// So many content words tell a deed apart from others by the same verb.
+const DEED: usize = 4;
 
 /// True where claim and evidence have enough in common for what `relation` says.
 fn is_close(claim: &Evidence, evidence: &Evidence, common: Common, relation: Relation) -> bool {

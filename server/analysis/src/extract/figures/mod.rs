@@ -3,13 +3,12 @@
 mod attribution;
 mod binding;
 mod counted;
+mod days;
 pub(crate) mod frame;
 mod label;
 mod rank;
 mod shares;
 mod subject;
-
-use std::cell::LazyCell;
 
 use serde::{Deserialize, Serialize};
 
@@ -17,13 +16,13 @@ use super::clauses::Clause;
 use super::events::{Parse, is_locative};
 use super::phrases::Chunk;
 use super::quantities::QuantityTokens;
-use super::times::CalendarUnit;
-use super::{Hedge, Interval, Kind, Modality, Quantity, Role, Time, TimeExpression};
+use super::{Hedge, Modality, Quantity, Role, Time, TimeExpression};
 use crate::lexicon::{events as lexicon_events, nouns, running_cues};
 use crate::text::Span;
 use attribution::attribution;
 use binding::{Binding, bind};
 use counted::counted_noun;
+pub(super) use days::date_figures;
 use frame::{descriptors, frame, frames, names, terms_of};
 use rank::{ranks, rate};
 pub use subject::Subject;
@@ -366,39 +365,4 @@ fn article_figures(parse: &Parse<'_>, frame: &dyn Fn() -> Vec<u32>) -> Vec<Figur
         }
     }
     found
-}
-
-/// A figure that is a day: the time of an event, judged by the same gates as a count.
-pub(super) fn date_figures(parse: &Parse<'_>, events: &[super::Event]) -> Vec<Figure> {
-    let frame = LazyCell::new(|| frame(parse, &[]));
-    events
-        .iter()
-        .filter_map(|event| {
-            let (span, expression) = event.when.clone()?;
-            let day = matches!(expression, TimeExpression::Day { .. } | TimeExpression::Weekday(_))
-                || matches!(expression, TimeExpression::Shift { unit: CalendarUnit::Day, .. });
-            if !day {
-                return None;
-            }
-            let quantity = Quantity {
-                span,
-                number: span,
-                kind: Kind::Date,
-                hard: Interval::default(),
-                soft: Interval::default(),
-                ..Quantity::default()
-            };
-            Some(Figure {
-                span,
-                quantity,
-                predicate: Some(event.predicate.clone()),
-                parties: event.participants.iter().map(|participant| participant.span).collect(),
-                grounds: event.grounds.clone(),
-                when: Some((span, expression)),
-                modality: event.modality,
-                frame: frame.to_vec(),
-                ..Figure::default()
-            })
-        })
-        .collect()
 }

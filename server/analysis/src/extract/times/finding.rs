@@ -36,6 +36,12 @@ pub(in crate::extract) fn times(reading: &Reading<'_>) -> Vec<TimeTokens> {
     found
 }
 
+/// True for a word that may tell a day without any number: `Tuesday`, `yesterday`.
+pub(in crate::extract) fn names_day(reading: &Reading<'_>, at: usize) -> bool {
+    let named = || matches!(calendar().get(reading.word(at)), Some(Day::Weekday(_)));
+    reading.word(at) == "yesterday" || reading.is_capitalised(at) && named()
+}
+
 pub(super) fn time_at(reading: &Reading<'_>, at: usize) -> Option<(usize, TimeExpression)> {
     if opens_no_time(reading, at) {
         debug_assert!(read_at(reading, at).is_none(), "`{}` opens a time", reading.word(at));

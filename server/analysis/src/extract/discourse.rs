@@ -206,7 +206,7 @@ fn placed_figure(
     let mut figure = figure.clone();
     figure.span = context.own_place(figure.span);
     figure.quantity.span = context.own_place(figure.quantity.span);
-    figure.quantity.number = context.place(figure.quantity.number);
+    figure.quantity.number = context.own_place(figure.quantity.number);
     figure.sentence += first_sentence;
     if let Some(noun) = &mut figure.noun {
         noun.span = context.place(noun.span);

@@ -155,7 +155,7 @@ impl BlockFacts {
     fn take(&mut self, read: SentenceFacts, words: &Words, sentence: u32) {
         let SentenceFacts { mut events, mut figures, mut times } = read;
         events.retain(|event| words.own.covers(event.span));
-        figures.retain(|figure| !words.mute && words.own.covers(figure.quantity.number));
+        figures.retain(|figure| !words.mute && words.own.contains(figure.quantity.number.start()));
         times.retain(|(span, _)| words.own.covers(*span));
         number_places(&mut figures);
         for event in &mut events {

@@ -112,6 +112,7 @@ fn told_by_label(parse: &Parse<'_>, first: usize, colon: usize) -> Option<String
 /// The class that a word alone tells: `arrested`, `dead`, `deaths`.
 fn class_of(word: &str) -> Option<&'static str> {
     let lexicon = events();
-    let by_verb = || lexicon.transitive.get(&lemmas().verb(word));
+    // `Number of houses`: what only says that something is there is no event.
+    let by_verb = || lexicon.transitive.get(&lemmas().verb(word)).filter(|class| *class != "exist");
     lexicon.adjective(word).or_else(|| lexicon.person(&lemmas().noun(word))).or_else(by_verb)
 }

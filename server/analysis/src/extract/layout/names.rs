@@ -4,7 +4,7 @@ use crate::extract::reading::Reading;
 use crate::extract::times::times;
 use crate::lexicon::heads::Says;
 use crate::lexicon::sums::Cue;
-use crate::lexicon::{events, heads, labels, lemmas, nouns, sums, words};
+use crate::lexicon::{WordClass, events, heads, labels, lemmas, nouns, sums, words};
 use crate::text::tokens::tokenize;
 use crate::text::{Span, TokenKind};
 
@@ -44,7 +44,7 @@ pub(super) fn head(text: &str, span: Span) -> Head {
         return Head::Time;
     }
     let content: Vec<&String> =
-        lower.iter().filter(|word| words().class(word).is_none() && word.chars().any(char::is_alphabetic)).collect();
+        lower.iter().filter(|word| !is_grammar(word) && word.chars().any(char::is_alphabetic)).collect();
     let sums_up = |word: &&String| sums().is_at(Cue::Total, std::slice::from_ref(*word), 0);
     if !content.is_empty() && content.iter().all(|word| sums_up(word) || nouns().is_quantity(&lemmas().noun(word))) {
         return Head::Total;
@@ -64,6 +64,11 @@ pub(super) fn head(text: &str, span: Span) -> Head {
     let capitals =
         named.all(|token| token.is_capitalised(text) || words().class(&token.text(text).to_lowercase()).is_some());
     if capitals && !content.is_empty() { Head::Name } else { Head::Words }
+}
+
+/// True for a word that carries grammar; some nouns are listed with those as they often open sentences (`soldiers`).
+fn is_grammar(word: &str) -> bool {
+    words().class(word).is_some_and(|class| class != WordClass::Opener)
 }
 
 fn tells_event(word: &str) -> bool {

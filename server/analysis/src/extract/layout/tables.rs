@@ -37,6 +37,9 @@ struct Grid<'a> {
     headed: bool,
     /// The column that names the rows.
     names: usize,
+    /// The heads of the columns, and the names of the rows.
+    over: Vec<HeadCell>,
+    beside: Vec<HeadCell>,
     /// What stands right over the table.
     caption: Option<Span>,
 }
@@ -60,25 +63,31 @@ impl<'a> Grid<'a> {
             return None;
         }
         let headed = !cells[0].iter().skip(1).flatten().any(|at| is_value(prose, *at));
-        let mut grid = Self { prose, width, cells, headed, names: 0, caption: None };
-        grid.caption = grid.over();
+        let (over, beside) = (Vec::new(), Vec::new());
+        let mut grid = Self { prose, width, cells, headed, names: 0, over, beside, caption: None };
+        grid.over = (0..width).map(|column| grid.told(grid.cells[0][column].filter(|_| headed))).collect();
+        grid.caption = grid.right_over();
         if grid.numbers_rows() {
             grid.names = 1;
         }
-        (grid.width > grid.names + 1).then_some(grid)
+        if grid.width <= grid.names + 1 {
+            return None;
+        }
+        grid.beside = grid.cells.iter().map(|row| grid.told(row[grid.names])).collect();
+        Some(grid)
     }
 
     /// True where the first column only numbers the rows.
     fn numbers_rows(&self) -> bool {
         let rows = usize::from(self.headed)..self.cells.len();
-        self.head_of_column(0).head == Head::Says(Says::Index)
+        self.over[0].head == Head::Says(Says::Index)
             || rows.clone().all(|row| self.cells[row][0].is_some_and(|at| is_value(self.prose, at)))
                 && self.width > 2
-                && self.head_of_column(0).head != Head::Time
+                && self.over[0].head != Head::Time
     }
 
     /// A heading, a lead-in or a caption right over the table.
-    fn over(&self) -> Option<Span> {
+    fn right_over(&self) -> Option<Span> {
         let first = self.cells.iter().flatten().flatten().min()?;
         let block = self.prose.blocks[first.checked_sub(1)?];
         let words = block.span.of(&self.prose.text).trim_end();
@@ -94,18 +103,17 @@ impl<'a> Grid<'a> {
     fn told(&self, cell: Option<usize>) -> HeadCell {
         let span = cell.map(|at| self.prose.blocks[at].span);
         let name = span.map(|span| without_brackets(&self.prose.text, span));
-        HeadCell { head: name.map_or(Head::Blank, |span| head(&self.prose.text, span)), span }
-    }
-
-    fn head_of_column(&self, column: usize) -> HeadCell {
-        self.told(self.cells[0][column].filter(|_| self.headed))
+        let said = name.map_or(Head::Blank, |span| head(&self.prose.text, span));
+        // What has a unit is no name.
+        let measured = said == Head::Name && span.and_then(|span| in_brackets(&self.prose.text, span)).is_some();
+        HeadCell { head: if measured { Head::Words } else { said }, span }
     }
 
     fn joined(&self, row: usize, column: usize) -> Option<InContext> {
         if self.headed && row == 0 || column <= self.names {
             return None;
         }
-        let (over, beside) = (self.head_of_column(column), self.told(self.cells[row][self.names]));
+        let (over, beside) = (self.over[column], self.beside[row]);
         if counts_nothing(over) || is_year(self.prose, self.cells[row][column]?) {
             return None;
         }
@@ -137,7 +145,7 @@ impl<'a> Grid<'a> {
     }
 
     fn names_places(&self) -> bool {
-        matches!(self.head_of_column(self.names).head, Head::Says(Says::Place | Says::Actor))
+        matches!(self.over[self.names].head, Head::Says(Says::Place | Says::Actor))
     }
 
     /// `caption: label: value unit in subject`, or `label: value things`.
@@ -160,7 +168,8 @@ impl<'a> Grid<'a> {
         }
         joined.own(self.prose.blocks[cell].span, text);
         if let Some(unit) = unit.filter(|_| bare && before.is_none()) {
-            joined.glue(" ");
+            // A sign stands right behind its number.
+            joined.glue(if unit.of(text).starts_with(char::is_alphabetic) { " " } else { "" });
             joined.piece(unit, text);
         }
         if let Some(HeadCell { head, span: Some(span) }) = subject {

@@ -54,7 +54,8 @@ fn rows_of_tables_are_lines() {
     check(
         &format!(
             "<article>{STORY}<table><tr><th>Berth<th>Ships</tr><tr><td>North<td>12</tr></table>
-            <table><tr><td>North</td><td>12</td><td>4,500 t</td></tr><tr><td>South</td><td>7</td><td>1,200 t</td></tr></table>
+            <table><tr><td>North</td><td>12</td><td>4,500 t</td></tr><tr><td>South</td><td>7</td><td>1,200 t</td></tr>
+            <tr><td>East<td><td>900 t</tr></table>
             <ul><li>one<li>two</ul></article>"
         ),
         &expect![[r#"
@@ -64,6 +65,7 @@ fn rows_of_tables_are_lines() {
             North | 12
             North | 12 | 4,500 t
             South | 7 | 1,200 t
+            East |  | 900 t
             • one
             • two"#]],
     );

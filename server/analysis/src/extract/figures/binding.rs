@@ -340,8 +340,15 @@ pub(super) fn participle_within(parse: &Parse<'_>, chunk: usize) -> Option<Strin
     })
 }
 
+/// `including three leaders`, `among them three leaders`.
 pub(super) fn is_inclusion(parse: &Parse<'_>, chunk: usize) -> bool {
-    matches!(parse.preposition(chunk), "including")
+    let among = |first: usize| first > 1 && parse.reading.word(first - 2) == "among" && is_pronoun(parse, first - 1);
+    matches!(parse.preposition(chunk), "including") || parse.noun(chunk).is_some_and(|noun| among(noun.first))
+}
+
+fn is_pronoun(parse: &Parse<'_>, at: usize) -> bool {
+    let word = parse.reading.word(at);
+    words().has(word, Trait::Personal) || words().has(word, Trait::Relative)
 }
 
 /// The noun phrase that an `including` takes a part of.

@@ -101,6 +101,8 @@ fn fingerprint(evidence: &Evidence) -> u64 {
     if let Some((_, TimeExpression::Day { weekday, .. })) = &figure.when {
         weekday.hash(&mut hasher);
     }
+    (&figure.terms, &figure.setting, &figure.names, &figure.descriptors, &figure.ranks, &figure.per).hash(&mut hasher);
+    (figure.subject, &figure.subject_words).hash(&mut hasher);
     (figure.told, figure.place, &evidence.elsewhere, &evidence.holders, evidence.stranger, evidence.strange_place)
         .hash(&mut hasher);
     (&evidence.actors, &evidence.owners, &evidence.places, &evidence.near, &evidence.context).hash(&mut hasher);

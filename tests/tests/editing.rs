@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use deskcheck_analysis::answer::{Analysis, Note, Settings};
+use deskcheck_analysis::judge::Verdict;
 use deskcheck_analysis::resolve::Reference;
 use deskcheck_corpus::{MemoryIndex, read_library};
 
@@ -70,4 +71,22 @@ fn an_edited_note_is_judged_as_one_read_afresh() {
             assert_eq!(shown(&kept), shown(&afresh), "{corpus}, edit {number}");
         }
     }
+}
+
+#[test]
+fn a_heading_that_changes_changes_what_is_judged_below() {
+    let folder = tempfile::tempdir().expect("temporary folders can be made");
+    std::fs::write(folder.path().join("charts.md"), "The Grey Lantern sold 3 million copies worldwide.\n")
+        .expect("files can be written");
+    let reference = reference(folder.path());
+    let settings = Arc::new(Settings::default());
+    let note = |title: &str| format!("# {title}\n\nIt sold 5 million copies worldwide.\n");
+    let verdict = |analysis: &Analysis| analysis.claims()[0].judgement.verdict;
+    let analyse = |text, previous: Option<&Analysis>| {
+        let note = Note::read(text, previous.map(Analysis::note));
+        Analysis::new(Arc::new(note), Arc::clone(&reference), Arc::clone(&settings), previous)
+    };
+    let of_another = analyse(note("Low Tide"), None);
+    let of_the_same = analyse(note("The Grey Lantern"), Some(&of_another));
+    assert_eq!((verdict(&of_another), verdict(&of_the_same)), (Verdict::Unverified, Verdict::Contradicted));
 }

@@ -77,6 +77,8 @@ fn reading(evidence: &Evidence, text: &str, analysis: &Analysis) -> Vec<String> 
     line("actors", names(&evidence.actors, analysis));
     line("places", names(&evidence.places, analysis));
     line("time", if quantity.kind == Kind::Date { String::new() } else { time(figure) });
+    line("for each", figure.per.clone().unwrap_or_default());
+    line("in a row", figure.ranks.iter().map(i16::to_string).collect::<Vec<_>>().join(", "));
     line(
         "scope",
         if figure.scope == Scope::Whole { String::new() } else { format!("{:?}", figure.scope).to_lowercase() },

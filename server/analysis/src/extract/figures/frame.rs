@@ -36,7 +36,7 @@ pub(super) fn frames(parse: &Parse<'_>, quantities: &[QuantityTokens]) -> Vec<(u
 /// The content words of the sentence that are part of names.
 pub(super) fn names(parse: &Parse<'_>, quantities: &[QuantityTokens]) -> Vec<u32> {
     let named = (0..parse.reading.len()).filter(|at| is_name(parse, *at));
-    sorted(named.flat_map(|at| words_between(parse, quantities, at, at + 1)).collect())
+    sorted(named.filter_map(|at| word_at(parse, quantities, at)).collect())
 }
 
 /// The content words that only say what the name behind them names (`the film Annie`), where a table knows them.
@@ -76,7 +76,7 @@ pub(super) fn terms_of(parse: &Parse<'_>, quantities: &[QuantityTokens], chunks:
     };
     let phrases = chunks.iter().filter_map(|chunk| parse.noun(*chunk));
     let tokens = phrases.flat_map(|noun| noun.first..noun.end).filter(|at| plain(*at));
-    sorted(tokens.flat_map(|at| words_between(parse, quantities, at, at + 1)).collect())
+    sorted(tokens.filter_map(|at| word_at(parse, quantities, at)).collect())
 }
 
 /// The content words of the noun phrases `chunks`, names too.
@@ -112,10 +112,14 @@ pub(crate) fn definition(sentence: &str) -> Vec<u32> {
 }
 
 fn words_between(parse: &Parse<'_>, quantities: &[QuantityTokens], first: usize, end: usize) -> Vec<u32> {
-    let hashes = (first..end)
-        .filter(|at| !quantities.iter().any(|quantity| (quantity.first..quantity.end).contains(at)))
-        .filter_map(|at| parse.content()[at]);
-    sorted(hashes.collect())
+    sorted((first..end).filter_map(|at| word_at(parse, quantities, at)).collect())
+}
+
+/// The content word at `at`, outside of numbers.
+fn word_at(parse: &Parse<'_>, quantities: &[QuantityTokens], at: usize) -> Option<u32> {
+    let word = parse.content()[at]?;
+    let within = |quantity: &QuantityTokens| (quantity.first..quantity.end).contains(&at);
+    (!quantities.iter().any(within)).then_some(word)
 }
 
 /// For each token of a sentence the hash of its root, where it is a content word outside of its `times`.

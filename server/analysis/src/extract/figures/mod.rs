@@ -153,7 +153,9 @@ pub(super) fn figures(parse: &Parse<'_>, quantities: &[QuantityTokens]) -> Vec<F
     }
     let names = names(parse, quantities);
     let descriptors = descriptors(parse, quantities);
+    let so_far = is_so_far(parse);
     for figure in &mut found {
+        figure.running |= so_far;
         figure.names.clone_from(&names);
         figure.descriptors.clone_from(&descriptors);
     }
@@ -185,7 +187,7 @@ fn figure(parse: &Parse<'_>, quantities: &[QuantityTokens], index: usize, frame:
         noun,
         predicate: binding.predicate,
         role: binding.role,
-        running: binding.running || is_so_far(parse),
+        running: binding.running,
         definite: parse.noun(chunk).is_some_and(|phrase| phrase.definite && phrase.possessor_end.is_none()),
         scope: binding.scope,
         modality: clause.map_or(Modality::Asserted, |clause| clause.modality),

@@ -1,7 +1,7 @@
 //! Numbers: each row a text and the numbers, ranges, percentages or amounts of money that stand in it.
 //!
 //! Such rows come from recognisers with conventions of their own. A row that differs from our reading by nothing but a
-//! convention in [`CONVENTIONS`] is counted apart and named there; it never counts as right.
+//! convention in `CONVENTIONS` is counted apart and named there; it never counts as right.
 
 mod conventions;
 mod wanted;

@@ -1,6 +1,6 @@
 //! Incidents: one real-world happening, gathered from the mentions of it in several documents.
 //!
-//! First each document by itself ([`threads`]): `the raid` takes up the raid told before. Then over all documents
+//! First each document by itself ([`mod@threads`]): `the raid` takes up the raid told before. Then over all documents
 //! (`gathering`): what is told most exactly first, so that vaguer words find their incident or, where two would fit, none.
 //! Neighbouring like incidents are kept apart by vetoes: other days, other places, other victims. Nothing depends on the
 //! order of the documents.

@@ -33,6 +33,7 @@ pub(super) fn together(
     for (number, ((block, context), read)) in (0..).zip(prose.blocks.iter().zip(contexts).zip(blocks)) {
         let first = read.sentences.first().map(|sentence| context.place(sentence.span));
         headings.meet(*block, first, &prose.text);
+        let setting = if read.figures.is_empty() { Vec::new() } else { headings.words() };
         facts.blocks.extend(read.sentences.iter().map(|_| number));
         let first_sentence = facts.sentences.len() as u32;
         facts.sentences.extend(read.sentences.iter().map(|sentence| context.place(sentence.span)));
@@ -44,7 +45,7 @@ pub(super) fn together(
             if !is_of_subject(&mut figure, context, &facts.mentions) {
                 continue;
             }
-            figure.setting = headings.words();
+            figure.setting.clone_from(&setting);
             if block.kind == BlockKind::Cell {
                 figure.told = Told::Heads;
             }

@@ -1,15 +1,14 @@
 //! What a figure's sentence is about, whatever its grammar: content words, hashed, so that two tellings can be compared.
 
-use super::super::events::Parse;
-use super::super::phrases::Chunk;
-use super::super::quantities::QuantityTokens;
-use super::super::reading::Reading;
-use super::super::times::TimeTokens;
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
+use super::super::events::Parse;
+use super::super::quantities::QuantityTokens;
+use super::super::reading::Reading;
+use super::super::times::TimeTokens;
 use crate::lexicon::kinds::{PlaceCue, name_word};
 use crate::lexicon::words::WordClass;
 use crate::lexicon::{calendar, events, lemmas, nouns, synonyms, words};
@@ -81,12 +80,8 @@ pub(super) fn terms_of(parse: &Parse<'_>, quantities: &[QuantityTokens], chunks:
 
 /// The content words of the noun phrases `chunks`, names too.
 pub(super) fn words_of(parse: &Parse<'_>, quantities: &[QuantityTokens], chunks: &[usize]) -> Vec<u32> {
-    let phrases = chunks.iter().filter_map(|chunk| match &parse.chunks[*chunk] {
-        Chunk::Noun(noun) => Some((noun.first, noun.end)),
-        Chunk::Verb(verb) => Some((verb.first, verb.end)),
-        _ => None,
-    });
-    sorted(phrases.flat_map(|(first, end)| words_between(parse, quantities, first, end)).collect())
+    let tokens = chunks.iter().filter_map(|chunk| parse.noun(*chunk)).flat_map(|noun| noun.first..noun.end);
+    sorted(tokens.filter_map(|at| word_at(parse, quantities, at)).collect())
 }
 
 /// The content words of any text (a heading, a title), hashed as those of a [`frame`].

@@ -11,7 +11,7 @@ use super::{Kind, Modality};
 use crate::lexicon::calendar::Day;
 use crate::lexicon::numbers::NumberKind;
 use crate::lexicon::words::{Trait, WordClass};
-use crate::lexicon::{calendar, events, lemmas, numbers, rank_words, speech, words};
+use crate::lexicon::{calendar, events, lemmas, numbers, rank_words, speech, units, words};
 use crate::text::{Tag, TokenKind};
 
 /// A noun phrase without what follows its head.
@@ -532,7 +532,9 @@ fn is_noun_reading(reading: &Reading<'_>, at: usize, word: &str) -> bool {
 /// A word the tagger calls a noun that stands where only a verb can: behind a modal or `to`, or an -ed form of a known verb.
 fn is_verb_reading(reading: &Reading<'_>, at: usize, word: &str) -> bool {
     let before = if at > 0 { reading.word(at - 1) } else { "" };
-    let known = lemmas().knows_verb(&lemmas().verb(word));
+    if !lemmas().knows_verb(&lemmas().verb(word)) {
+        return false;
+    }
     let after_modal = words().class(before) == Some(WordClass::Modal) || before == "to" && !word.ends_with('s');
     // `those held`, `those killed`
     let those = before == "those" && lemmas().verb_form(word).is_some_and(|form| !form.past_only);
@@ -540,7 +542,8 @@ fn is_verb_reading(reading: &Reading<'_>, at: usize, word: &str) -> bool {
     // `The bridge cost £512 million`: a past tense like its base form, between a noun and an amount.
     let unchanged = lemmas().verb_form(word).is_some() && lemmas().verb(word) == word;
     let amount = |at: usize| {
-        reading.kind(at) == Some(TokenKind::Number) || "$€£¥".contains(reading.word(at)) && !reading.word(at).is_empty()
+        reading.kind(at) == Some(TokenKind::Number)
+            || reading.kind(at) == Some(TokenKind::Mark) && units().sign(reading.word(at)).is_some()
     };
     // `samples that test positive`
     let after_relative = at > 0 && before == "that" && reading.tokens[at - 1].tag == Tag::Pronoun;
@@ -555,13 +558,12 @@ fn is_verb_reading(reading: &Reading<'_>, at: usize, word: &str) -> bool {
         && behind;
     // `had cost`
     let perfect = unchanged && lemmas().verb(before) == "have";
-    known
-        && (after_modal
-            || governs
-            || those
-            || unchanged && between
-            || perfect
-            || changes
-            || after_relative
-            || word.ends_with("ed") && !reading.is_capitalised(at))
+    after_modal
+        || governs
+        || those
+        || unchanged && between
+        || perfect
+        || changes
+        || after_relative
+        || word.ends_with("ed") && !reading.is_capitalised(at)
 }

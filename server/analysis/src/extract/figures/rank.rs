@@ -57,13 +57,12 @@ fn is_each(word: &str) -> bool {
 /// `a day`, `per head`, `each year`, `annually` behind the phrase and what hangs from it, before the next verb.
 fn rate_behind(parse: &Parse<'_>, chunk: usize) -> Option<String> {
     let start = parse.noun(chunk)?.end;
-    let stop = parse.chunks[chunk + 1..].iter().find_map(|next| match next {
-        Chunk::Verb(verb) => Some(verb.first),
-        Chunk::Comma | Chunk::Conjunction | Chunk::Stop(_) | Chunk::Relative(_) | Chunk::Subordinator(_) => Some(start),
-        _ => None,
-    });
-    // A comma has no token of its own here: the words themselves say where to end.
-    let end = stop.filter(|stop| *stop > start).unwrap_or(parse.reading.len());
+    let ends =
+        |next: &&Chunk| !matches!(next, Chunk::Noun(_) | Chunk::Preposition(_) | Chunk::Time(_) | Chunk::Other(_));
+    let end = match parse.chunks[chunk + 1..].iter().find(ends) {
+        Some(Chunk::Verb(verb)) => verb.first,
+        _ => parse.reading.len(),
+    };
     let open = |at: &usize| {
         parse.reading.kind(*at) != Some(TokenKind::Mark)
             && !matches!(words().class(parse.reading.word(*at)), Some(WordClass::Conjunction | WordClass::Subordinator))

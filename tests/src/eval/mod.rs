@@ -24,6 +24,8 @@ pub mod numbers;
 
 pub mod actors;
 
+pub mod mentions;
+
 pub mod lsp;
 
 use std::path::{Path, PathBuf};
@@ -67,12 +69,15 @@ const FORMATS: &[Format] = &[
     Format { recognises: numbers::recognises, score: numbers::score },
 ];
 
-/// Scores one file.
+/// Scores one file, or a folder of texts with marked names.
 ///
 /// # Errors
 ///
 /// One sentence with the file, where it cannot be read, is of no known format, or names a corpus that is not there.
 pub fn score_file(path: &Path, options: &Options) -> Result<Report> {
+    if path.is_dir() {
+        return mentions::score(path, options);
+    }
     let rows = Rows::read(path)?;
     let shown = path.display();
     let first = rows.first().with_context(|| format!("{shown}: there is no row in it"))?;

@@ -159,7 +159,7 @@ impl Client {
             json!({
                 "textDocument": {"uri": uri(path)},
                 "position": {"line": line, "character": character},
-                "context": {"includeDeclaration": true},
+                "context": {"includeDeclaration": true, "triggerKind": 1},
             }),
         );
         assert!(answer.get("error").is_none(), "{answer}");

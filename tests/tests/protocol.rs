@@ -8,6 +8,9 @@ mod client;
 #[path = "../protocol/desk.rs"]
 mod desk;
 
+#[path = "../protocol/naming.rs"]
+mod naming;
+
 use std::path::Path;
 
 use client::{Client, uri};

@@ -1,6 +1,6 @@
 //! Hover cards: who an actor is, and what the documents say of a figure or under a citation key.
 
-use super::{Analysis, Claim, wording};
+use super::{Analysis, Claim, Name, names, wording};
 use crate::extract::ActorKind;
 use crate::judge::Verdict;
 use crate::resolve::{Actor, ActorId, Passage};
@@ -93,12 +93,7 @@ fn citation(analysis: &Analysis, offset: usize) -> Option<Hover> {
 }
 
 fn name(analysis: &Analysis, offset: usize) -> Option<Hover> {
-    let mentions = analysis.note.facts.mentions.iter().zip(&analysis.actors);
-    let (span, ids) = mentions
-        .filter(|(mention, ids)| mention.span.touches(offset) && !ids.is_empty())
-        .map(|(mention, ids)| (mention.span, ids.clone()))
-        .next()
-        .or_else(|| word_at(analysis, offset))?;
+    let Name { span, actors: ids } = names::at(analysis, offset).filter(|name| !name.actors.is_empty())?;
     let reference = analysis.reference.as_ref();
     let actors: Vec<_> = ids.iter().filter_map(|id| reference.actor(*id)).collect();
     let markdown = match actors.as_slice() {
@@ -112,14 +107,10 @@ fn name(analysis: &Analysis, offset: usize) -> Option<Hover> {
     Some(Hover { span, markdown })
 }
 
-/// The word under the cursor, where it names an actor although the note does not show it to be a name.
-fn word_at(analysis: &Analysis, offset: usize) -> Option<(Span, Vec<ActorId>)> {
-    let text = &analysis.note.prose.text;
-    let block = analysis.note.prose.blocks.iter().find(|block| block.span.touches(offset))?;
-    let tokens = crate::text::tokens::tokenize(text, block.span);
-    let token = tokens.iter().find(|token| token.span.touches(offset) && token.is_capitalised(text))?;
-    let ids = analysis.reference.actors_named(token.span.of(text));
-    (!ids.is_empty()).then_some((token.span, ids))
+/// The card of an actor, wherever it is asked for.
+pub(super) fn card(analysis: &Analysis, actor: ActorId) -> Option<String> {
+    let actor = analysis.reference.actor(actor)?;
+    Some(actor_card(analysis, &actor, &actor.name))
 }
 
 fn ambiguous_card(surface: &str, actors: impl Iterator<Item = (String, String)>) -> String {
@@ -130,7 +121,7 @@ fn ambiguous_card(surface: &str, actors: impl Iterator<Item = (String, String)>)
 }
 
 /// The best description of an actor with its source.
-fn role(analysis: &Analysis, actor: &Actor) -> String {
+pub(super) fn role(analysis: &Analysis, actor: &Actor) -> String {
     let Some(description) = actor.descriptions.first() else { return String::new() };
     format!(
         "{} [{}]",

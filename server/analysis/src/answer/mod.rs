@@ -3,13 +3,17 @@
 //! Knows neither protocol nor terminal: callers turn byte ranges into positions and passages into file lines.
 
 pub mod claims;
+pub mod completion;
 pub mod definition;
 pub mod diagnostics;
 pub mod explain;
+mod highlight;
 pub mod hover;
 mod incidents;
+pub mod names;
 pub mod note;
 pub mod references;
+pub mod rename;
 mod wording;
 
 use std::sync::Arc;
@@ -21,11 +25,14 @@ use crate::judge::Judgement;
 use crate::resolve::{ActorId, Reference};
 use crate::text::Span;
 pub use claims::Claim;
+pub use completion::{Completion, Offer};
 pub use definition::Target;
 pub use diagnostics::{Diagnostic, RULES, Severity};
 pub use hover::Hover;
+pub use names::Name;
 pub use note::{FrontMatter, Note};
 pub use references::Place;
+pub use rename::Unfit;
 
 /// What the analyst settled in `deskcheck.toml` or in the editor, as far as the analysis cares.
 #[derive(Clone, Debug, Default)]
@@ -43,6 +50,8 @@ pub struct Analysis {
     settings: Arc<Settings>,
     /// For each mention of the note, the actors it may name.
     actors: Vec<Vec<ActorId>>,
+    /// Its names, in order.
+    names: Vec<Name>,
     claims: Vec<Claim>,
     /// Judgements by what was judged, for the next snapshot.
     kept: FxHashMap<u64, Judgement>,
@@ -62,7 +71,9 @@ impl Analysis {
         };
         let previous = previous.filter(same);
         let actors = claims::actors_of_mentions(&note, reference.as_ref(), previous);
-        let mut analysis = Self { note, reference, settings, actors, claims: Vec::new(), kept: FxHashMap::default() };
+        let names = names::names(&note, &actors);
+        let mut analysis =
+            Self { note, reference, settings, actors, names, claims: Vec::new(), kept: FxHashMap::default() };
         (analysis.claims, analysis.kept) = claims::claims(&analysis, previous);
         analysis
     }
@@ -85,6 +96,11 @@ impl Analysis {
     /// Every claim of the note, in order, unverified ones too.
     pub fn claims(&self) -> &[Claim] {
         &self.claims
+    }
+
+    /// Every name of the note, in order, without overlap.
+    pub fn names(&self) -> &[Name] {
+        &self.names
     }
 
     /// The day up to which the note claims to know.
@@ -111,6 +127,35 @@ impl Analysis {
     /// cited document, a figure.
     pub fn references(&self, offset: usize) -> Vec<Place> {
         references::references(self, offset)
+    }
+
+    /// The places of the note that name the actor, or cite the document, at byte `offset`, in order.
+    pub fn highlights(&self, offset: usize) -> Vec<Span> {
+        highlight::highlights(self, offset)
+    }
+
+    /// The actors that the word before byte `offset` may be going to name.
+    pub fn completion(&self, offset: usize) -> Option<Completion> {
+        completion::completion(self, offset)
+    }
+
+    /// The card of an actor, as Markdown.
+    pub fn card(&self, actor: ActorId) -> Option<String> {
+        hover::card(self, actor)
+    }
+
+    /// The name at byte `offset`, where it can be renamed.
+    pub fn renamable(&self, offset: usize) -> Option<Span> {
+        rename::renamable(self, offset)
+    }
+
+    /// The edits that call the actor at byte `offset` `new` throughout the note: spans with what comes in their place.
+    ///
+    /// # Errors
+    ///
+    /// Where nothing at `offset` can be renamed, or `new` is no name.
+    pub fn rename(&self, offset: usize, new: &str) -> Result<Vec<(Span, String)>, Unfit> {
+        rename::rename(self, offset, new)
     }
 
     /// How every figure that overlaps `span` was read, each source figure considered and the gate that held it back; as

@@ -1,7 +1,7 @@
 //! References: every passage that tells of what stands under the cursor, in the documents and in the note itself.
 
-use super::{Analysis, incidents};
-use crate::resolve::{ActorId, IncidentId, Passage};
+use super::{Analysis, incidents, names};
+use crate::resolve::{IncidentId, Passage};
 use crate::text::Span;
 
 /// One place that speaks of it.
@@ -49,12 +49,9 @@ fn incident(analysis: &Analysis, offset: usize) -> Vec<Place> {
 
 /// Every mention of an actor, where only one is called so.
 fn actor(analysis: &Analysis, offset: usize) -> Vec<Place> {
-    let mentions = || analysis.note.facts.mentions.iter().zip(&analysis.actors);
-    let named = mentions().find(|(mention, ids)| mention.span.touches(offset) && !ids.is_empty());
-    let Some([id]) = named.map(|(_, ids)| ids.as_slice()) else { return Vec::new() };
-    let is_it = |ids: &[ActorId]| ids == [*id];
-    let own = mentions().filter(|(_, ids)| is_it(ids)).map(|(mention, _)| Place::Note(mention.span));
-    let actor = analysis.reference.actor(*id);
+    let Some(id) = names::at(analysis, offset).and_then(|name| name.actor()) else { return Vec::new() };
+    let own = names::same_as_at(analysis, offset).into_iter().map(Place::Note);
+    let actor = analysis.reference.actor(id);
     let told = actor.iter().flat_map(|actor| &actor.mentions).map(|passage| Place::Document(*passage));
     own.chain(told).collect()
 }

@@ -7,7 +7,7 @@ pub mod places;
 pub mod reference;
 pub mod reprints;
 
-pub use actors::{Actor, ActorId, Alias, Description, Passage};
+pub use actors::{Actor, ActorId, Alias, Beginning, Beginnings, Description, Passage};
 pub use incidents::{Incident, IncidentId, IncidentMention};
 pub use reference::{Evidence, Reference, Sources};
 pub use reprints::Reprints;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Actor, ActorId, Incident, IncidentId, Passage};
+use super::{Actor, ActorId, Beginnings, Incident, IncidentId, Passage};
 use crate::extract::{Figure, Interval, Kind, TextFacts};
 use crate::lexicon::{events, nouns};
 use crate::text::{Document, DocumentId};
@@ -79,6 +79,8 @@ pub trait Reference: Send + Sync {
     fn actor(&self, id: ActorId) -> Option<Arc<Actor>>;
     /// The actors that are called so: under a known spelling, or else under one like it.
     fn actors_named(&self, surface: &str) -> Vec<ActorId>;
+    /// Actors with a spelling that begins with `typed` from any of its words on; `most` at most, best first.
+    fn actors_beginning(&self, typed: &str, most: usize) -> Beginnings;
     /// Actors mentioned within a passage, with the mentions' own ranges, in order.
     fn actors_in(&self, passage: Passage) -> Vec<(Passage, ActorId)>;
     /// Figures that may be comparable with `claim`, as far as an index can tell without judging.

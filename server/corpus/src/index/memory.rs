@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use deskcheck_analysis::lexicon::events;
 use deskcheck_analysis::resolve::{
-    Actor, ActorId, Evidence, Incident, IncidentId, Passage, Reference, Resolution, reference::Sources, resolve,
+    Actor, ActorId, Beginnings, Evidence, Incident, IncidentId, Passage, Reference, Resolution, reference::Sources,
+    resolve,
 };
 use deskcheck_analysis::text::{Document, DocumentId};
 use rustc_hash::FxHashMap;
@@ -104,6 +105,10 @@ impl Reference for MemoryIndex {
 
     fn actors_named(&self, surface: &str) -> Vec<ActorId> {
         self.resolution.names.named(surface)
+    }
+
+    fn actors_beginning(&self, typed: &str, most: usize) -> Beginnings {
+        self.resolution.names.beginning_with(typed, most)
     }
 
     fn actors_in(&self, passage: Passage) -> Vec<(Passage, ActorId)> {

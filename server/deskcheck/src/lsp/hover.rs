@@ -7,15 +7,16 @@ use super::snapshot::Snapshot;
 /// The card for what stands at `position`.
 pub(super) fn hover(snapshot: &Snapshot, position: Position) -> Option<Hover> {
     let card = snapshot.analysis.as_ref()?.hover(snapshot.byte(position))?;
-    let (kind, value) = if snapshot.client.markdown {
-        (MarkupKind::Markdown, card.markdown)
-    } else {
-        (MarkupKind::PlainText, plain(&card.markdown))
-    };
+    let (kind, value) = content(snapshot, card.markdown);
     Some(Hover {
         contents: HoverContents::Markup(MarkupContent { kind, value }),
         range: Some(snapshot.range(card.span)),
     })
+}
+
+/// A card as the client can show it.
+pub(super) fn content(snapshot: &Snapshot, markdown: String) -> (MarkupKind, String) {
+    if snapshot.client.markdown { (MarkupKind::Markdown, markdown) } else { (MarkupKind::PlainText, plain(&markdown)) }
 }
 
 /// Markdown without the marks that our cards use: emphasis, code, escapes.

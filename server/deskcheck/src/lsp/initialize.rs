@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 
 use tower_lsp::ls_types::{
-    HoverProviderCapability, InitializeParams, InitializeResult, MarkupKind, OneOf, PositionEncodingKind,
-    ServerCapabilities, ServerInfo, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
-    TextDocumentSyncSaveOptions, Uri, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    CompletionOptions, HoverProviderCapability, InitializeParams, InitializeResult, MarkupKind, OneOf,
+    PositionEncodingKind, RenameOptions, ServerCapabilities, ServerInfo, TextDocumentSyncCapability,
+    TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions, Uri, WorkDoneProgressOptions,
+    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 
 use super::positions::Encoding;
@@ -24,6 +25,8 @@ pub(super) struct Traits {
     pub(super) related: bool,
     /// It shows hovers as Markdown.
     pub(super) markdown: bool,
+    /// It takes edits of a text with the number of the version they are for.
+    pub(super) versioned_edits: bool,
     /// It shows progress that the server began.
     pub(super) progress: bool,
 }
@@ -50,12 +53,15 @@ impl Session {
         let document = capabilities.text_document.as_ref();
         let hover = document.and_then(|document| document.hover.as_ref()?.content_format.as_deref());
         let window = capabilities.window.as_ref();
+        let workspace = capabilities.workspace.as_ref();
+        let edit = workspace.and_then(|workspace| workspace.workspace_edit.as_ref());
         let traits = Traits {
             encoding: Encoding::agreed(offered),
             links: document.and_then(|document| document.definition.as_ref()?.link_support) == Some(true),
             related: document.and_then(|document| document.publish_diagnostics.as_ref()?.related_information)
                 == Some(true),
             markdown: hover.is_none_or(|formats| formats.contains(&MarkupKind::Markdown)),
+            versioned_edits: edit.and_then(|edit| edit.document_changes) == Some(true),
             progress: window.and_then(|window| window.work_done_progress) == Some(true),
         };
         Self {
@@ -104,6 +110,15 @@ pub(super) fn result(encoding: &PositionEncodingKind) -> InitializeResult {
             hover_provider: Some(HoverProviderCapability::Simple(true)),
             definition_provider: Some(OneOf::Left(true)),
             references_provider: Some(OneOf::Left(true)),
+            document_highlight_provider: Some(OneOf::Left(true)),
+            completion_provider: Some(CompletionOptions {
+                resolve_provider: Some(true),
+                ..CompletionOptions::default()
+            }),
+            rename_provider: Some(OneOf::Right(RenameOptions {
+                prepare_provider: Some(true),
+                work_done_progress_options: WorkDoneProgressOptions::default(),
+            })),
             workspace: Some(WorkspaceServerCapabilities {
                 workspace_folders: Some(folders),
                 ..WorkspaceServerCapabilities::default()

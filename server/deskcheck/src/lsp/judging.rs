@@ -76,7 +76,8 @@ fn judged(job: Job) -> (Arc<Snapshot>, Prepared) {
         let reference = Arc::clone(documents.corpus().reference());
         Analysis::new(Arc::clone(&note), reference, Arc::clone(&job.settings), earlier)
     });
-    let snapshot = Snapshot { client: job.client, text: job.text, note, documents: job.documents, analysis };
+    let snapshot =
+        Snapshot { client: job.client, version: job.version, text: job.text, note, documents: job.documents, analysis };
     let found = diagnostics(&snapshot, job.path.as_deref());
     let notification = PublishDiagnosticsParams::new(job.uri, found, Some(job.version));
     (Arc::new(snapshot), Prepared::new::<PublishDiagnostics>(&notification))

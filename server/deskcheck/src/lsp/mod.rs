@@ -31,6 +31,12 @@ mod definition;
 
 mod references;
 
+mod highlight;
+
+mod completion;
+
+mod rename;
+
 mod watching;
 
 mod parent;

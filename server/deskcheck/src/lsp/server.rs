@@ -7,19 +7,23 @@ use std::sync::mpsc::Sender;
 use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::{
-    DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
-    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams, GotoDefinitionParams,
-    GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams, Location,
-    ReferenceParams, Uri,
+    CompletionItem, CompletionParams, CompletionResponse, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
+    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
+    DocumentHighlight, DocumentHighlightParams, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams,
+    InitializeParams, InitializeResult, InitializedParams, Location, PrepareRenameResponse, ReferenceParams,
+    RenameParams, TextDocumentPositionParams, Uri, WorkspaceEdit,
 };
 use tower_lsp::{Client, LanguageServer};
 
+use super::completion::{Origin, completion, resolve};
 use super::definition::definition;
 use super::frames::Outgoing;
+use super::highlight::highlights;
 use super::hover::hover;
 use super::initialize::{self, Session};
 use super::judging::in_words;
 use super::references::references;
+use super::rename::{prepare, rename};
 use super::snapshot::{Published, Snapshot};
 use super::writer::{Event, Writer};
 
@@ -123,6 +127,35 @@ impl LanguageServer for Server {
     async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
         let at = params.text_document_position_params;
         self.ask(&at.text_document.uri, move |snapshot| definition(snapshot, at.position)).await
+    }
+
+    async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
+        let at = params.text_document_position_params;
+        self.ask(&at.text_document.uri, move |snapshot| highlights(snapshot, at.position)).await
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        let at = params.text_document_position;
+        let uri = at.text_document.uri.clone();
+        self.ask(&at.text_document.uri, move |snapshot| completion(snapshot, &uri, at.position)).await
+    }
+
+    async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
+        let Some(origin) = Origin::of(&item) else { return Ok(item) };
+        let known = item.clone();
+        let resolved = self.ask(&origin.uri, move |snapshot| Some(resolve(snapshot, known))).await?;
+        Ok(resolved.unwrap_or(item))
+    }
+
+    async fn prepare_rename(&self, at: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {
+        self.ask(&at.text_document.uri, move |snapshot| prepare(snapshot, at.position)).await
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let at = params.text_document_position;
+        let uri = at.text_document.uri.clone();
+        let renamed = move |snapshot: &Snapshot| Some(rename(snapshot, &uri, at.position, &params.new_name));
+        self.ask(&at.text_document.uri, renamed).await?.unwrap_or(Ok(None))
     }
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {

@@ -16,6 +16,8 @@ use super::positions;
 pub(super) struct Snapshot {
     /// The client.
     pub(super) client: Arc<Traits>,
+    /// The client's number for the text.
+    pub(super) version: i32,
     /// The text.
     pub(super) text: Rope,
     /// The text, read.

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::beginnings::{Beginnings, Prefixes};
 use super::{Actor, ActorId};
 use crate::extract::ActorKind;
 use crate::lexicon::countries::country_named;
@@ -20,6 +21,8 @@ pub struct ActorNames {
     skeletons: FxHashMap<String, Vec<u32>>,
     /// Words of persons' full names.
     words: FxHashMap<String, Vec<ActorId>>,
+    /// Spellings by what they begin with.
+    prefixes: Prefixes,
 }
 
 /// An unseen spelling of one word must be this like a known one.
@@ -28,7 +31,7 @@ const LONE: f32 = 0.93;
 impl ActorNames {
     /// Takes in every alias of every actor.
     pub fn new(actors: &[Actor]) -> Self {
-        let mut names = Self::default();
+        let mut names = Self { prefixes: Prefixes::new(actors), ..Self::default() };
         for actor in actors {
             for alias in &actor.aliases {
                 names.add(actor, &alias.text);
@@ -74,6 +77,13 @@ impl ActorNames {
             return ids.clone();
         }
         self.by_last_word(bare).unwrap_or_else(|| self.alike(bare))
+    }
+
+    /// The actors with a spelling that begins with `typed` from any of its words on, letter case, marks and apostrophes
+    /// aside; `most` at most, best first.
+    pub fn beginning_with(&self, typed: &str, most: usize) -> Beginnings {
+        let typed = folded(typed);
+        if typed.is_empty() { Beginnings::default() } else { self.prefixes.beginning_with(&typed, most) }
     }
 
     /// The one person whose full name ends in this word, where no other person's name has it.

@@ -1,5 +1,6 @@
 //! Actors: one thing under all its spellings.
 
+mod beginnings;
 mod describe;
 mod edges;
 mod entities;
@@ -11,6 +12,7 @@ mod tests;
 
 use serde::{Deserialize, Serialize};
 
+pub use beginnings::{Beginning, Beginnings};
 pub use lookup::ActorNames;
 
 use super::Sources;

@@ -1,0 +1,43 @@
+//! `textDocument/prepareRename` and `textDocument/rename`: an actor called by another spelling throughout the note.
+
+use std::collections::HashMap;
+
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::ls_types::{
+    DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, Position, PrepareRenameResponse, TextDocumentEdit,
+    TextEdit, Uri, WorkspaceEdit,
+};
+
+use super::snapshot::Snapshot;
+
+/// The name at `position` and what to begin with, where it can be renamed.
+pub(super) fn prepare(snapshot: &Snapshot, position: Position) -> Option<PrepareRenameResponse> {
+    let span = snapshot.analysis.as_ref()?.renamable(snapshot.byte(position))?;
+    let placeholder = span.of(&snapshot.note.text).split_whitespace().collect::<Vec<_>>().join(" ");
+    Some(PrepareRenameResponse::RangeWithPlaceholder { range: snapshot.range(span), placeholder })
+}
+
+/// The edits that call what stands at `position` `new` throughout the note at `uri`.
+///
+/// # Errors
+///
+/// Where nothing there can be renamed, or `new` is no name.
+pub(super) fn rename(snapshot: &Snapshot, uri: &Uri, position: Position, new: &str) -> Result<Option<WorkspaceEdit>> {
+    let Some(analysis) = &snapshot.analysis else { return Ok(None) };
+    let edits = analysis
+        .rename(snapshot.byte(position), new)
+        .map_err(|unfit| Error { message: unfit.describe().into(), ..Error::invalid_params("") })?;
+    let edits = edits.into_iter().map(|(span, new)| TextEdit::new(snapshot.range(span), new));
+    Ok(Some(note_edit(snapshot, uri, edits.collect())))
+}
+
+/// An edit of the note at `uri`, for this version of it where the client keeps count.
+pub(super) fn note_edit(snapshot: &Snapshot, uri: &Uri, edits: Vec<TextEdit>) -> WorkspaceEdit {
+    if !snapshot.client.versioned_edits {
+        return WorkspaceEdit { changes: Some(HashMap::from([(uri.clone(), edits)])), ..WorkspaceEdit::default() };
+    }
+    let text_document = OptionalVersionedTextDocumentIdentifier { uri: uri.clone(), version: Some(snapshot.version) };
+    let edits = edits.into_iter().map(OneOf::Left).collect();
+    let changes = DocumentChanges::Edits(vec![TextDocumentEdit { text_document, edits }]);
+    WorkspaceEdit { document_changes: Some(changes), ..WorkspaceEdit::default() }
+}

@@ -13,8 +13,13 @@ mod rounds;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
+use mimalloc::MiMalloc;
 
 use report::Report;
+
+/// The program's own.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 const HELP: &str = "\
 Usage: cargo xtask bench [OPTIONS]

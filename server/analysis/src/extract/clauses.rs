@@ -74,7 +74,7 @@ pub(super) struct Clauses {
 }
 
 /// Finds the clauses of a chunked sentence.
-pub(super) fn clauses(reading: &Reading<'_>, chunks: &[Chunk]) -> Clauses {
+pub(super) fn clauses(reading: &Reading<'_>, chunks: &[Chunk<'_>]) -> Clauses {
     let none = vec![None; chunks.len()];
     let row = coordination::rows(reading, chunks);
     let found = Clauses { all: Vec::new(), preposition: none.clone(), parent: none.clone(), clause_of: none, row };
@@ -108,7 +108,7 @@ struct State {
 
 struct Walk<'a> {
     reading: &'a Reading<'a>,
-    chunks: &'a [Chunk],
+    chunks: &'a [Chunk<'a>],
     found: Clauses,
     state: State,
     current: Option<usize>,
@@ -261,10 +261,10 @@ impl Walk<'_> {
     }
 
     fn reporting_verb_follows(&self, at: usize) -> bool {
-        matches!(self.chunks.get(at + 1), Some(Chunk::Verb(verb)) if speech().reporting(&verb.lemmas[0]).is_some())
+        matches!(self.chunks.get(at + 1), Some(Chunk::Verb(verb)) if speech().reporting(&verb.lemma).is_some())
     }
 
-    fn verb(&mut self, at: usize, verb: &VerbGroup) {
+    fn verb(&mut self, at: usize, verb: &VerbGroup<'_>) {
         let coordinated = self.state.conjunction;
         let behind_preposition = self.state.preposition.take();
         let (subject, parent, passive) = self.subject_of(at, verb, behind_preposition.is_some());
@@ -294,7 +294,7 @@ impl Walk<'_> {
             passive,
             modality,
             parent,
-            reporting: speech().reporting(&verb.lemmas[0]),
+            reporting: speech().reporting(&verb.lemma),
             coordinated,
         };
         for (_, oblique) in &clause.obliques {
@@ -314,7 +314,7 @@ impl Walk<'_> {
     fn subject_of(
         &mut self,
         at: usize,
-        verb: &VerbGroup,
+        verb: &VerbGroup<'_>,
         behind_preposition: bool,
     ) -> (Option<usize>, Option<usize>, bool) {
         let previous = self.current;
@@ -346,8 +346,8 @@ impl Walk<'_> {
         self.current.is_some_and(|current| self.found.all[current].reporting.is_some())
     }
 
-    fn candidate(&self, verb: &VerbGroup) -> Option<usize> {
-        let reporting = speech().reporting(&verb.lemmas[0]).is_some();
+    fn candidate(&self, verb: &VerbGroup<'_>) -> Option<usize> {
+        let reporting = speech().reporting(&verb.lemma).is_some();
         let last = self.state.candidates.last();
         if reporting { last.copied() } else { self.state.candidates.first().copied() }
     }
@@ -385,10 +385,10 @@ impl Walk<'_> {
     /// `13 members arrested in raid`: no other verb, a verb that wants an object, and none behind it.
     fn is_headline(&self, at: usize) -> bool {
         let Chunk::Verb(verb) = &self.chunks[at] else { return false };
-        let transitive = matches!(events().verb(&verb.lemmas, 0), Some((_, Frame::Transitive)));
+        let transitive = matches!(verb.class, Some((_, Frame::Transitive)));
         let alone =
             !self.chunks.iter().enumerate().any(|(other, chunk)| other != at && matches!(chunk, Chunk::Verb(_)));
-        let ergative = events().ergative.longest_at(&verb.lemmas, 0).is_some();
+        let ergative = events().ergative.longest_at(&verb.words(self.reading), 0).is_some();
         transitive && !ergative && alone
     }
 
@@ -509,7 +509,7 @@ impl Walk<'_> {
 }
 
 /// Class (or lemma), frame and lightness of a verb group.
-fn predicate_of(verb: &VerbGroup, participle: &str, passive: bool) -> (String, Frame, Option<LightVerb>) {
+fn predicate_of(verb: &VerbGroup<'_>, participle: &str, passive: bool) -> (String, Frame, Option<LightVerb>) {
     // `those held` are detained: some participles tell more than their verb.
     if let Some(class) = events().adjective(participle).filter(|_| passive) {
         return (class.to_owned(), Frame::Transitive, None);
@@ -520,23 +520,23 @@ fn predicate_of(verb: &VerbGroup, participle: &str, passive: bool) -> (String, F
     {
         return (class.to_owned(), Frame::Ergative, None);
     }
-    let light = events().light(&verb.lemmas, 0);
-    match events().verb(&verb.lemmas, 0) {
+    let light = verb.light;
+    match verb.class {
         Some((class, frame)) => (class.to_owned(), frame, light),
         None if light == Some(LightVerb::State) => ("exist".to_owned(), Frame::Transitive, light),
-        None => (verb.lemmas[0].clone(), Frame::Transitive, light),
+        None => (verb.lemma.clone().into_owned(), Frame::Transitive, light),
     }
 }
 
 /// What the governing verb makes of an infinitive, of the clause it reports, or of a coordinated verb.
-fn governed_modality(parent: &Clause, verb: &VerbGroup, coordinated: bool, chunks: &[Chunk]) -> Modality {
+fn governed_modality(parent: &Clause, verb: &VerbGroup<'_>, coordinated: bool, chunks: &[Chunk<'_>]) -> Modality {
     let Chunk::Verb(governor) = &chunks[parent.verb] else { return Modality::Asserted };
     if parent.reporting == Some(true) {
         return Modality::Negated;
     }
     match verb.form {
         VerbFormKind::Infinitive => {
-            let governed = speech().governor(&governor.lemmas[0]).unwrap_or(Modality::Asserted);
+            let governed = speech().governor(&governor.lemma).unwrap_or(Modality::Asserted);
             if parent.modality == Modality::Asserted { governed } else { parent.modality }
         }
         _ if coordinated && verb.form != VerbFormKind::Finite => parent.modality,

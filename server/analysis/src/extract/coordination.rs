@@ -5,7 +5,7 @@ use super::phrases::{Chunk, NounPhrase};
 use super::reading::Reading;
 
 /// For each chunk the first of its row, itself included; none for what stands in no row.
-pub(super) fn rows(reading: &Reading<'_>, chunks: &[Chunk]) -> Vec<Option<usize>> {
+pub(super) fn rows(reading: &Reading<'_>, chunks: &[Chunk<'_>]) -> Vec<Option<usize>> {
     let mut first_of = vec![None; chunks.len()];
     let mut at = 0;
     while at < chunks.len() {
@@ -22,7 +22,7 @@ pub(super) fn rows(reading: &Reading<'_>, chunks: &[Chunk]) -> Vec<Option<usize>
 }
 
 /// The members of the row that begins at the chunk `first`.
-fn row_at(reading: &Reading<'_>, chunks: &[Chunk], first: usize) -> Vec<usize> {
+fn row_at(reading: &Reading<'_>, chunks: &[Chunk<'_>], first: usize) -> Vec<usize> {
     let governed = first > 0 && matches!(chunks[first - 1], Chunk::Preposition(_));
     if governed || !chunks.get(first).is_some_and(|chunk| is_counted(reading, chunk)) {
         return Vec::new();
@@ -45,7 +45,7 @@ fn row_at(reading: &Reading<'_>, chunks: &[Chunk], first: usize) -> Vec<usize> {
 }
 
 /// Where the phrases that hang from the member `at` end.
-fn behind(reading: &Reading<'_>, chunks: &[Chunk], at: usize) -> usize {
+fn behind(reading: &Reading<'_>, chunks: &[Chunk<'_>], at: usize) -> usize {
     let mut end = at + 1;
     loop {
         end = match (chunks.get(end), chunks.get(end + 1)) {
@@ -58,7 +58,7 @@ fn behind(reading: &Reading<'_>, chunks: &[Chunk], at: usize) -> usize {
 }
 
 /// A noun phrase that a number or an article counts.
-fn is_counted(reading: &Reading<'_>, chunk: &Chunk) -> bool {
+fn is_counted(reading: &Reading<'_>, chunk: &Chunk<'_>) -> bool {
     let counts = |noun: &NounPhrase| noun.quantity.is_some() || matches!(reading.word(noun.first), "a" | "an");
     matches!(chunk, Chunk::Noun(noun) if counts(noun))
 }

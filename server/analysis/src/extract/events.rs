@@ -86,7 +86,7 @@ pub struct Event {
 /// One sentence parsed: what events and figures are read from.
 pub(super) struct Parse<'a> {
     pub(super) reading: &'a Reading<'a>,
-    pub(super) chunks: Vec<Chunk>,
+    pub(super) chunks: Vec<Chunk<'a>>,
     pub(super) clauses: Clauses,
     pub(super) times: Vec<TimeTokens>,
     /// For each chunk those attached to it.
@@ -96,7 +96,12 @@ pub(super) struct Parse<'a> {
 }
 
 impl<'a> Parse<'a> {
-    pub(super) fn new(reading: &'a Reading<'a>, chunks: Vec<Chunk>, clauses: Clauses, times: Vec<TimeTokens>) -> Self {
+    pub(super) fn new(
+        reading: &'a Reading<'a>,
+        chunks: Vec<Chunk<'a>>,
+        clauses: Clauses,
+        times: Vec<TimeTokens>,
+    ) -> Self {
         let mut children = vec![Vec::new(); chunks.len()];
         for (child, parent) in clauses.parent.iter().enumerate() {
             if let Some(parent) = parent {
@@ -189,7 +194,7 @@ pub(super) fn events(parse: &Parse<'_>) -> Vec<Event> {
 
 fn verb_event(parse: &Parse<'_>, clause: &Clause) -> Option<Event> {
     let Chunk::Verb(verb) = &parse.chunks[clause.verb] else { return None };
-    lexicon_events().verb(&verb.lemmas, 0).filter(|(class, _)| *class != "exist")?;
+    verb.class.filter(|(class, _)| *class != "exist")?;
     clause_event(parse, clause)
 }
 
@@ -199,7 +204,7 @@ pub(super) fn other_deeds(parse: &Parse<'_>) -> Vec<Event> {
         let Chunk::Verb(verb) = &parse.chunks[clause.verb] else { return false };
         let finite = !matches!(verb.form, VerbFormKind::Infinitive | VerbFormKind::Gerund);
         let plain = clause.reporting.is_none() && clause.light.is_none() && clause.predicate != "exist";
-        finite && plain && !clause.times.is_empty() && lexicon_events().verb(&verb.lemmas, 0).is_none()
+        finite && plain && !clause.times.is_empty() && verb.class.is_none()
     };
     parse.clauses.all.iter().filter(is_deed).filter_map(|clause| clause_event(parse, clause)).collect()
 }
@@ -245,8 +250,9 @@ fn noun_event(parse: &Parse<'_>, chunk: usize) -> Option<Event> {
     let noun = parse.noun(chunk)?;
     let lemma = parse.head_lemma(chunk);
     // `Green Zone attack`, `air strike`: the last two words may be the class.
-    let two = (noun.head > noun.first).then(|| format!("{} {lemma}", parse.reading.word(noun.head - 1)));
-    let predicate = two.and_then(|two| lexicon_events().noun(&two)).or_else(|| lexicon_events().noun(&lemma))?;
+    let two = (noun.head > noun.first).then(|| parse.reading.word(noun.head - 1));
+    let two = two.and_then(|before| lexicon_events().noun_of_two(before, &lemma));
+    let predicate = two.or_else(|| lexicon_events().noun(&lemma))?;
     let mut participants = vec![Participant { role: Role::Other, span: parse.span_of(chunk) }];
     let mut grounds = Vec::new();
     for np in parse.attached(chunk) {

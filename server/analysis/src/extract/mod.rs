@@ -23,6 +23,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::lexicon::lookup::part_before;
 use crate::lexicon::{events as lexicon_events, lemmas, numbers};
 use crate::text::prose::prose;
 use crate::text::sentences::sentences;
@@ -192,8 +193,7 @@ fn sentence_facts(words: &Words, sentence: &Sentence, done: &mut impl FnMut(Stag
     let is_own = sentence.span.start() >= words.own.start();
     if let Some(end) = dateline(&reading, &times).filter(|_| is_own) {
         // `BAGHDAD, June 26:` tells where and when a text was written, not what happened then.
-        reading.tokens.drain(..end);
-        reading.lower.drain(..end);
+        reading.skip(end);
         times = times::times(&reading);
     }
     let mut taken = vec![false; reading.len()];
@@ -243,11 +243,11 @@ fn is_worth_reading(reading: &Reading<'_>) -> bool {
     (0..reading.len()).any(|at| match reading.kind(at) {
         Some(TokenKind::Number) => true,
         Some(TokenKind::Word) => {
-            let word = reading.word(at);
-            let head = word.split('-').next().unwrap_or(word);
-            numbers().word(head).is_some()
+            let (word, sense) = (reading.word(at), reading.sense(at));
+            sense.number
+                || word.as_bytes().contains(&b'-') && numbers().word(part_before(word, b'-')).is_some()
                 || times::names_day(reading, at)
-                || numbers().vague.longest_at(&reading.lower, at).is_some()
+                || sense.vague && numbers().vague.longest_at(&reading.lower, at).is_some()
                 || lexicon_events().noun(&lemmas().noun(word)).is_some()
                 || lexicon_events().is_verb(&lemmas().verb(word))
         }

@@ -3,12 +3,15 @@
 //! A partial parse after Abney (1991, "Parsing by chunks"): no tree, no ambiguity kept; what a chunk is follows from the
 //! tables of function words first and from part-of-speech tags second.
 
+use std::borrow::Cow;
+
 use super::TimeExpression;
 use super::quantities::QuantityTokens;
 use super::reading::Reading;
 use super::times::TimeTokens;
 use super::{Kind, Modality};
 use crate::lexicon::calendar::Day;
+use crate::lexicon::events::{Frame, LightVerb};
 use crate::lexicon::numbers::NumberKind;
 use crate::lexicon::words::{Trait, WordClass};
 use crate::lexicon::{calendar, events, lemmas, numbers, rank_words, speech, units, words};
@@ -35,16 +38,31 @@ pub(super) struct NounPhrase {
 
 /// A verb with its auxiliaries.
 #[derive(Clone, Debug)]
-pub(super) struct VerbGroup {
+pub(super) struct VerbGroup<'r> {
     pub(super) first: usize,
     pub(super) end: usize,
     /// Token of the main verb.
     pub(super) main: usize,
-    /// Base form of the main verb, then the words behind it, for phrases such as `carry out`.
-    pub(super) lemmas: Vec<String>,
+    /// Base form of the main verb.
+    pub(super) lemma: Cow<'r, str>,
+    /// Event class of the verb and the words behind it (`carry out`), and its frame, where the tables have it.
+    pub(super) class: Option<(&'static str, Frame)>,
+    /// Its use as a verb without a happening of its own.
+    pub(super) light: Option<LightVerb>,
     pub(super) form: VerbFormKind,
     pub(super) passive: bool,
     pub(super) modality: Modality,
+}
+
+impl VerbGroup<'_> {
+    /// The base form of its main verb and the words behind it.
+    pub(super) fn words<'a>(&'a self, reading: &'a Reading<'_>) -> [&'a str; 4] {
+        phrase(&self.lemma, self.end, reading)
+    }
+}
+
+fn phrase<'a>(lemma: &'a str, end: usize, reading: &'a Reading<'_>) -> [&'a str; 4] {
+    [lemma, reading.word(end), reading.word(end + 1), reading.word(end + 2)]
 }
 
 /// How a verb group can stand in its clause.
@@ -61,9 +79,9 @@ pub(super) enum VerbFormKind {
 
 /// A piece of a sentence.
 #[derive(Clone, Debug)]
-pub(super) enum Chunk {
+pub(super) enum Chunk<'r> {
     Noun(NounPhrase),
-    Verb(VerbGroup),
+    Verb(VerbGroup<'r>),
     Preposition(usize),
     Conjunction,
     Comma,
@@ -96,10 +114,14 @@ enum Part {
 }
 
 /// Cuts a tagged sentence into chunks.
-pub(super) fn chunks(reading: &Reading<'_>, quantities: &[QuantityTokens], times: &[TimeTokens]) -> Vec<Chunk> {
-    let mut chunker = Chunker { reading, quantities, times, parts: Vec::new() };
-    chunker.parts = (0..reading.len()).map(|at| part(reading, at)).collect();
-    let mut chunks = Vec::new();
+pub(super) fn chunks<'r>(
+    reading: &'r Reading<'_>,
+    quantities: &[QuantityTokens],
+    times: &[TimeTokens],
+) -> Vec<Chunk<'r>> {
+    let parts = (0..reading.len()).map(|at| part(reading, at)).collect();
+    let chunker = Chunker { reading, quantities, times, parts };
+    let mut chunks = Vec::with_capacity(reading.len() / 2);
     let mut at = 0;
     while at < reading.len() {
         let (chunk, end) = chunker.chunk_at(at);
@@ -109,15 +131,15 @@ pub(super) fn chunks(reading: &Reading<'_>, quantities: &[QuantityTokens], times
     chunks
 }
 
-struct Chunker<'a> {
-    reading: &'a Reading<'a>,
-    quantities: &'a [QuantityTokens],
-    times: &'a [TimeTokens],
+struct Chunker<'r, 'q> {
+    reading: &'r Reading<'r>,
+    quantities: &'q [QuantityTokens],
+    times: &'q [TimeTokens],
     parts: Vec<Part>,
 }
 
-impl Chunker<'_> {
-    fn chunk_at(&self, at: usize) -> (Chunk, usize) {
+impl<'r> Chunker<'r, '_> {
+    fn chunk_at(&self, at: usize) -> (Chunk<'r>, usize) {
         if let Some((index, time)) = self.times.iter().enumerate().find(|(_, time)| time.first == at) {
             // `the May raid` is met at its article; `25 June raid` at the time itself.
             if self.modifies_noun(time)
@@ -290,7 +312,7 @@ impl Chunker<'_> {
         hyphen && at > 0 && matches!(self.parts[at - 1], Part::Noun | Part::Adjective)
     }
 
-    fn verb_group(&self, first: usize) -> Option<VerbGroup> {
+    fn verb_group(&self, first: usize) -> Option<VerbGroup<'r>> {
         let mut at = first;
         let mut modality = Modality::Asserted;
         let (mut be, mut have, mut to) = (false, false, false);
@@ -336,8 +358,8 @@ impl Chunker<'_> {
         let word = self.reading.word(main);
         let lemma = lemmas().verb(word);
         let end = if auxiliary_only { main + 1 } else { at };
-        let mut all = vec![lemma.into_owned()];
-        all.extend((end..(end + 3).min(self.reading.len())).map(|at| self.reading.word(at).to_owned()));
+        let words = phrase(&lemma, end, self.reading);
+        let (class, light) = (events().verb(&words, 0), events().light(&words, 0));
         let participle = is_participle(word);
         let passive = !auxiliary_only && be && participle;
         let bare = main == first || (first..main).all(|at| self.parts[at] == Part::Adverb);
@@ -356,7 +378,7 @@ impl Chunker<'_> {
                 None => VerbFormKind::Finite,
             }
         };
-        Some(VerbGroup { first, end, main, lemmas: all, form, passive, modality })
+        Some(VerbGroup { first, end, main, lemma, class, light, form, passive, modality })
     }
 
     fn is_reported_participle(&self, at: usize) -> bool {
@@ -448,14 +470,15 @@ fn part(reading: &Reading<'_>, at: usize) -> Part {
 }
 
 fn is_behind_ordinal(reading: &Reading<'_>, at: usize) -> bool {
-    let before = at.checked_sub(1).map_or("", |before| reading.word(before));
-    words().class(before) == Some(WordClass::Determiner)
+    let Some(behind) = at.checked_sub(1) else { return false };
+    let before = reading.word(behind);
+    reading.class(behind) == Some(WordClass::Determiner)
         || rank_words().contains_key(before)
         || numbers().word(before).is_some_and(|(_, kind)| matches!(kind, NumberKind::Ordinal | NumberKind::Fraction))
 }
 
 fn function_part(reading: &Reading<'_>, at: usize, word: &str, tag: Tag) -> Option<Part> {
-    Some(match words().class(word)? {
+    Some(match reading.class(at)? {
         WordClass::Determiner if word == "that" && tag != Tag::Determiner => relative_or_subordinator(reading, at),
         WordClass::Determiner => Part::Determiner,
         WordClass::Pronoun if words().has(word, Trait::Relative) => Part::Relative,
@@ -503,7 +526,7 @@ fn is_verb_among_adjectives(reading: &Reading<'_>, at: usize, word: &str) -> boo
 }
 
 fn is_after_auxiliary(reading: &Reading<'_>, at: usize) -> bool {
-    (at.saturating_sub(2)..at).any(|at| words().class(reading.word(at)) == Some(WordClass::Auxiliary))
+    (at.saturating_sub(2)..at).any(|at| reading.class(at) == Some(WordClass::Auxiliary))
 }
 
 fn has_noun_behind(reading: &Reading<'_>, at: usize) -> bool {
@@ -518,7 +541,7 @@ fn has_noun_behind(reading: &Reading<'_>, at: usize) -> bool {
 fn is_noun_reading(reading: &Reading<'_>, at: usize, word: &str) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
     let previous = reading.word(before);
-    let class = words().class(previous);
+    let class = reading.class(before);
     let opened = matches!(class, Some(WordClass::Determiner)) && !matches!(previous, "that" | "which" | "all" | "both")
         || reading.kind(before) == Some(TokenKind::Possessive)
         || reading.kind(before) == Some(TokenKind::Number)
@@ -535,7 +558,8 @@ fn is_verb_reading(reading: &Reading<'_>, at: usize, word: &str) -> bool {
     if !lemmas().knows_verb(&lemmas().verb(word)) {
         return false;
     }
-    let after_modal = words().class(before) == Some(WordClass::Modal) || before == "to" && !word.ends_with('s');
+    let modal = at > 0 && reading.class(at - 1) == Some(WordClass::Modal);
+    let after_modal = modal || before == "to" && !word.ends_with('s');
     // `those held`, `those killed`
     let those = before == "those" && lemmas().verb_form(word).is_some_and(|form| !form.past_only);
     let governs = reading.word(at + 1) == "to" && speech().governor(&lemmas().verb(word)).is_some();

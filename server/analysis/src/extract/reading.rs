@@ -1,7 +1,8 @@
 //! One sentence laid out for reading: its tokens with their lower-case words.
 
 use crate::lexicon::numbers::NumberKind;
-use crate::lexicon::{numbers, units};
+use crate::lexicon::words::WordClass;
+use crate::lexicon::{Sense, numbers, sense, units};
 use crate::text::tokens::tokenize;
 use std::borrow::Cow;
 
@@ -12,14 +13,16 @@ pub(super) struct Reading<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: Vec<Token>,
     pub(super) lower: Vec<Cow<'a, str>>,
+    senses: Vec<Sense>,
 }
 
 impl<'a> Reading<'a> {
     /// Lays out `tokens` of `text`; untagged until [`Reading::tag`].
     pub(super) fn new(text: &'a str, tokens: Vec<Token>) -> Self {
         let tokens = numbers_apart(text, tokens);
-        let lower = tokens.iter().map(|token| lower(token.text(text))).collect();
-        Self { text, tokens, lower }
+        let lower: Vec<_> = tokens.iter().map(|token| lower(token.text(text))).collect();
+        let senses = lower.iter().map(|word| sense(word)).collect();
+        Self { text, tokens, lower, senses }
     }
 
     /// Gives every token its part of speech.
@@ -30,6 +33,23 @@ impl<'a> Reading<'a> {
     /// The lower-case word at `at`; empty outside the sentence.
     pub(super) fn word(&self, at: usize) -> &str {
         self.lower.get(at).map_or("", Cow::as_ref)
+    }
+
+    /// What the small tables know of the word at `at`.
+    pub(super) fn sense(&self, at: usize) -> Sense {
+        self.senses.get(at).copied().unwrap_or_default()
+    }
+
+    /// The class of the word at `at`, where it is a function word.
+    pub(super) fn class(&self, at: usize) -> Option<WordClass> {
+        self.sense(at).class
+    }
+
+    /// Leaves out the first `count` tokens.
+    pub(super) fn skip(&mut self, count: usize) {
+        self.tokens.drain(..count);
+        self.lower.drain(..count);
+        self.senses.drain(..count);
     }
 
     /// The word at `at` as written.

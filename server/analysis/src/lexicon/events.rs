@@ -24,6 +24,8 @@ pub struct Events {
     /// Verb phrases whose subject it is done to.
     pub ergative: Phrases<&'static str>,
     nouns: Lookup<&'static str>,
+    /// Nouns of two words: the second, a lemma, and the class, by the first.
+    nouns_of_two: Lookup<Vec<(&'static str, &'static str)>>,
     persons: Lookup<&'static str>,
     adjectives: Lookup<&'static str>,
     /// Nouns of running totals (`death toll`).
@@ -70,6 +72,12 @@ static EVENTS: LazyLock<Events> = LazyLock::new(|| {
     Events {
         transitive: Phrases::new(column(2)),
         ergative: Phrases::new(column(3)),
+        nouns_of_two: first(4).iter().fold(Lookup::default(), |mut pairs: Lookup<Vec<_>>, (words, class)| {
+            if let Some((first, second)) = words.split_once(' ') {
+                pairs.entry(first).push((second, *class));
+            }
+            pairs
+        }),
         nouns: first(4),
         persons: first(5),
         adjectives: first(6),
@@ -128,6 +136,11 @@ impl Events {
     /// The class of a noun that tells an event (`arrest`, `bombing`), a lemma.
     pub fn noun(&self, lemma: &str) -> Option<&'static str> {
         self.nouns.get(lemma).copied()
+    }
+
+    /// The class of an event that two words name (`air strike`), the second a lemma.
+    pub fn noun_of_two(&self, first: &str, second: &str) -> Option<&'static str> {
+        self.nouns_of_two.get(first)?.iter().find(|(last, _)| *last == second).map(|(_, class)| *class)
     }
 
     /// The class of a noun that is counted for an event: its victims or its single happenings (`death`, `detainee`).

@@ -57,6 +57,11 @@ impl<T, W: Borrow<str> + Hash + Eq> Lookup<T, W> {
         self.known.keys()
     }
 
+    /// Every word with what it stands for, in no order.
+    pub fn iter(&self) -> impl Iterator<Item = (&W, &T)> {
+        self.known.iter()
+    }
+
     /// What they stand for, in no order.
     pub fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
         self.known.values_mut()
@@ -68,6 +73,12 @@ impl<T, W: Borrow<str> + Hash + Eq> Lookup<T, W> {
             self.endings[last] |= length;
         }
     }
+}
+
+/// What stands in a word before the first `mark`, an ASCII character; all of it where there is none.
+#[inline]
+pub(crate) fn part_before(word: &str, mark: u8) -> &str {
+    &word[..word.bytes().position(|byte| byte == mark).unwrap_or(word.len())]
 }
 
 /// First and last byte of a word, and the bit that stands for its length; the empty word is never known.

@@ -219,6 +219,11 @@ fn range_part(name: &str) -> RangePart {
 }
 
 impl Numbers {
+    /// Every number word, in no order.
+    pub(super) fn words(&self) -> impl Iterator<Item = &'static str> {
+        self.words.words().copied()
+    }
+
     /// Value and kind of a lower-case number word.
     pub fn word(&self, lower: &str) -> Option<(f64, NumberKind)> {
         self.words.get(lower).copied()

@@ -1,6 +1,6 @@
 //! Lookup of phrases of several words, longest first.
 
-use super::lookup::Lookup;
+use super::lookup::{Lookup, part_before};
 
 /// Phrases of one or more lower-case words, each with what it stands for.
 #[derive(Debug)]
@@ -44,8 +44,11 @@ impl<T: Copy> Phrases<T> {
 
     /// What the whole of `phrase` stands for.
     pub fn get(&self, phrase: &str) -> Option<T> {
-        let first = phrase.split_once(' ').map_or(phrase, |(first, _)| first);
+        let first = part_before(phrase, b' ');
         let candidates = self.by_first.get(first)?;
+        if first.len() == phrase.len() {
+            return candidates.iter().find(|(words, _)| words.len() == 1).map(|(_, value)| *value);
+        }
         candidates.iter().find(|(words, _)| words.iter().copied().eq(phrase.split(' '))).map(|(_, value)| *value)
     }
 }

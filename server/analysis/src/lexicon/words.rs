@@ -105,6 +105,11 @@ impl Words {
         self.traits.get(lower).is_some_and(|traits| traits.contains(&wanted))
     }
 
+    /// Every function word with its class, in no order.
+    pub(super) fn classes(&self) -> impl Iterator<Item = (&'static str, WordClass)> {
+        self.classes.iter().map(|(word, class)| (*word, *class))
+    }
+
     /// The class of a lower-case word, where it is a function word.
     pub fn class(&self, lower: &str) -> Option<WordClass> {
         self.classes.get(lower).copied()

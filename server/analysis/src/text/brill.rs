@@ -3,13 +3,15 @@
 //!
 //! The model is that of the crate `harper-brill`, written as plain lines by the build script. So is the way it is applied,
 //! patch by patch from the first word to the last; but a sentence is looked at as sets of places, one for each tag, and a
-//! patch that fits nowhere in a sentence, as nearly all do, costs a few operations on these sets.
+//! patch that fits nowhere in a sentence, as nearly all do, costs a few operations on these sets;
+//! one that looks for a word which the sentence has not costs nothing.
 
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
 use super::Tag;
+use super::tokens::hash;
 
 /// Places in a sentence, one bit for each.
 type Places = u64;
@@ -21,15 +23,46 @@ const OVERLAP: usize = 16;
 
 /// A tagger's model.
 pub(super) struct Model {
-    /// The most frequent tag of each word, in lower case.
-    words: FxHashMap<&'static str, Tag>,
+    /// The most frequent tag of each word, in lower case, by the hash of its letters: no two of so few words share one,
+    /// and its letters need not be fetched from somewhere else in memory.
+    words: FxHashMap<u64, Tag>,
     patches: Vec<Patch>,
-    /// Positions of the patches that may fit where a word stands alone.
-    lonely: Vec<usize>,
-    /// The words that patches look for.
-    sought: Vec<&'static str>,
+    /// The patches that may fit where a word stands alone.
+    lonely: PatchSet,
+    /// The patches whose first condition looks for no word.
+    wordless: PatchSet,
+    /// The words that patches look for, each with the patches whose first condition does.
+    sought: Vec<(&'static str, PatchSet)>,
     /// Their positions by their first letter, in lower case.
-    by_letter: FxHashMap<u8, Vec<usize>>,
+    by_letter: Box<[Vec<u8>; 256]>,
+}
+
+/// Patches by their position, one bit for each.
+#[derive(Clone, Copy, Default)]
+struct PatchSet([u64; 4]);
+
+impl PatchSet {
+    /// So many patches a model may have.
+    const CAPACITY: usize = 4 * u64::BITS as usize;
+
+    fn insert(&mut self, at: usize) {
+        self.0[at / 64] |= 1 << (at % 64);
+    }
+
+    fn extend(&mut self, other: Self) {
+        self.0.iter_mut().zip(other.0).for_each(|(own, other)| *own |= other);
+    }
+
+    /// Their positions, in order.
+    fn iter(self) -> impl Iterator<Item = usize> {
+        self.0.into_iter().enumerate().flat_map(|(word, mut bits)| {
+            std::iter::from_fn(move || {
+                let at = (bits != 0).then(|| bits.trailing_zeros() as usize)?;
+                bits &= bits - 1;
+                Some(word * 64 + at)
+            })
+        })
+    }
 }
 
 /// Words tagged `from` are `to` where all conditions hold.
@@ -65,14 +98,26 @@ pub(super) fn model() -> &'static Model {
 fn read(source: &'static str) -> Model {
     let (words, patches) = source.split_once("\n\n").unwrap_or((source, ""));
     let mut sought = Vec::new();
-    let patches: Vec<Patch> = patches.lines().filter_map(|line| patch(line, &mut sought)).collect();
-    let lonely = (0..patches.len()).filter(|at| patches[*at].fits_alone()).collect();
-    let mut by_letter: FxHashMap<u8, Vec<usize>> = FxHashMap::default();
-    for (number, word) in sought.iter().enumerate() {
-        by_letter.entry(word.as_bytes()[0].to_ascii_lowercase()).or_default().push(number);
+    let patches: Vec<Patch> =
+        patches.lines().filter_map(|line| patch(line, &mut sought)).take(PatchSet::CAPACITY).collect();
+    let mut sought: Vec<_> = sought.into_iter().map(|word| (word, PatchSet::default())).collect();
+    let (mut lonely, mut wordless) = (PatchSet::default(), PatchSet::default());
+    for (at, patch) in patches.iter().enumerate() {
+        if patch.fits_alone() {
+            lonely.insert(at);
+        }
+        match patch.first {
+            Condition::Word(_, word) => sought[usize::from(word)].1.insert(at),
+            _ => wordless.insert(at),
+        }
     }
-    let words = words.lines().filter_map(|line| line.rsplit_once(' ')).map(|(word, tag)| (word, named(tag))).collect();
-    Model { words, patches, lonely, sought, by_letter }
+    let mut by_letter = Box::new([const { Vec::new() }; 256]);
+    for (number, (word, _)) in (0..).zip(&sought) {
+        by_letter[usize::from(word.as_bytes()[0].to_ascii_lowercase())].push(number);
+    }
+    let words =
+        words.lines().filter_map(|line| line.rsplit_once(' ')).map(|(word, tag)| (hash(word), named(tag))).collect();
+    Model { words, patches, lonely, wordless, sought, by_letter }
 }
 
 fn patch(line: &'static str, sought: &mut Vec<&'static str>) -> Option<Patch> {
@@ -127,8 +172,7 @@ fn named(name: &str) -> Tag {
 impl Model {
     /// The tags of the words of one sentence, in lower case; [`Tag::Unknown`] for words that the model has not met.
     pub(super) fn tag<S: AsRef<str>>(&self, words: &[S]) -> Vec<Tag> {
-        let mut tags: Vec<Tag> =
-            words.iter().map(|word| self.words.get(word.as_ref()).copied().unwrap_or_default()).collect();
+        let mut tags: Vec<Tag> = words.iter().map(|word| self.dictionary(word.as_ref())).collect();
         if words.len() <= WINDOW {
             self.correct(words, &mut tags);
             return tags;
@@ -146,12 +190,17 @@ impl Model {
         tags
     }
 
+    /// The most frequent tag of a lower-case word.
+    fn dictionary(&self, word: &str) -> Tag {
+        self.words.get(&hash(word)).copied().unwrap_or_default()
+    }
+
     /// The tag of a lower-case word that stands alone.
     pub(super) fn tag_alone(&self, word: &str) -> Tag {
-        let mut tag = self.words.get(word).copied().unwrap_or_default();
-        for patch in self.lonely.iter().map(|at| &self.patches[*at]) {
+        let mut tag = self.dictionary(word);
+        for patch in self.lonely.iter().map(|at| &self.patches[at]) {
             let stands = |condition: &Condition| match condition {
-                Condition::Word(_, sought) => begins_alike(word, self.sought[usize::from(*sought)]),
+                Condition::Word(_, sought) => begins_alike(word, self.sought[usize::from(*sought)].0),
                 _ => true,
             };
             if patch.from == tag && patch.conditions().all(stands) {
@@ -166,9 +215,10 @@ impl Model {
         let mut standing = vec![0; self.sought.len()];
         for (at, word) in words.iter().enumerate() {
             let Some(first) = word.as_ref().bytes().next() else { continue };
-            for sought in self.by_letter.get(&first.to_ascii_lowercase()).into_iter().flatten() {
-                if begins_alike(word.as_ref(), self.sought[*sought]) {
-                    standing[*sought] |= 1 << at;
+            for sought in &self.by_letter[usize::from(first.to_ascii_lowercase())] {
+                let sought = usize::from(*sought);
+                if begins_alike(word.as_ref(), self.sought[sought].0) {
+                    standing[sought] |= 1 << at;
                 }
             }
         }
@@ -182,7 +232,11 @@ impl Model {
             tagged[*tag as usize] |= 1 << at;
         }
         let standing = self.standing(words);
-        for patch in &self.patches {
+        let mut open_patches = self.wordless;
+        for ((_, patches), _) in self.sought.iter().zip(&standing).filter(|(_, places)| **places != 0) {
+            open_patches.extend(*patches);
+        }
+        for patch in open_patches.iter().map(|at| &self.patches[at]) {
             if tagged[patch.from as usize] == 0 {
                 continue;
             }
@@ -283,6 +337,14 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn no_two_words_of_the_model_share_a_hash() {
+        let source = include_str!(concat!(env!("OUT_DIR"), "/tagger.model"));
+        let words: std::collections::BTreeSet<_> =
+            source.lines().take_while(|line| !line.is_empty()).filter_map(|line| line.rsplit_once(' ')).collect();
+        assert_eq!(model().words.len(), words.len());
     }
 
     #[test]

@@ -63,7 +63,7 @@ fn describes(word: &str) -> bool {
 /// True for a capitalised word, at the start of a sentence only where it is no plain one.
 pub(super) fn is_name(parse: &Parse<'_>, at: usize) -> bool {
     let plain = at == 0 && matches!(parse.reading.tokens[at].tag, Tag::Noun | Tag::Adjective | Tag::Verb);
-    parse.reading.is_capitalised(at) && !plain && words().class(parse.reading.word(at)).is_none()
+    parse.reading.is_capitalised(at) && !plain && parse.reading.class(at).is_none()
 }
 
 /// The content words of the noun phrases `chunks` that restrict what is counted: names are compared as actors and places,
@@ -122,7 +122,7 @@ pub(in crate::extract) fn content(reading: &Reading<'_>, times: &[TimeTokens]) -
     let is_content = |at: usize| {
         reading.kind(at) == Some(TokenKind::Word)
             && !times.iter().any(|time| (time.first..time.end).contains(&at))
-            && self::is_content(reading.word(at))
+            && matches!(reading.class(at), None | Some(WordClass::Opener))
     };
     (0..reading.len()).map(|at| is_content(at).then(|| hash(&root(reading.word(at))))).collect()
 }

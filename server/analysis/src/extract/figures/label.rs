@@ -65,7 +65,7 @@ fn is_dash(parse: &Parse<'_>, chunk: usize) -> bool {
 fn is_bare_label(parse: &Parse<'_>, dash: usize) -> bool {
     let start = start_of_label(parse, dash);
     let within = &parse.chunks[start..dash];
-    let fits = |chunk: &Chunk| match chunk {
+    let fits = |chunk: &Chunk<'_>| match chunk {
         Chunk::Noun(noun) => noun.quantity.is_none() && !noun.pronoun,
         Chunk::Verb(verb) => verb.form != VerbFormKind::Finite,
         Chunk::Other(_) => true,

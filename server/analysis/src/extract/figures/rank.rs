@@ -4,7 +4,7 @@ use super::super::events::Parse;
 use super::super::phrases::Chunk;
 use crate::lexicon::numbers::NumberKind;
 use crate::lexicon::words::WordClass;
-use crate::lexicon::{lemmas, numbers, rank_words, rates, units, words};
+use crate::lexicon::{lemmas, numbers, rank_words, rates, units};
 use crate::text::TokenKind;
 
 /// The places in a row that the noun phrases `chunks` name (`third` is 3, `last` is -1), sorted.
@@ -65,7 +65,7 @@ fn rate_behind(parse: &Parse<'_>, chunk: usize) -> Option<String> {
     };
     let open = |at: &usize| {
         parse.reading.kind(*at) != Some(TokenKind::Mark)
-            && !matches!(words().class(parse.reading.word(*at)), Some(WordClass::Conjunction | WordClass::Subordinator))
+            && !matches!(parse.reading.class(*at), Some(WordClass::Conjunction | WordClass::Subordinator))
     };
     (start..end).take_while(open).find_map(|at| per(parse, at, at == start))
 }

@@ -1,10 +1,11 @@
 //! The words of a text as the search for names sees them: with their case, their lower-case form and what the tables say.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::lexicon::kinds::{Joiner, NameWord, NoName, PlaceCue, Title, name_word, stems};
 use crate::lexicon::{countries, words as lexicon_words};
 use crate::text::tags::dictionary_tag;
+use crate::text::tokens::hash;
 use crate::text::{Block, BlockKind, Sentence, Span, Tag, Token, TokenKind};
 
 /// How a word is written.
@@ -86,7 +87,7 @@ pub(super) struct Words<'a> {
     pub(super) all: Vec<Word>,
     pub(super) lines: Vec<Line>,
     /// Lower-case forms that stand in small letters somewhere in the text.
-    small: rustc_hash::FxHashSet<u64>,
+    small: FxHashSet<u64>,
     lower: String,
 }
 
@@ -126,13 +127,6 @@ impl Words<'_> {
     }
 }
 
-fn hash(word: &str) -> u64 {
-    use std::hash::{Hash, Hasher};
-    let mut hasher = rustc_hash::FxHasher::default();
-    word.hash(&mut hasher);
-    hasher.finish()
-}
-
 /// Reads the words of `text`.
 pub(super) fn read<'a>(text: &'a str, blocks: &[(Block, Vec<Sentence>)]) -> Words<'a> {
     let mut reader = Reader {
@@ -140,7 +134,7 @@ pub(super) fn read<'a>(text: &'a str, blocks: &[(Block, Vec<Sentence>)]) -> Word
             text,
             all: Vec::with_capacity(text.len() / 5),
             lines: Vec::new(),
-            small: rustc_hash::FxHashSet::default(),
+            small: FxHashSet::with_capacity_and_hasher(text.len() / 32, FxBuildHasher),
             lower: String::with_capacity(text.len()),
         },
         common: FxHashMap::default(),
@@ -234,9 +228,8 @@ fn is_dictionary_word(lower: &str) -> bool {
 
 /// `can’t`, `they’ll`: an auxiliary or pronoun, whatever stands before the apostrophe.
 fn is_contraction(lower: &str) -> bool {
-    let ends =
-        |mark: char| ["t", "ll", "re", "ve", "d", "m"].iter().any(|rest| lower.ends_with(&format!("{mark}{rest}")));
-    lower.contains(['\'', '’']) && (ends('\'') || ends('’'))
+    let Some((_, rest)) = lower.rsplit_once(['\'', '’']) else { return false };
+    matches!(rest, "t" | "ll" | "re" | "ve" | "d" | "m")
 }
 
 fn is_common(lower: &str, facts: NameWord, known: &mut FxHashMap<String, bool>) -> bool {
@@ -257,6 +250,9 @@ fn is_common(lower: &str, facts: NameWord, known: &mut FxHashMap<String, bool>) 
 }
 
 fn case(written: &str) -> Case {
+    if written.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return Case::Lower;
+    }
     let mut letters = written.chars().filter(|c| c.is_alphabetic());
     let Some(first) = letters.next() else { return Case::Lower };
     if first.is_uppercase() {

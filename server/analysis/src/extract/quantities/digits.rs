@@ -6,7 +6,7 @@ use super::fractions::{slashed, vulgar};
 use super::spelled::scale_at;
 use crate::lexicon::numbers::NumberKind;
 use crate::lexicon::words::WordClass;
-use crate::lexicon::{nouns, numbers, units, words};
+use crate::lexicon::{nouns, numbers, units};
 use crate::text::TokenKind;
 
 /// Digits as they stand, before anything that scales them.
@@ -117,7 +117,7 @@ pub(super) fn counts_things(reading: &Reading<'_>, at: usize) -> bool {
     reading.kind(at) == Some(TokenKind::Word)
         && !is_unit(reading, at)
         && !reading.touches_previous(at)
-        && matches!(words().class(reading.word(at)), None | Some(WordClass::Opener))
+        && matches!(reading.class(at), None | Some(WordClass::Opener))
 }
 
 /// `3 500 000`, with spaces of any width. A plain space parts thousands only where nothing else can be meant.
@@ -161,8 +161,14 @@ fn is_all_digits(word: &str) -> bool {
 
 /// Reads digits with their separators; nothing for what can be no number (`06.28.20`, `1,2,3`, `007`).
 pub(super) fn read(written: &str) -> Option<Written> {
-    if written.len() > 24 || written.len() > 1 && written.starts_with('0') && !written.starts_with(['0', '.']) {
+    if written.len() > 24 || is_zero_led(written) && is_all_digits(written) {
         return None;
+    }
+    // Most numbers have no separators.
+    if is_all_digits(written) {
+        let zeros = written.bytes().rev().take_while(|byte| *byte == b'0').count().min(written.len() - 1);
+        let value = written.parse().ok()?;
+        return Some(Written { value, grain: 10f64.powi(zeros as i32), grouped: None, decimal_comma: false });
     }
     let (commas, points) = (written.matches(',').count(), written.matches('.').count());
     let last_comma = written.rfind(',');

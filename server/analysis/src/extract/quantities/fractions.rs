@@ -8,7 +8,7 @@ use super::intervals::roundness;
 use super::spelled::{Cardinal, cardinal, multiplier, number_word, scale_at};
 use crate::lexicon::numbers::NumberKind;
 use crate::lexicon::words::WordClass;
-use crate::lexicon::{lemmas, marks, numbers, units, words};
+use crate::lexicon::{lemmas, marks, numbers, units};
 use crate::text::{Tag, TokenKind};
 
 /// Denominators that are written in digits; others make days, scores and names (`9/11`).
@@ -25,6 +25,9 @@ pub(super) fn share_at(reading: &Reading<'_>, at: usize) -> Option<Number> {
     }
     if let Some(share) = in_many(reading, at) {
         return Some(share);
+    }
+    if reading.kind(at) != Some(TokenKind::Word) {
+        return None;
     }
     let word = reading.word(at);
     if let Some((few, parts)) = word.rsplit_once('-')
@@ -182,6 +185,9 @@ fn denominator_word(word: &str) -> Option<(f64, bool)> {
     if let Some((parts, NumberKind::Fraction)) = numbers().word(word) {
         return Some((parts, plural));
     }
+    if !word.as_bytes().contains(&b'-') {
+        return None;
+    }
     let (ten, rest) = word.rsplit_once('-')?;
     let (ten, kind) = number_word(ten)?;
     let (rest, NumberKind::Fraction | NumberKind::Ordinal) =
@@ -223,7 +229,7 @@ fn is_half(reading: &Reading<'_>, at: usize, end: usize) -> bool {
     if before(reading, at) == "and" || matches!(next, "as" | "again") {
         return false;
     }
-    let whole = matches!(next, "of" | "all") || words().class(next) == Some(WordClass::Determiner) && next != "a";
+    let whole = matches!(next, "of" | "all") || reading.class(end) == Some(WordClass::Determiner) && next != "a";
     let hedged = hedge_before(reading, 0, at).0 < at;
     let alone = reading.word(at) != "half" || is_auxiliary(reading, end);
     !ordinal
@@ -236,7 +242,7 @@ fn is_half(reading: &Reading<'_>, at: usize, end: usize) -> bool {
 }
 
 fn is_auxiliary(reading: &Reading<'_>, at: usize) -> bool {
-    words().class(reading.word(at)) == Some(WordClass::Auxiliary)
+    reading.class(at) == Some(WordClass::Auxiliary)
 }
 
 /// `one in five`, `two out of three`, `3 in 10`, `one of every four`.
@@ -276,7 +282,7 @@ fn decimal_mark(reading: &Reading<'_>, at: usize) -> Option<(f64, usize)> {
 fn is_happening(reading: &Reading<'_>, at: usize) -> bool {
     let start = hedge_before(reading, 0, at).0;
     let Some(before) = start.checked_sub(1) else { return false };
-    reading.tokens[before].tag == Tag::Verb || words().class(reading.word(before)) == Some(WordClass::Preposition)
+    reading.tokens[before].tag == Tag::Verb || reading.class(before) == Some(WordClass::Preposition)
 }
 
 /// A whole number in digits or words that stands for nothing but itself.

@@ -227,13 +227,13 @@ fn amount(reading: &Reading<'_>, number: Number, unit: Option<Unit>, end: usize)
 /// True for a word with which no quantity begins, as nearly all are: neither a number nor an article nor several words joined
 /// by hyphens, and no sign or code of a currency, which digits follow.
 fn is_plain_word(reading: &Reading<'_>, at: usize) -> bool {
-    let word = reading.word(at);
+    let (word, sense) = (reading.word(at), reading.sense(at));
     let digits = (1..=LONGEST_SIGN).any(|behind| reading.kind(at + behind) == Some(TokenKind::Number));
     reading.kind(at) == Some(TokenKind::Word)
         && !digits
         && !matches!(word, "a" | "an")
-        && numbers().word(word).is_none()
-        && !numbers().vague.begins_with(word)
+        && !sense.number
+        && !sense.vague
         && !word.as_bytes().contains(&b'-')
 }
 

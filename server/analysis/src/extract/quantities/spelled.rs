@@ -157,6 +157,9 @@ pub(super) fn number_word(word: &str) -> Option<(f64, NumberKind)> {
     if let Some(known) = numbers().word(word) {
         return Some(known);
     }
+    if !word.as_bytes().contains(&b'-') {
+        return None;
+    }
     let word = unhedged(word);
     let mut parts = word.split('-').map(|part| numbers().word(part));
     let (mut total, kind) = parts.next()??;
@@ -180,6 +183,9 @@ pub(super) fn number_word(word: &str) -> Option<(f64, NumberKind)> {
 
 /// `thirty-odd`, `hundred-odd` without the hedge that a hyphen joins to them.
 fn unhedged(word: &str) -> &str {
+    if !word.as_bytes().contains(&b'-') {
+        return word;
+    }
     word.rsplit_once('-').filter(|(_, hedge)| numbers().joined.get(hedge).is_some()).map_or(word, |(word, _)| word)
 }
 

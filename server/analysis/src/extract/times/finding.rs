@@ -9,7 +9,7 @@ use super::{CalendarUnit, TimeExpression};
 use crate::lexicon::calendar::Day;
 use crate::lexicon::numbers::NumberKind;
 use crate::lexicon::words::WordClass;
-use crate::lexicon::{calendar, numbers, words};
+use crate::lexicon::{calendar, numbers};
 use crate::text::TokenKind;
 
 /// A time expression and the tokens it takes up.
@@ -39,7 +39,7 @@ pub(in crate::extract) fn times(reading: &Reading<'_>) -> Vec<TimeTokens> {
 /// True for a word that may tell a day without any number: `Tuesday`, `yesterday`.
 pub(in crate::extract) fn names_day(reading: &Reading<'_>, at: usize) -> bool {
     let named = || matches!(calendar().get(reading.word(at)), Some(Day::Weekday(_)));
-    reading.word(at) == "yesterday" || reading.is_capitalised(at) && named()
+    reading.word(at) == "yesterday" || reading.sense(at).calendar && reading.is_capitalised(at) && named()
 }
 
 pub(super) fn time_at(reading: &Reading<'_>, at: usize) -> Option<(usize, TimeExpression)> {
@@ -72,11 +72,11 @@ const OPENERS: &[&str] = &[
 /// True for a word with which no time begins, as nearly all are: no function word, number or name of the calendar, and none
 /// that tells a time by where it lies.
 fn opens_no_time(reading: &Reading<'_>, at: usize) -> bool {
-    let word = reading.word(at);
+    let (word, sense) = (reading.word(at), reading.sense(at));
     reading.kind(at) == Some(TokenKind::Word)
-        && words().class(word).is_none()
-        && numbers().word(word).is_none()
-        && !calendar().begins_with(word)
+        && sense.class.is_none()
+        && !sense.number
+        && !sense.calendar
         && !OPENERS.contains(&word)
         && !word.as_bytes().contains(&b'-')
 }
@@ -231,7 +231,7 @@ pub(super) fn named_day(reading: &Reading<'_>, at: usize) -> Option<(usize, Time
 fn is_behind_name(reading: &Reading<'_>, at: usize) -> bool {
     at > 0
         && reading.is_capitalised(at - 1)
-        && words().class(reading.word(at - 1)).is_none()
+        && reading.class(at - 1).is_none()
         && !matches!(reading.word(at - 1), "last" | "next" | "this")
 }
 
@@ -262,8 +262,8 @@ pub(super) fn is_month_name(reading: &Reading<'_>, at: usize) -> bool {
     {
         return true;
     }
-    let before = if at > 0 { reading.word(at - 1) } else { "" };
-    let governed = matches!(words().class(before), Some(WordClass::Preposition | WordClass::Determiner));
+    let before = at.checked_sub(1).and_then(|before| reading.class(before));
+    let governed = matches!(before, Some(WordClass::Preposition | WordClass::Determiner));
     reading.kind(at + 1) == Some(TokenKind::Number) || governed || at > 0 && !reading.is_capitalised(at - 1)
 }
 
@@ -313,6 +313,9 @@ pub(super) fn leading_weekday(reading: &Reading<'_>, at: usize) -> (Option<i8>, 
 
 /// The weekday of the date that follows, with what may stand between the two: `Thursday,`, `Thursday night,`, `Thu.`.
 pub(super) fn weekday_of_date(reading: &Reading<'_>, at: usize) -> (Option<i8>, usize) {
+    if !reading.sense(at).calendar {
+        return (None, at);
+    }
     let Some((length, Day::Weekday(weekday))) = calendar().longest_at(&reading.lower, at) else { return (None, at) };
     // `The Sun, 25 June 2020` is a newspaper.
     let short = reading.word(at).len() == 3;
@@ -325,7 +328,8 @@ pub(super) fn weekday_of_date(reading: &Reading<'_>, at: usize) -> (Option<i8>, 
 }
 
 fn is_month_at(reading: &Reading<'_>, at: usize) -> bool {
-    matches!(calendar().longest_at(&reading.lower, at), Some((_, Day::Month(_)))) && reading.is_capitalised(at)
+    let named = || matches!(calendar().longest_at(&reading.lower, at), Some((_, Day::Month(_))));
+    reading.sense(at).calendar && reading.is_capitalised(at) && named()
 }
 
 /// A number of units in words or digits: `two`, `2`, `a`, `a few` counts as 3.

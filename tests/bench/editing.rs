@@ -7,7 +7,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use deskcheck_analysis::answer::{Analysis, Note, Settings};
 use deskcheck_analysis::extract::extract;
-use deskcheck_analysis::resolve::Reference;
+use deskcheck_analysis::resolve::{Cards, Reference};
 use deskcheck_analysis::text::{BlockKind, Document, Markup};
 use deskcheck_corpus::MemoryIndex;
 
@@ -36,7 +36,8 @@ const EDITS: usize = 40;
 
 /// Edits notes made of `sources` over the first sample corpus.
 pub(crate) fn measure(sources: &[Document], rounds: usize) -> Result<Vec<Editing>> {
-    let reference: Arc<dyn Reference> = Arc::new(MemoryIndex::build(&library(corpora().join("iraq-2020/sources"))));
+    let reference: Arc<dyn Reference> =
+        Arc::new(MemoryIndex::build(&library(corpora().join("iraq-2020/sources")), &Cards::default()));
     let brief = corpora().join("iraq-2020/brief.md");
     let brief = std::fs::read_to_string(&brief).with_context(|| format!("{} is missing", brief.display()))?;
     Ok(LENGTHS.iter().map(|bytes| edited(&note_of(&brief, sources, *bytes), &reference, EDITS * rounds)).collect())

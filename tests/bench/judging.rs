@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 use deskcheck_analysis::answer::{Analysis, Note, Settings};
-use deskcheck_analysis::resolve::Reference;
+use deskcheck_analysis::resolve::{Cards, Reference};
 use deskcheck_corpus::MemoryIndex;
 
 use crate::prose::{corpora, library};
@@ -32,7 +32,8 @@ pub(crate) fn measure(rounds: usize) -> Result<Vec<Judging>> {
 
 fn judged(corpus: &'static str, times: usize) -> Result<Judging> {
     let folder = corpora().join(corpus);
-    let reference: Arc<dyn Reference> = Arc::new(MemoryIndex::build(&library(folder.join("sources"))));
+    let reference: Arc<dyn Reference> =
+        Arc::new(MemoryIndex::build(&library(folder.join("sources")), &Cards::default()));
     let brief = folder.join("brief.md");
     let text = std::fs::read_to_string(&brief).with_context(|| format!("{} is missing", brief.display()))?;
     let note = Arc::new(Note::read(text, None));

@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use deskcheck_analysis::answer::{Analysis, Note, Settings};
 use deskcheck_analysis::judge::Verdict;
-use deskcheck_analysis::resolve::Reference;
+use deskcheck_analysis::resolve::{Cards, Reference};
 use deskcheck_corpus::{MemoryIndex, read_library};
 
 fn reference(sources: &Path) -> Arc<dyn Reference> {
     let library = read_library(&[sources.to_path_buf()], None, &|_, _| {}, &|| false);
-    Arc::new(MemoryIndex::build(&library))
+    Arc::new(MemoryIndex::build(&library, &Cards::default()))
 }
 
 /// Every claim and finding, as they are shown.

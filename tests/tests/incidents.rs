@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use deskcheck_analysis::answer::{Analysis, Note, Place, Settings};
 use deskcheck_analysis::extract::extract;
-use deskcheck_analysis::resolve::{Passage, Resolution, Sources, resolve};
+use deskcheck_analysis::resolve::{Cards, Passage, Resolution, Sources, resolve};
 use deskcheck_analysis::text::{Document, Markup};
 use deskcheck_corpus::{MemoryIndex, read_library};
 use expect_test::{Expect, expect};
@@ -18,7 +18,7 @@ use expect_test::{Expect, expect};
 /// document, its words, and why it was joined.
 fn check(documents: &[&str], expected: &Expect) {
     let sources: Sources = documents.iter().map(|line| document(line)).collect();
-    expected.assert_eq(&described(&sources, &resolve(&sources)));
+    expected.assert_eq(&described(&sources, &resolve(&sources, &Cards::default())));
 }
 
 fn document(line: &str) -> (Arc<Document>, Arc<deskcheck_analysis::extract::TextFacts>) {
@@ -146,7 +146,7 @@ fn the_order_of_documents_changes_nothing() {
 
 /// Incidents, and who copies whom, without a word that depends on the order of the documents.
 fn everything(sources: &Sources) -> String {
-    let resolution = resolve(sources);
+    let resolution = resolve(sources, &Cards::default());
     let mut text = described(sources, &resolution);
     let key = |passage: &Passage| (sources[passage.document.0 as usize].0.key.clone(), passage.span);
     let mut copies: Vec<Vec<_>> = resolution
@@ -167,7 +167,7 @@ fn everything(sources: &Sources) -> String {
 /// What speaks of the words at `$0` in a note.
 fn check_references(documents: &[&str], note: &str, expected: &Expect) {
     let sources: Sources = documents.iter().map(|line| document(line)).collect();
-    let reference = Arc::new(MemoryIndex::of(&sources, resolve(&sources)));
+    let reference = Arc::new(MemoryIndex::of(&sources, resolve(&sources, &Cards::default())));
     let offset = note.find("$0").expect("a cursor stands in the note");
     let note = Arc::new(Note::read(note.replace("$0", ""), None));
     let analysis = Analysis::new(Arc::clone(&note), reference, Arc::new(Settings::default()), None);

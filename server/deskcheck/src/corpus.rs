@@ -1,4 +1,4 @@
-//! The documents behind a note: read, indexed, and found again in their own files.
+//! The documents and cards behind a note: read, indexed, and found again in their own files.
 //!
 //! Reads files and writes none.
 
@@ -11,6 +11,7 @@ pub use deskcheck_corpus::{FilePosition, Problem, Source};
 use deskcheck_corpus::{FileRange, Library, MemoryIndex, read_library};
 use rustc_hash::FxHashSet;
 
+use crate::cards::{CardFiles, CardProblem};
 use crate::workspace::Workspace;
 
 /// One reading of a workspace's documents: an immutable snapshot.
@@ -18,6 +19,9 @@ pub struct Corpus {
     library: Library,
     /// The files of all documents, as absolute paths.
     files: FxHashSet<PathBuf>,
+    cards: CardFiles,
+    /// What is to be said of the card files.
+    card_problems: Vec<CardProblem>,
     reference: Arc<dyn Reference>,
 }
 
@@ -35,15 +39,17 @@ impl Watch<'_> {
 }
 
 impl Corpus {
-    /// Reads every document of `workspace` but those that it ignores and those in `notes` (absolute paths): a note is
+    /// Reads the actor cards and every document of `workspace` but those that it ignores and those in `notes` (absolute paths): a note is
     /// no source of itself. Documents that `previous` holds unchanged are not read again.
     pub fn read(workspace: &Workspace, notes: &[PathBuf], previous: Option<&Corpus>, watch: &Watch<'_>) -> Self {
         let previous = previous.map(|corpus| &corpus.library);
         let mut library = read_library(&workspace.corpus, previous, watch.progress, watch.stop);
         library.sources.retain(|source| !workspace.ignores(&source.path) && !notes.contains(&source.path));
         let files = library.sources.iter().map(|source| source.path.clone()).collect();
-        let reference = Arc::new(MemoryIndex::build(&library));
-        Self { library, files, reference }
+        let cards = CardFiles::read(workspace);
+        let index = MemoryIndex::build(&library, &cards.cards);
+        let card_problems = cards.problems(index.card_findings());
+        Self { library, files, cards, card_problems, reference: Arc::new(index) }
     }
 
     /// What the documents say.
@@ -54,6 +60,16 @@ impl Corpus {
     /// Documents with their files, and what could not be read.
     pub fn library(&self) -> &Library {
         &self.library
+    }
+
+    /// The card files.
+    pub fn cards(&self) -> &CardFiles {
+        &self.cards
+    }
+
+    /// What is to be said of the card files, in order of place.
+    pub fn card_problems(&self) -> &[CardProblem] {
+        &self.card_problems
     }
 
     /// A document with its file.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use deskcheck_analysis::answer::{Analysis, Note, RULES, Settings, Severity};
 use deskcheck_analysis::extract::extract;
-use deskcheck_analysis::resolve::{Sources, resolve};
+use deskcheck_analysis::resolve::{Cards, Sources, resolve};
 use deskcheck_analysis::text::{Document, Markup, Span};
 use deskcheck_corpus::MemoryIndex;
 use jiff::civil::Date;
@@ -35,7 +35,7 @@ impl Answers {
 pub(crate) fn answers(case: &Case) -> Answers {
     let mut sources: Sources = case.sources.iter().map(source).collect();
     sources.sort_by(|(a, _), (b, _)| a.key.cmp(&b.key));
-    let reference = MemoryIndex::of(&sources, resolve(&sources));
+    let reference = MemoryIndex::of(&sources, resolve(&sources, &Cards::default()));
     let text = note_text(&case.note);
     let note = Arc::new(Note::read(text.clone(), None));
     let analysis = Analysis::new(note, Arc::new(reference), Arc::new(settings(&case.note)), None);

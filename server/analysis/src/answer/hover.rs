@@ -140,10 +140,12 @@ fn actor_card(analysis: &Analysis, actor: &Actor, surface: &str) -> String {
     if !role.is_empty() {
         lines.push(format!("{role}  "));
     }
+    let note = actor.card.as_ref().and_then(|card| Some((card.note.as_deref()?, &card.file)));
+    lines.extend(note.map(|(note, file)| format!("{} [{file}]  ", wording::line_of(note, Span::new(0, note.len())))));
     lines.push(String::new());
-    let spellings: Vec<_> =
-        actor.aliases.iter().take(8).map(|alias| format!("{} ({})", alias.text, alias.count)).collect();
-    if actor.aliases.len() > 1 {
+    let written: Vec<_> = actor.aliases.iter().filter(|alias| alias.count > 0).collect();
+    let spellings: Vec<_> = written.iter().take(8).map(|alias| format!("{} ({})", alias.text, alias.count)).collect();
+    if written.len() > 1 {
         lines.push(format!("Written {}  ", spellings.join(", ")));
     }
     let plain = |name: &str| name.replace(['’', '‘'], "'").to_lowercase();

@@ -1,20 +1,22 @@
 //! Many texts to actors, incidents and reprints.
 
 pub mod actors;
+pub mod cards;
 pub mod incidents;
 pub mod names;
 pub mod places;
 pub mod reference;
 pub mod reprints;
 
-pub use actors::{Actor, ActorId, Alias, Beginning, Beginnings, Description, Passage};
+pub use actors::{Actor, ActorCard, ActorId, Alias, Beginning, Beginnings, Description, Passage};
+pub use cards::{Card, Cards};
 pub use incidents::{Incident, IncidentId, IncidentMention};
 pub use reference::{Evidence, Reference, Sources};
 pub use reprints::Reprints;
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::extract::figures::frame::content_words;
 use crate::extract::{ActorKind, Figure, Interval, Kind, TextFacts};
@@ -37,11 +39,15 @@ pub struct Resolution {
     pub within: FxHashMap<ActorId, Vec<ActorId>>,
     /// Which documents and sentences copy one another.
     pub reprints: Reprints,
+    /// What is to be said of the cards.
+    pub card_findings: Vec<cards::CardFinding>,
 }
 
-/// Resolves names, incidents and reprints over all documents. The order of `sources` never changes the result but for ids.
-pub fn resolve(sources: &Sources) -> Resolution {
-    let (actors, mention_actors) = actors::resolve_actors(sources);
+/// Resolves names, incidents and reprints over all documents, as `cards` overrule them. The order of `sources` never
+/// changes the result but for ids.
+pub fn resolve(sources: &Sources, cards: &Cards) -> Resolution {
+    let (actors, mention_actors) = actors::resolve_actors(sources, cards);
+    let card_findings = card_findings(&actors, &cards.written);
     let names = actors::ActorNames::new(&actors);
     let actors_by_kind: Vec<ActorKind> = actors.iter().map(|actor| actor.kind).collect();
     let reprints = reprints::reprints(sources);
@@ -76,7 +82,17 @@ pub fn resolve(sources: &Sources) -> Resolution {
         reprints,
         within,
         mention_actors,
+        card_findings,
     }
+}
+
+fn card_findings(actors: &[Actor], cards: &[Card]) -> Vec<cards::CardFinding> {
+    let told = actors.iter().filter(|actor| !actor.mentions.is_empty()).filter_map(|actor| actor.card.as_ref());
+    let told: FxHashSet<u32> = told.map(|card| card.number).collect();
+    let mut found = cards::contradictions(cards);
+    found.extend(cards::unmatched(cards, |number| told.contains(&(number as u32))));
+    found.sort_by_key(|finding| (finding.card, finding.place));
+    found
 }
 
 /// The content words of a document's title: they stand over all that it says.

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use deskcheck_analysis::lexicon::events;
+use deskcheck_analysis::resolve::cards::CardFinding;
 use deskcheck_analysis::resolve::{
-    Actor, ActorId, Beginnings, Evidence, Incident, IncidentId, Passage, Reference, Resolution, reference::Sources,
-    resolve,
+    Actor, ActorId, Beginnings, Cards, Evidence, Incident, IncidentId, Passage, Reference, Resolution,
+    reference::Sources, resolve,
 };
 use deskcheck_analysis::text::{Document, DocumentId};
 use rustc_hash::FxHashMap;
@@ -32,11 +33,11 @@ pub struct MemoryIndex {
 }
 
 impl MemoryIndex {
-    /// Resolves the library's documents and indexes what comes out.
-    pub fn build(library: &Library) -> Self {
+    /// Resolves the library's documents as `cards` overrule them, and indexes what comes out.
+    pub fn build(library: &Library, cards: &Cards) -> Self {
         let sources: Sources =
             library.sources.iter().map(|source| (source.document.clone(), source.facts.clone())).collect();
-        Self::of(&sources, resolve(&sources))
+        Self::of(&sources, resolve(&sources, cards))
     }
 
     /// Indexes what [`resolve`] made of `sources`.
@@ -56,6 +57,11 @@ impl MemoryIndex {
         };
         index.fill();
         index
+    }
+
+    /// What is to be said of the cards.
+    pub fn card_findings(&self) -> &[CardFinding] {
+        &self.resolution.card_findings
     }
 
     fn fill(&mut self) {

@@ -4,8 +4,10 @@ use std::path::{Path, PathBuf};
 
 use anstyle::{AnsiColor, Style};
 use anyhow::{Result, bail};
+use deskcheck_analysis::answer::Severity;
 
 use super::CorpusOptions;
+use crate::cards::CardProblem;
 use crate::corpus::{Corpus, Problem, Watch};
 use crate::workspace::{Workspace, paths};
 
@@ -55,6 +57,7 @@ fn in_words(folder: &Path) -> String {
 pub(super) fn corpus(workspace: &Workspace, notes: &[PathBuf]) -> Corpus {
     let corpus = Corpus::read(workspace, notes, None, &Watch::NONE);
     tell_problems(&corpus.library().problems);
+    corpus.card_problems().iter().for_each(tell_card_problem);
     if corpus.library().sources.is_empty() {
         let folders: Vec<_> = workspace.corpus.iter().map(|folder| paths::shown(folder)).collect();
         tell("warning", &format!("{}: no document in here could be read", folders.join(", ")));
@@ -79,9 +82,20 @@ pub(super) fn tell_problems(problems: &[Problem]) {
     }
 }
 
+/// Tells what is wrong with a card file on standard error, in one line.
+fn tell_card_problem(problem: &CardProblem) {
+    let line = problem.line.map(|line| format!(":{line}")).unwrap_or_default();
+    let message = format!("{}{line}: {} [{}]", paths::shown(&problem.path), problem.message, problem.code);
+    tell(if problem.severity == Severity::Hint { "hint" } else { "warning" }, &message);
+}
+
 /// One line on standard error.
 pub(super) fn tell(severity: &str, message: &str) {
-    let colour = if severity == "error" { AnsiColor::Red } else { AnsiColor::Yellow };
+    let colour = match severity {
+        "error" => AnsiColor::Red,
+        "hint" => AnsiColor::Cyan,
+        _ => AnsiColor::Yellow,
+    };
     let style = Style::new().bold().fg_color(Some(colour.into()));
     anstream::eprintln!("{style}{severity}{style:#}: {message}");
 }

@@ -3,12 +3,15 @@
 use std::path::Path;
 
 use deskcheck_analysis::answer::{self, Severity};
+use ropey::Rope;
 use tower_lsp::ls_types::{
     Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Position, Range,
 };
 
 use super::documents::Documents;
+use super::positions::{self, Encoding};
 use super::snapshot::Snapshot;
+use crate::cards::CardProblem;
 use crate::corpus::Problem;
 
 /// Every finding in a note; none in a file that is itself a document.
@@ -31,6 +34,24 @@ pub(super) fn of_file(problems: &[Problem]) -> Vec<Diagnostic> {
     problems.iter().map(|problem| at_line(problem.line.map_or(0, |line| line as u32 - 1), &problem.message)).collect()
 }
 
+/// What is wrong with one card file as its diagnostics; `text` is the file's.
+pub(super) fn of_cards<'p>(
+    problems: impl Iterator<Item = &'p CardProblem>,
+    text: &Rope,
+    encoding: Encoding,
+) -> Vec<Diagnostic> {
+    let diagnostic = |problem: &CardProblem| Diagnostic {
+        severity: Some(severity(problem.severity)),
+        code: Some(NumberOrString::String(problem.code.to_owned())),
+        range: match problem.span {
+            Some(span) => positions::range(text, span, encoding),
+            None => line_range(problem.line.map_or(0, |line| line as u32 - 1)),
+        },
+        ..at_line(0, &problem.message)
+    };
+    problems.map(diagnostic).collect()
+}
+
 fn diagnostic(snapshot: &Snapshot, documents: &Documents, found: answer::Diagnostic) -> Diagnostic {
     let related = found.related.into_iter().filter_map(|(passage, message)| {
         let (uri, range) = documents.locate(passage, snapshot.client.encoding)?;
@@ -51,12 +72,16 @@ fn diagnostic(snapshot: &Snapshot, documents: &Documents, found: answer::Diagnos
 /// A warning about a whole line, from 0.
 fn at_line(line: u32, message: &str) -> Diagnostic {
     Diagnostic {
-        range: Range::new(Position::new(line, 0), Position::new(line + 1, 0)),
+        range: line_range(line),
         severity: Some(DiagnosticSeverity::WARNING),
         source: Some("deskcheck".to_owned()),
         message: message.to_owned(),
         ..Diagnostic::default()
     }
+}
+
+fn line_range(line: u32) -> Range {
+    Range::new(Position::new(line, 0), Position::new(line + 1, 0))
 }
 
 fn severity(severity: Severity) -> DiagnosticSeverity {

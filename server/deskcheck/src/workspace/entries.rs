@@ -2,7 +2,10 @@
 //!
 //! Says what is written, not what it means; that is [`super::settings`]' business.
 
-use deskcheck_analysis::text::LineIndex;
+use std::ops::Range;
+
+use deskcheck_analysis::text::{LineIndex, Span};
+use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// A value as written.
@@ -18,13 +21,27 @@ pub enum Value {
     Other(&'static str),
 }
 
-/// Something with the line it stands in, from 1; none where it does not come from a file.
+/// Something with the place it stands in; none where it does not come from a file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Located<T> {
     /// What.
     pub value: T,
-    /// Where.
+    /// The line, from 1.
     pub line: Option<usize>,
+    /// The bytes of the file.
+    pub span: Option<Span>,
+}
+
+impl<T> Located<T> {
+    /// What stands in no file.
+    pub fn nowhere(value: T) -> Self {
+        Self { value, line: None, span: None }
+    }
+
+    /// Something else that stands in the same place.
+    pub fn with<U>(&self, value: U) -> Located<U> {
+        Located { value, line: self.line, span: self.span }
+    }
 }
 
 /// A key with its value.
@@ -57,6 +74,7 @@ fn fault_of(text: &str, error: &toml::de::Error) -> Located<String> {
     Located {
         value: format!("this is not TOML: {}", error.message().lines().next().unwrap_or_default()),
         line: error.span().map(|span| line(text, span.start)),
+        span: error.span().map(|span| Span::new(span.start, span.end)),
     }
 }
 
@@ -80,41 +98,38 @@ pub fn from_json(json: &serde_json::Value) -> Vec<Entry> {
 
 fn table_entries(text: &str, table: &DeTable<'_>) -> Vec<Entry> {
     let entries = table.iter().map(|(key, value)| Entry {
-        key: Located { value: key.get_ref().to_string(), line: Some(line(text, key.span().start)) },
-        value: Located { value: toml_value(text, value.get_ref()), line: Some(line(text, value.span().start)) },
+        key: located(text, &key.span(), key.get_ref().to_string()),
+        value: toml_value(text, value),
     });
     let mut entries: Vec<_> = entries.collect();
-    entries.sort_by_key(|entry| entry.key.line);
+    entries.sort_by_key(|entry| entry.key.span);
     entries
 }
 
-fn toml_value(text: &str, value: &DeValue<'_>) -> Value {
-    match value {
+fn toml_value(text: &str, value: &Spanned<DeValue<'_>>) -> Located<Value> {
+    let read = match value.get_ref() {
         DeValue::String(string) => Value::Text(string.to_string()),
         DeValue::Datetime(date) => Value::Text(date.to_string()),
-        DeValue::Array(items) => Value::List(
-            items
-                .iter()
-                .map(|item| Located {
-                    value: toml_value(text, item.get_ref()),
-                    line: Some(line(text, item.span().start)),
-                })
-                .collect(),
-        ),
+        DeValue::Array(items) => Value::List(items.iter().map(|item| toml_value(text, item)).collect()),
         DeValue::Table(table) => Value::Table(table_entries(text, table)),
         DeValue::Boolean(_) => Value::Other("true or false"),
         DeValue::Integer(_) | DeValue::Float(_) => Value::Other("a number"),
-    }
+    };
+    located(text, &value.span(), read)
+}
+
+fn located<T>(text: &str, span: &Range<usize>, value: T) -> Located<T> {
+    Located { value, line: Some(line(text, span.start)), span: Some(Span::new(span.start, span.end)) }
 }
 
 fn json_value(json: &serde_json::Value) -> Value {
-    let unplaced = |value| Located { value, line: None };
+    let unplaced = |value| Located::nowhere(value);
     match json {
         serde_json::Value::String(string) => Value::Text(string.clone()),
         serde_json::Value::Array(items) => Value::List(items.iter().map(|item| unplaced(json_value(item))).collect()),
         serde_json::Value::Object(object) => {
             let entry = |(key, value): (&String, _)| Entry {
-                key: Located { value: key.clone(), line: None },
+                key: Located::nowhere(key.clone()),
                 value: unplaced(json_value(value)),
             };
             // A null is how an editor writes "not set".

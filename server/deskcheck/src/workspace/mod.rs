@@ -34,7 +34,7 @@ pub struct Workspace {
     pub file: Option<PathBuf>,
     /// Folders and files with documents; they exist.
     pub corpus: Vec<PathBuf>,
-    /// Files with actor cards.
+    /// Files with actor cards, whether they are there or not.
     pub cards: Vec<PathBuf>,
     /// Bibliographies.
     pub bibliography: Vec<PathBuf>,
@@ -42,7 +42,7 @@ pub struct Workspace {
     pub settings: Arc<Settings>,
     /// What is wrong with the settings.
     pub problems: Vec<Problem>,
-    /// Corpus folders that are not read, and why.
+    /// Corpus folders and files with cards that are not read, and why.
     pub missing: Vec<Problem>,
     ignore: Gitignore,
 }
@@ -63,7 +63,7 @@ impl Workspace {
         let root = file.parent().unwrap_or(Path::new("/"));
         let (text, unreadable) = match std::fs::read(file) {
             Ok(bytes) => (String::from_utf8_lossy(&bytes).into_owned(), None),
-            Err(error) => (String::new(), Some(Located { line: None, value: format!("cannot be read: {error}") })),
+            Err(error) => (String::new(), Some(Located::nowhere(format!("cannot be read: {error}")))),
         };
         let (entries, mut faults) = entries::from_toml(&text);
         faults.extend(unreadable);
@@ -122,11 +122,19 @@ impl Workspace {
                 Some(fault) => missing.push(problem(path.line, format!("`{}`: {fault}", path.value))),
             }
         }
+        let mut cards = Vec::new();
+        for path in written.cards {
+            let file = absolute(&root.join(&path.value));
+            if !file.is_file() {
+                missing.push(problem(path.line, format!("`{}`: there is no such file of actor cards", path.value)));
+            }
+            cards.push(file);
+        }
         Self {
             root: root.to_path_buf(),
             file: file.map(Path::to_path_buf),
             corpus,
-            cards: from_root(written.cards),
+            cards,
             bibliography: from_root(written.bibliography),
             settings: Arc::new(written.analysis),
             problems: faults.into_iter().map(|fault| problem(fault.line, fault.value)).collect(),
@@ -172,7 +180,7 @@ fn ignored(root: &Path, patterns: &[Located<String>], faults: &mut Vec<Located<S
     for pattern in patterns {
         if let Err(error) = builder.add_line(None, &pattern.value) {
             let value = format!("`{}` is no pattern of files: {error}", pattern.value);
-            faults.push(Located { line: pattern.line, value });
+            faults.push(pattern.with(value));
         }
     }
     builder.build().unwrap_or_else(|_| Gitignore::empty())

@@ -20,7 +20,7 @@ pub struct Written {
     /// Folders or files with documents.
     pub corpus: Vec<Located<String>>,
     /// Files with actor cards.
-    pub cards: Vec<PathBuf>,
+    pub cards: Vec<Located<String>>,
     /// Bibliographies.
     pub bibliography: Vec<PathBuf>,
     /// Patterns of files to leave alone.
@@ -37,12 +37,12 @@ pub fn understand(entries: &[Entry]) -> (Written, Vec<Located<String>>) {
         let (name, value) = (entry.key.value.as_str(), &entry.value);
         match name {
             "corpus" => written.corpus = texts(name, value, &mut faults),
-            "cards" => written.cards = paths(name, value, &mut faults),
+            "cards" => written.cards = texts(name, value, &mut faults),
             "bibliography" => written.bibliography = paths(name, value, &mut faults),
             "ignore" => written.ignore = texts(name, value, &mut faults),
             "as-of" => written.analysis.as_of = date(value, &mut faults),
             "rules" => written.analysis.rules = rules(value, &mut faults),
-            unknown => faults.push(Located { line: entry.key.line, value: no_such("key", unknown, &KEYS) }),
+            unknown => faults.push(entry.key.with(no_such("key", unknown, &KEYS))),
         }
     }
     (written, faults)
@@ -53,17 +53,16 @@ fn paths(key: &str, value: &Located<Value>, faults: &mut Vec<Located<String>>) -
 }
 
 /// A list of strings; one string alone is a list of one.
-fn texts(key: &str, value: &Located<Value>, faults: &mut Vec<Located<String>>) -> Vec<Located<String>> {
+pub(crate) fn texts(key: &str, value: &Located<Value>, faults: &mut Vec<Located<String>>) -> Vec<Located<String>> {
     let one = std::slice::from_ref(value);
     let items = if let Value::List(items) = &value.value { items.as_slice() } else { one };
     let mut texts = Vec::new();
     for item in items {
         match &item.value {
-            Value::Text(text) => texts.push(Located { value: text.clone(), line: item.line }),
-            other => faults.push(Located {
-                line: item.line,
-                value: format!("`{key}` is a list of strings, not {}: write {key} = [\"...\"]", in_words(other)),
-            }),
+            Value::Text(text) => texts.push(item.with(text.clone())),
+            other => faults.push(
+                item.with(format!("`{key}` is a list of strings, not {}: write {key} = [\"...\"]", in_words(other))),
+            ),
         }
     }
     texts
@@ -74,17 +73,13 @@ fn date(value: &Located<Value>, faults: &mut Vec<Located<String>>) -> Option<Dat
         Value::Text(text) => text.parse().map_err(|_| format!("`{text}`")),
         other => Err(in_words(other).to_owned()),
     };
-    let tell = |found| Located {
-        line: value.line,
-        value: format!("`as-of` is a day, not {found}: write it as in as-of = 2020-12-31"),
-    };
+    let tell = |found| value.with(format!("`as-of` is a day, not {found}: write it as in as-of = 2020-12-31"));
     date.map_err(|found| faults.push(tell(found))).ok()
 }
 
 fn rules(value: &Located<Value>, faults: &mut Vec<Located<String>>) -> Vec<(String, Option<Severity>)> {
     let Value::Table(entries) = &value.value else {
-        let value = Located { line: value.line, value: "`rules` is a table: begin it with a line [rules]".to_owned() };
-        faults.push(value);
+        faults.push(value.with("`rules` is a table: begin it with a line [rules]".to_owned()));
         return Vec::new();
     };
     let known: Vec<_> = RULES.iter().map(|(name, ..)| *name).collect();
@@ -92,12 +87,12 @@ fn rules(value: &Located<Value>, faults: &mut Vec<Located<String>>) -> Vec<(Stri
     for entry in entries {
         let name = entry.key.value.as_str();
         if !known.contains(&name) {
-            faults.push(Located { line: entry.key.line, value: no_such("rule", name, &known) });
+            faults.push(entry.key.with(no_such("rule", name, &known)));
             continue;
         }
         match level(&entry.value.value) {
             Ok(level) => rules.push((name.to_owned(), level)),
-            Err(fault) => faults.push(Located { line: entry.value.line, value: format!("rule `{name}`: {fault}") }),
+            Err(fault) => faults.push(entry.value.with(format!("rule `{name}`: {fault}"))),
         }
     }
     rules
@@ -119,7 +114,7 @@ fn level(value: &Value) -> Result<Option<Severity>, String> {
 }
 
 /// "there is no key `corpsu`: did you mean `corpus`?"
-fn no_such(kind: &str, found: &str, known: &[&str]) -> String {
+pub(crate) fn no_such(kind: &str, found: &str, known: &[&str]) -> String {
     let nearest = known
         .iter()
         .map(|word| (strsim::normalized_damerau_levenshtein(found, word), *word))
@@ -132,11 +127,11 @@ fn no_such(kind: &str, found: &str, known: &[&str]) -> String {
     }
 }
 
-fn listed(words: &[&str]) -> String {
+pub(crate) fn listed(words: &[&str]) -> String {
     words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }
 
-fn in_words(value: &Value) -> &'static str {
+pub(crate) fn in_words(value: &Value) -> &'static str {
     match value {
         Value::Text(_) => "a string",
         Value::List(_) => "a list",

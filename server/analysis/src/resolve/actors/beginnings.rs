@@ -118,6 +118,7 @@ mod tests {
             descriptions: vec![],
             mentions: vec![],
             ambiguous_with: vec![],
+            card: None,
         }
     }
 

@@ -3,16 +3,22 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::entities::{Entity, Rank, winner};
-use super::{Actor, ActorId, Alias, Description, Passage};
+use super::rulings::Rulings;
+use super::{Actor, ActorCard, ActorId, Alias, Description, Passage};
 use crate::extract::ActorKind;
 use crate::resolve::Sources;
 use crate::resolve::names::{compare, folded};
 use crate::text::DocumentId;
 
 /// The actors with the entities that each was made of, in order of name.
-pub(super) fn actors(sources: &Sources, entities: &[Entity], clusters: &[Vec<usize>]) -> Vec<(Actor, Vec<usize>)> {
+pub(super) fn actors(
+    sources: &Sources,
+    entities: &[Entity],
+    clusters: &[Vec<usize>],
+    rulings: &Rulings<'_>,
+) -> Vec<(Actor, Vec<usize>)> {
     let mut actors: Vec<(Actor, Vec<usize>)> =
-        clusters.iter().map(|members| (actor(sources, entities, members), members.clone())).collect();
+        clusters.iter().map(|members| (actor(sources, entities, members, rulings), members.clone())).collect();
     actors.sort_by(|(a, x), (b, y)| {
         b.mentions.len().cmp(&a.mentions.len()).then_with(|| a.name.cmp(&b.name)).then_with(|| {
             let key = |members: &[usize]| members.iter().map(|member| entities[*member].key.clone()).min();
@@ -33,9 +39,12 @@ struct Tally {
     documents: BTreeSet<DocumentId>,
     rank: Option<Rank>,
     because: String,
+    /// It stands on the actor's card.
+    carded: bool,
 }
 
-fn actor(sources: &Sources, entities: &[Entity], members: &[usize]) -> Actor {
+fn actor(sources: &Sources, entities: &[Entity], members: &[usize], rulings: &Rulings<'_>) -> Actor {
+    let card = members.iter().find_map(|member| entities[*member].standing.card);
     let mut tallies: BTreeMap<&str, Tally> = BTreeMap::new();
     let mut kinds: BTreeMap<ActorKind, usize> = BTreeMap::new();
     let mut mentions = Vec::new();
@@ -46,27 +55,36 @@ fn actor(sources: &Sources, entities: &[Entity], members: &[usize]) -> Actor {
         for spelling in &entity.spellings {
             let tally = tallies.entry(&spelling.text).or_default();
             tally.count += spelling.mentions.len();
-            tally.documents.insert(entity.document);
+            tally.documents.extend(entity.document);
+            tally.carded |= card.is_some() && rulings.card_of(&spelling.folded) == card;
             tally.rank = Some(tally.rank.map_or(spelling.rank, |rank| rank.min(spelling.rank)));
             if tally.because.is_empty() {
                 tally.because.clone_from(&spelling.because);
             }
-            let facts = &sources[entity.document.0 as usize].1;
-            mentions.extend(
-                spelling
-                    .mentions
-                    .iter()
-                    .map(|number| Passage { document: entity.document, span: facts.mentions[*number as usize].span }),
-            );
+            let Some(document) = entity.document else { continue };
+            let facts = &sources[document.0 as usize].1;
+            let spans = spelling.mentions.iter().map(|number| facts.mentions[*number as usize].span);
+            mentions.extend(spans.map(|span| Passage { document, span }));
         }
     }
     mentions.sort_unstable();
-    let kind = winner(&kinds);
-    let name = canonical(&tallies, kind, members.iter().find_map(|member| entities[*member].country));
+    let written = card.map(|card| rulings.card(card));
+    let kind = written.and_then(|card| card.kind).unwrap_or_else(|| winner(&kinds));
+    let name = match written {
+        Some(card) => card.name.clone(),
+        None => canonical(&tallies, kind, members.iter().find_map(|member| entities[*member].country)),
+    };
+    for name in written.iter().flat_map(|card| card.names()) {
+        tallies.entry(name).or_insert_with(|| Tally { carded: true, ..Tally::default() });
+    }
+    let by_card = card.map(|card| rulings.because(card));
     let mut aliases: Vec<Alias> = tallies
         .into_iter()
         .map(|(text, tally)| Alias {
-            because: because(text, &tally, &name, kind),
+            because: match &by_card {
+                Some(by_card) if tally.carded && text != name => by_card.clone(),
+                _ => because(text, &tally, &name, kind, card.is_some()),
+            },
             text: text.to_owned(),
             count: tally.count,
             documents: tally.documents.into_iter().collect(),
@@ -74,7 +92,13 @@ fn actor(sources: &Sources, entities: &[Entity], members: &[usize]) -> Actor {
         .collect();
     aliases.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
     let descriptions = descriptions(sources, entities, members);
-    Actor { id: ActorId(0), name, kind, aliases, descriptions, mentions, ambiguous_with: Vec::new() }
+    let card = card.map(|number| actor_card(number, rulings));
+    Actor { id: ActorId(0), name, kind, aliases, descriptions, mentions, ambiguous_with: Vec::new(), card }
+}
+
+fn actor_card(number: u32, rulings: &Rulings<'_>) -> ActorCard {
+    let card = rulings.card(number);
+    ActorCard { number, file: card.file.clone(), line: card.line, note: card.note.clone(), not: card.not.clone() }
 }
 
 /// The most informative frequent spelling: a full name before a surname or an acronym.
@@ -92,7 +116,7 @@ fn canonical(tallies: &BTreeMap<&str, Tally>, kind: ActorKind, country: Option<&
 }
 
 /// Why a spelling is this actor's, in words.
-fn because(text: &str, tally: &Tally, name: &str, kind: ActorKind) -> String {
+fn because(text: &str, tally: &Tally, name: &str, kind: ActorKind, has_card: bool) -> String {
     if text == name {
         return "its name".to_owned();
     }
@@ -109,19 +133,25 @@ fn because(text: &str, tally: &Tally, name: &str, kind: ActorKind) -> String {
     if likeness.same && !likeness.because.is_empty() {
         return likeness.because.join(", ");
     }
-    if tally.because.is_empty() { "the same name".to_owned() } else { tally.because.clone() }
+    match tally.because.as_str() {
+        // A card has given it a name that documents only use for short.
+        "" if has_card => "its full name in the documents".to_owned(),
+        "" => "the same name".to_owned(),
+        because => because.to_owned(),
+    }
 }
 
 /// What documents call an actor: what more of them say, and what says more, first.
 fn descriptions(sources: &Sources, entities: &[Entity], members: &[usize]) -> Vec<Description> {
     let mut found: BTreeMap<String, (usize, Description)> = BTreeMap::new();
     for entity in members.iter().map(|member| &entities[*member]) {
-        let (document, facts) = &sources[entity.document.0 as usize];
+        let Some(id) = entity.document else { continue };
+        let (document, facts) = &sources[id.0 as usize];
         let numbers: BTreeSet<u32> =
             entity.spellings.iter().flat_map(|spelling| spelling.mentions.iter().copied()).collect();
         for told in facts.descriptions.iter().filter(|told| numbers.contains(&told.mention)) {
             let text = told.text.of(&document.text).split_whitespace().collect::<Vec<_>>().join(" ");
-            let passage = Passage { document: entity.document, span: told.text };
+            let passage = Passage { document: id, span: told.text };
             let entry =
                 found.entry(text.to_lowercase()).or_insert_with(|| (0, Description { text: text.clone(), passage }));
             entry.0 += 1;

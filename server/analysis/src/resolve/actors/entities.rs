@@ -1,7 +1,8 @@
 //! What one document names: its mentions gathered under their spellings, acronyms and short names.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::rulings::{Rulings, Standing};
 use crate::extract::{ActorKind, LinkKind, TextFacts};
 use crate::lexicon::countries::country_named;
 use crate::resolve::names::parts::{Name, read};
@@ -34,7 +35,8 @@ pub(super) struct Spelling {
 /// One thing as one document names it.
 #[derive(Clone, Debug)]
 pub(super) struct Entity {
-    pub(super) document: DocumentId,
+    /// None for what only a card names.
+    pub(super) document: Option<DocumentId>,
     /// The document's citation key.
     pub(super) key: String,
     pub(super) spellings: Vec<Spelling>,
@@ -46,6 +48,8 @@ pub(super) struct Entity {
     pub(super) country: Option<&'static str>,
     /// Its full names, taken apart.
     pub(super) names: Vec<Name>,
+    /// What the cards say of it.
+    pub(super) standing: Standing,
 }
 
 impl Entity {
@@ -77,6 +81,8 @@ impl Entity {
             self.names.append(&mut other.names);
         }
         self.country = self.country.or(other.country);
+        self.listed &= other.listed;
+        self.standing.take(&other.standing);
     }
 }
 
@@ -87,17 +93,28 @@ pub(super) fn winner(kinds: &BTreeMap<ActorKind, usize>) -> ActorKind {
 }
 
 /// Gathers the mentions of one document.
-pub(super) fn of_document(id: DocumentId, document: &Document, facts: &TextFacts) -> Vec<Entity> {
-    let (mut entities, of_mention) = by_spelling(id, document, facts);
+pub(super) fn of_document(
+    id: DocumentId,
+    document: &Document,
+    facts: &TextFacts,
+    rulings: &Rulings<'_>,
+) -> Vec<Entity> {
+    let (mut entities, of_mention) = by_spelling(id, document, facts, rulings);
     join_linked(&mut entities, &of_mention, document, facts);
     let mut entities: Vec<Entity> = entities.into_iter().flatten().collect();
+    join_carded(&mut entities, rulings);
     join_alike(&mut entities);
-    bind_short(&mut entities, &document.key);
+    bind_short(&mut entities, &document.key, rulings);
     entities
 }
 
 /// One entity for each spelling, letter case, marks and articles aside; and which mention went where.
-fn by_spelling(id: DocumentId, document: &Document, facts: &TextFacts) -> (Vec<Option<Entity>>, Vec<usize>) {
+fn by_spelling(
+    id: DocumentId,
+    document: &Document,
+    facts: &TextFacts,
+    rulings: &Rulings<'_>,
+) -> (Vec<Option<Entity>>, Vec<usize>) {
     let mut numbers: BTreeMap<(bool, String), usize> = BTreeMap::new();
     let mut entities: Vec<Option<Entity>> = Vec::new();
     let mut of_mention = Vec::with_capacity(facts.mentions.len());
@@ -105,16 +122,21 @@ fn by_spelling(id: DocumentId, document: &Document, facts: &TextFacts) -> (Vec<O
         let text = mention.span.of(&document.text).split_whitespace().collect::<Vec<_>>().join(" ");
         let country = (mention.kind == ActorKind::Country).then(|| country_named(&text)).flatten();
         let fold = folded(&text);
-        let key = country.map_or_else(|| fold.clone(), |country| format!("={country}"));
+        let standing = rulings.standing(&fold);
+        // What stands on a card is no other spelling of a country, and a country refused by a card is not all of it.
+        let settled = standing.card.is_some() || !standing.refused.is_empty();
+        let key = country.filter(|_| !settled).map_or_else(|| fold.clone(), |country| format!("={country}"));
+        let because = standing.card.map(|card| rulings.because(card)).unwrap_or_default();
         let at = *numbers.entry((mention.listed, key)).or_insert_with(|| {
             entities.push(Some(Entity {
-                document: id,
+                document: Some(id),
                 key: document.key.clone(),
                 spellings: Vec::new(),
                 kinds: BTreeMap::new(),
                 listed: mention.listed,
                 country,
                 names: vec![read(&text)],
+                standing,
             }));
             entities.len() - 1
         });
@@ -127,7 +149,7 @@ fn by_spelling(id: DocumentId, document: &Document, facts: &TextFacts) -> (Vec<O
                 text,
                 folded: fold,
                 rank: Rank::Full,
-                because: String::new(),
+                because,
                 mentions: vec![number as u32],
             }),
         }
@@ -156,7 +178,7 @@ fn join_linked(entities: &mut [Option<Entity>], of_mention: &[usize], document: 
         }
         let blocked =
             |at: usize| entities[at].as_ref().is_none_or(|entity| entity.listed || entity.kind() == ActorKind::Country);
-        if from == to || blocked(from) || blocked(to) {
+        if from == to || blocked(from) || blocked(to) || parted(entities[from].as_ref(), entities[to].as_ref()) {
             continue;
         }
         let (rank, because) = match link.how {
@@ -169,6 +191,37 @@ fn join_linked(entities: &mut [Option<Entity>], of_mention: &[usize], document: 
             entity.take(other, rank, &because);
             gone[to] = from;
         }
+    }
+}
+
+/// True where cards say that two are not one.
+fn parted(a: Option<&Entity>, b: Option<&Entity>) -> bool {
+    matches!((a, b), (Some(a), Some(b)) if a.standing.parted(&b.standing))
+}
+
+/// Joins what stands on one card, and what is a weak alias of a card that the document names otherwise.
+fn join_carded(entities: &mut Vec<Entity>, rulings: &Rulings<'_>) {
+    let carded: Vec<u32> = entities.iter().filter_map(|entity| entity.standing.card).collect();
+    for entity in entities.iter_mut().filter(|entity| entity.standing.card.is_none()) {
+        let fits = |card: &u32| carded.contains(card) && !entity.standing.refused.contains(card);
+        let weakly = entity.ranked(Rank::Full).flat_map(|spelling| rulings.weakly(&spelling.folded));
+        let cards: BTreeSet<u32> = weakly.copied().filter(fits).collect();
+        let [card] = cards.into_iter().collect::<Vec<_>>()[..] else { continue };
+        entity.standing.card = Some(card);
+        for spelling in entity.spellings.iter_mut().filter(|spelling| spelling.because.is_empty()) {
+            spelling.because = rulings.because(card);
+        }
+    }
+    let mut at = 0;
+    while at < entities.len() {
+        let card = entities[at].standing.card;
+        let same = |entity: &Entity| card.is_some() && entity.standing.card == card;
+        while let Some(other) = (at + 1..entities.len()).find(|other| same(&entities[*other])) {
+            let taken = entities.remove(other);
+            let because = card.map(|card| rulings.because(card)).unwrap_or_default();
+            entities[at].take(taken, Rank::Full, &because);
+        }
+        at += 1;
     }
 }
 
@@ -194,7 +247,7 @@ fn alike(a: &Entity, b: &Entity) -> Option<String> {
     let solid = |entity: &Entity| {
         !entity.listed && entity.kind() != ActorKind::Country && entity.names.iter().any(|name| name.parts.len() > 1)
     };
-    if !solid(a) || !solid(b) || !compatible(a.kind(), b.kind()) {
+    if !solid(a) || !solid(b) || !compatible(a.kind(), b.kind()) || a.standing.parted(&b.standing) {
         return None;
     }
     a.names.iter().filter(|name| name.parts.len() > 1).find_map(|x| {
@@ -220,14 +273,17 @@ pub(super) fn compatible(a: ActorKind, b: ActorKind) -> bool {
 }
 
 /// Binds short names to the one long name of the document that they fit.
-fn bind_short(entities: &mut Vec<Entity>, key: &str) {
+fn bind_short(entities: &mut Vec<Entity>, key: &str, rulings: &Rulings<'_>) {
     let mut bindings: Vec<(usize, usize)> = Vec::new();
     for (at, short) in entities.iter().enumerate() {
-        if short.listed || short.country.is_some() && short.kind() == ActorKind::Country {
+        let settled = short.standing.card.is_some_and(|card| rulings.is_full(card));
+        if short.listed || settled || short.country.is_some() && short.kind() == ActorKind::Country {
             continue;
         }
-        let fits: Vec<usize> =
-            (0..entities.len()).filter(|long| *long != at && stands_for(short, &entities[*long])).collect();
+        let fits: Vec<usize> = (0..entities.len())
+            .filter(|long| *long != at && !short.standing.parted(&entities[*long].standing))
+            .filter(|long| stands_for(short, &entities[*long]))
+            .collect();
         if let [long] = fits.as_slice() {
             bindings.push((at, *long));
         }

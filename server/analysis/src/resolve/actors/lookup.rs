@@ -23,6 +23,8 @@ pub struct ActorNames {
     words: FxHashMap<String, Vec<ActorId>>,
     /// Spellings by what they begin with.
     prefixes: Prefixes,
+    /// Folded spellings that a card refuses its actor.
+    refused: FxHashMap<String, Vec<ActorId>>,
 }
 
 /// An unseen spelling of one word must be this like a known one.
@@ -35,6 +37,9 @@ impl ActorNames {
         for actor in actors {
             for alias in &actor.aliases {
                 names.add(actor, &alias.text);
+            }
+            for name in actor.card.iter().flat_map(|card| &card.not) {
+                push(names.refused.entry(folded(name)).or_default(), actor.id);
             }
         }
         names
@@ -86,10 +91,15 @@ impl ActorNames {
         if typed.is_empty() { Beginnings::default() } else { self.prefixes.beginning_with(&typed, most) }
     }
 
+    fn is_refused(&self, folded: &str, id: ActorId) -> bool {
+        self.refused.get(folded).is_some_and(|ids| ids.contains(&id))
+    }
+
     /// The one person whose full name ends in this word, where no other person's name has it.
     fn by_last_word(&self, surface: &str) -> Option<Vec<ActorId>> {
         let fold = folded(surface);
-        let ids = self.words.get(&fold)?;
+        let ids: Vec<ActorId> =
+            self.words.get(&fold)?.iter().copied().filter(|id| !self.is_refused(&fold, *id)).collect();
         let [id] = ids.as_slice() else { return Some(Vec::new()) };
         let is_last = self.names.iter().any(|(name, of)| {
             of == id && name.parts.len() > 1 && name.parts.last().is_some_and(|part| part.text == fold)
@@ -105,7 +115,9 @@ impl ActorNames {
             name.parts.iter().filter_map(|part| self.skeletons.get(&part.skeleton)).flatten().copied().collect();
         numbers.sort_unstable();
         numbers.dedup();
-        for (known, id) in numbers.iter().map(|number| &self.names[*number as usize]) {
+        let fold = folded(surface);
+        let known = numbers.iter().map(|number| &self.names[*number as usize]);
+        for (known, id) in known.filter(|(_, id)| !self.is_refused(&fold, *id)) {
             let score = likeness(&name, known);
             if score > best.0 + 0.001 {
                 best = (score, vec![*id]);

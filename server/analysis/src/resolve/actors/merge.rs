@@ -4,19 +4,21 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::edges::{self, Edge};
 use super::entities::{Entity, Rank, compatible, winner};
+use super::rulings::{Rulings, Standing};
 use crate::extract::ActorKind;
 use crate::resolve::names::parts::{Name, Part};
 use crate::resolve::names::{compare_read, sound};
 
 /// Joins entities over all documents; returns the members of each cluster. Reasons are noted in the entities' spellings.
-pub(super) fn clusters(entities: &mut [Entity]) -> Vec<Vec<usize>> {
+pub(super) fn clusters(entities: &mut [Entity], rulings: &Rulings<'_>) -> Vec<Vec<usize>> {
     let mut edges = edges::of(entities);
     edges.sort_by(|x, y| y.strength.total_cmp(&x.strength).then((x.a, x.b).cmp(&(y.a, y.b))));
-    let mut forest = Forest::new(entities);
+    let mut forest = Forest::new(entities, rulings);
+    forest.join_carded(entities);
     for edge in &edges {
         forest.join(entities, edge);
     }
-    forest.join_lone(entities);
+    forest.join_lone(entities, rulings);
     forest.clusters()
 }
 
@@ -32,17 +34,24 @@ struct Cluster {
     country: Option<&'static str>,
     /// Its full names, each once.
     names: Vec<Name>,
+    /// What the cards say of it.
+    standing: Standing,
+    /// The kind that its card settles.
+    settled: Option<ActorKind>,
 }
 
 impl Cluster {
-    fn of(number: usize, entity: &Entity) -> Self {
+    fn of(number: usize, entity: &Entity, rulings: &Rulings<'_>) -> Self {
+        let settled = rulings.kind(&entity.standing);
         Self {
             members: vec![number],
             kinds: entity.kinds.clone(),
-            kind: entity.kind(),
+            kind: settled.unwrap_or_else(|| entity.kind()),
             listed: entity.listed,
             country: entity.country,
             names: entity.names.clone(),
+            standing: entity.standing.clone(),
+            settled,
         }
     }
 
@@ -51,7 +60,10 @@ impl Cluster {
         for (kind, count) in other.kinds {
             *self.kinds.entry(kind).or_default() += count;
         }
-        self.kind = winner(&self.kinds);
+        self.settled = self.settled.or(other.settled);
+        self.kind = self.settled.unwrap_or_else(|| winner(&self.kinds));
+        self.listed &= other.listed;
+        self.standing.take(&other.standing);
         self.country = self.country.or(other.country);
         for name in other.names {
             if !self.names.contains(&name) {
@@ -68,10 +80,14 @@ struct Forest {
 }
 
 impl Forest {
-    fn new(entities: &[Entity]) -> Self {
+    fn new(entities: &[Entity], rulings: &Rulings<'_>) -> Self {
         Self {
             parent: (0..entities.len()).collect(),
-            clusters: entities.iter().enumerate().map(|(number, entity)| Cluster::of(number, entity)).collect(),
+            clusters: entities
+                .iter()
+                .enumerate()
+                .map(|(number, entity)| Cluster::of(number, entity, rulings))
+                .collect(),
         }
     }
 
@@ -88,18 +104,37 @@ impl Forest {
         if a == b || self.vetoed(a, b, edge.strength) {
             return;
         }
-        let (into, from) = if a < b { (a, b) } else { (b, a) };
         for spelling in entities[edge.b].spellings.iter_mut().filter(|spelling| spelling.because.is_empty()) {
             spelling.because.clone_from(&edge.because);
         }
+        self.unite(a, b);
+    }
+
+    /// Makes two clusters one, whatever speaks against it.
+    fn unite(&mut self, a: usize, b: usize) {
+        let (into, from) = if a < b { (a, b) } else { (b, a) };
         let moved = std::mem::take(&mut self.clusters[from]);
         self.clusters[into].take(moved);
         self.parent[from] = into;
     }
 
+    /// Joins what stands on one card, over every veto; the spellings say so already.
+    fn join_carded(&mut self, entities: &[Entity]) {
+        let mut first: BTreeMap<u32, usize> = BTreeMap::new();
+        for (at, card) in entities.iter().enumerate().filter_map(|(at, entity)| Some((at, entity.standing.card?))) {
+            let root = self.root(*first.entry(card).or_insert(at));
+            if root != at {
+                self.unite(root, at);
+            }
+        }
+    }
+
     /// What forbids that two clusters are one.
     fn vetoed(&self, a: usize, b: usize, strength: f64) -> bool {
         let (a, b) = (&self.clusters[a], &self.clusters[b]);
+        if a.standing.parted(&b.standing) {
+            return true;
+        }
         if (a.kind == ActorKind::Country) != (b.kind == ActorKind::Country) {
             return true;
         }
@@ -113,12 +148,19 @@ impl Forest {
     }
 
     /// Bare surnames and shortened names of organisations: joined where one thing alone in all documents has them.
-    fn join_lone(&mut self, entities: &mut [Entity]) {
+    fn join_lone(&mut self, entities: &mut [Entity], rulings: &Rulings<'_>) {
         let index = self.index();
         let mut edges = Vec::new();
         for short in (0..entities.len()).filter(|at| self.root(*at) == *at && !entities[*at].listed) {
+            if self.clusters[short].standing.card.is_some_and(|card| rulings.is_full(card)) {
+                continue;
+            }
             let near = self.near(&index, short);
-            let fits: Vec<usize> = near.iter().filter(|long| self.stands_for(short, **long)).copied().collect();
+            let fits: Vec<usize> = near
+                .iter()
+                .filter(|long| self.stands_for(short, **long) && !self.parted(short, **long))
+                .copied()
+                .collect();
             let [long] = fits.as_slice() else { continue };
             if !self.is_shared(short, *long, &near) {
                 let name = entities[short].spellings[0].text.clone();
@@ -140,6 +182,10 @@ impl Forest {
                 }
             }
         }
+    }
+
+    fn parted(&self, a: usize, b: usize) -> bool {
+        self.clusters[a].standing.parted(&self.clusters[b].standing)
     }
 
     /// Clusters by the skeleton of each part of their names.
@@ -226,8 +272,13 @@ fn names_conflict(a: &Cluster, b: &Cluster) -> bool {
     }
     let full =
         |cluster: &'_ Cluster| cluster.names.iter().filter(|name| name.parts.len() > 1).cloned().collect::<Vec<_>>();
-    let others = full(b);
-    full(a).iter().any(|x| others.iter().any(|y| given_names_differ(x, y)))
+    let (own, others) = (full(a), full(b));
+    let mut pairs = own.iter().flat_map(|x| others.iter().map(move |y| given_names_differ(x, y)));
+    // A card may hold names that have nothing in common; one that fits is enough then.
+    if a.standing.card.is_some() || b.standing.card.is_some() {
+        return !own.is_empty() && !others.is_empty() && pairs.all(|differ| differ);
+    }
+    pairs.any(|differ| differ)
 }
 
 fn given_names_differ(x: &Name, y: &Name) -> bool {

@@ -6,6 +6,7 @@ mod edges;
 mod entities;
 mod lookup;
 mod merge;
+mod rulings;
 
 #[cfg(test)]
 mod tests;
@@ -14,8 +15,10 @@ use serde::{Deserialize, Serialize};
 
 pub use beginnings::{Beginning, Beginnings};
 pub use lookup::ActorNames;
+use rulings::Rulings;
 
 use super::Sources;
+use super::cards::Cards;
 use crate::extract::ActorKind;
 use crate::text::{DocumentId, Span};
 
@@ -54,6 +57,21 @@ pub struct Description {
     pub passage: Passage,
 }
 
+/// The card that an actor stands on.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ActorCard {
+    /// The position among all cards.
+    pub number: u32,
+    /// The card's file, as it is to be shown.
+    pub file: String,
+    /// The card's line in it, from 1.
+    pub line: usize,
+    /// What the analyst wants to be reminded of.
+    pub note: Option<String>,
+    /// Names that are not this actor's.
+    pub not: Vec<String>,
+}
+
 /// One actor.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Actor {
@@ -71,30 +89,35 @@ pub struct Actor {
     pub mentions: Vec<Passage>,
     /// Other actors that share a spelling with it or that a reader may take it for.
     pub ambiguous_with: Vec<ActorId>,
+    /// Its card.
+    pub card: Option<ActorCard>,
 }
 
 /// Merges the mentions of all documents into actors. Returns the actors, each at the position of its id, and for each
 /// document the actor of each mention.
 ///
 /// Within a document first (`entities`), where a short name stands for the one long name it fits; then over all
-/// documents (`merge`), strongest evidence first, with vetoes between whole clusters. The order of `sources` changes
-/// nothing but ids of documents.
-pub fn resolve_actors(sources: &Sources) -> (Vec<Actor>, Vec<Vec<ActorId>>) {
+/// documents (`merge`), strongest evidence first, with vetoes between whole clusters. What a card says comes before all
+/// of it (`rulings`). The order of `sources` changes nothing but ids of documents.
+pub fn resolve_actors(sources: &Sources, cards: &Cards) -> (Vec<Actor>, Vec<Vec<ActorId>>) {
+    let rulings = Rulings::new(&cards.written);
     let mut order: Vec<usize> = (0..sources.len()).collect();
     order.sort_by(|a, b| sources[*a].0.key.cmp(&sources[*b].0.key));
     let mut entities = Vec::new();
     for at in order {
         let (document, facts) = &sources[at];
-        entities.extend(entities::of_document(DocumentId(at as u32), document, facts));
+        entities.extend(entities::of_document(DocumentId(at as u32), document, facts, &rulings));
     }
-    let clusters = merge::clusters(&mut entities);
-    let actors = describe::actors(sources, &entities, &clusters);
+    entities.extend(rulings.entities());
+    let clusters = merge::clusters(&mut entities, &rulings);
+    let actors = describe::actors(sources, &entities, &clusters, &rulings);
     let mut of_mentions: Vec<Vec<ActorId>> =
         sources.iter().map(|(_, facts)| vec![ActorId(0); facts.mentions.len()]).collect();
     for (id, (_, members)) in actors.iter().enumerate() {
         for entity in members.iter().map(|member| &entities[*member]) {
+            let Some(document) = entity.document else { continue };
             for mention in entity.spellings.iter().flat_map(|spelling| &spelling.mentions) {
-                of_mentions[entity.document.0 as usize][*mention as usize] = ActorId(id as u32);
+                of_mentions[document.0 as usize][*mention as usize] = ActorId(id as u32);
             }
         }
     }

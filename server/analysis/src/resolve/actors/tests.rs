@@ -7,6 +7,7 @@ use expect_test::{Expect, expect};
 
 use super::*;
 use crate::extract::extract;
+use crate::resolve::Card;
 use crate::text::{Document, Markup};
 
 fn sources(texts: &[(&str, &str)]) -> Sources {
@@ -39,10 +40,16 @@ fn shown(actors: &[Actor]) -> String {
 
 /// Resolves texts given as `key: text` and shows the actors; any other order of the texts must show the same.
 fn check(texts: &[(&str, &str)], expected: &Expect) {
-    let (actors, of_mentions) = resolve_actors(&sources(texts));
+    check_with(texts, &[], expected);
+}
+
+/// As [`check`], with cards.
+fn check_with(texts: &[(&str, &str)], cards: &[Card], expected: &Expect) {
+    let cards = Cards { written: cards.to_vec() };
+    let (actors, of_mentions) = resolve_actors(&sources(texts), &cards);
     let mut turned = texts.to_vec();
     turned.reverse();
-    let (again, _) = resolve_actors(&sources(&turned));
+    let (again, _) = resolve_actors(&sources(&turned), &cards);
     assert_eq!(shown(&actors), shown(&again), "the order of documents must not matter");
     for (actor, mentions) in
         of_mentions.iter().enumerate().flat_map(|(document, actors)| actors.iter().map(move |actor| (actor, document)))
@@ -106,7 +113,7 @@ fn names_are_looked_up() {
         ("a", "AAN commander Hissam al-Azirjawi was held. Azirjawi denied it. Asaib Ahl al-Nahr (AAN) did too."),
         ("b", "Mustafa Kadhri met Karim Hashem Mustafa and the Harakat Hezbollah al-Nahr."),
     ];
-    let (actors, _) = resolve_actors(&sources(&texts));
+    let (actors, _) = resolve_actors(&sources(&texts), &Cards::default());
     let names = ActorNames::new(&actors);
     let asked =
         ["Azirjawy", "Hizam al Azirjawy", "PM Kadhri", "Asa'ib Ahl al-Nahr", "AAN", "Hezbollah", "Mustafa", "PM"];
@@ -129,6 +136,163 @@ fn names_are_looked_up() {
         Hezbollah: 
         Mustafa: 
         PM: 
+    "#]]
+    .assert_eq(&(found.join("\n") + "\n"));
+}
+
+/// A card of `actors.toml` with names written as one text each, parted by commas.
+fn card(name: &str, aliases: &str, not: &str) -> Card {
+    let names = |text: &str| text.split(", ").filter(|name| !name.is_empty()).map(str::to_owned).collect();
+    let (name, file) = (name.to_owned(), "actors.toml".to_owned());
+    Card { name, aliases: names(aliases), not: names(not), file, line: 1, ..Card::default() }
+}
+
+const MEETING: [(&str, &str); 3] = [
+    (
+        "a",
+        "Prime Minister Nadim al-Kadhri met Asaib Ahl al-Nahr (AAN) men. Kadhri said so. The AAN leader Qais Rami left.",
+    ),
+    ("b", "Nadeem Kazri spoke in Halsen. Kazri left. The League of the River was silent."),
+    ("c", "The lawyer Salim Kadhri sued. Kadhri did not come."),
+];
+
+#[test]
+fn cards_join_over_every_veto() {
+    check_with(
+        &MEETING,
+        &[Card {
+            kind: Some(ActorKind::Group),
+            ..card("Asaib of the River", "Asaib Ahl al-Nahr, League of the River, Halsen", "")
+        }],
+        &expect![[r#"
+            Group Asaib of the River = AAN (acronym defined in a) = Asaib Ahl al-Nahr (card actors.toml) = Halsen (card actors.toml) = League of the River (card actors.toml)
+            Person Nadeem Kazri = Kadhri (short for Nadim al-Kadhri in a) = Kazri (short for Nadeem Kazri in b) = Nadim al-Kadhri (spelling: nadim~nadeem, spelling: kadhri~kazri) | Prime Minister ? Salim Kadhri
+            Person Salim Kadhri = Kadhri (short for Salim Kadhri in c) | lawyer ? Nadeem Kazri
+            Person Qais Rami | AAN leader
+        "#]],
+    );
+}
+
+#[test]
+fn cards_part_what_looks_alike() {
+    check_with(
+        &MEETING,
+        &[card("Nadim al-Kadhri", "", "Nadeem Kazri, AAN"), card("Asaib Ahl al-Nahr", "", "AAN")],
+        &expect![[r#"
+            Group AAN
+            Person Nadeem Kazri = Kazri (short for Nadeem Kazri in b)
+            Person Nadim al-Kadhri = Kadhri (short for Nadim al-Kadhri in a) | Prime Minister ? Salim Kadhri
+            Person Salim Kadhri = Kadhri (short for Salim Kadhri in c) | lawyer ? Nadim al-Kadhri
+            Group Asaib Ahl al-Nahr
+            Place Halsen
+            Group League of the River
+            Person Qais Rami | AAN leader
+        "#]],
+    );
+}
+
+#[test]
+fn what_stands_on_a_card_is_no_short_name_of_another() {
+    check_with(
+        &MEETING,
+        &[card("Nadim al-Kadhri", "Kadhri, the Old Man", "")],
+        &expect![[r#"
+            Person Nadim al-Kadhri = Kadhri (card actors.toml) = Kazri (short for Nadeem Kazri in b) = Nadeem Kazri (spelling: nadeem~nadim, spelling: kazri~kadhri) = the Old Man (card actors.toml) | Prime Minister ? Salim Kadhri
+            Group Asaib Ahl al-Nahr = AAN (acronym defined in a)
+            Place Halsen
+            Group League of the River
+            Person Qais Rami | AAN leader
+            Person Salim Kadhri | lawyer ? Nadim al-Kadhri
+        "#]],
+    );
+}
+
+#[test]
+fn a_card_of_one_word_takes_the_long_name_of_a_document() {
+    check_with(
+        &MEETING,
+        &[card("AAN", "", ""), card("Kazri", "", "")],
+        &expect![[r#"
+            Person Kazri = Kadhri (short for Nadim al-Kadhri in a) = Nadeem Kazri (spelling: nadim~nadeem, spelling: kadhri~kazri) = Nadim al-Kadhri (its full name in the documents) | Prime Minister ? Salim Kadhri
+            Group AAN = Asaib Ahl al-Nahr (its full name in the documents)
+            Person Salim Kadhri = Kadhri (short for Salim Kadhri in c) | lawyer ? Kazri
+            Place Halsen
+            Group League of the River
+            Person Qais Rami | AAN leader
+        "#]],
+    );
+}
+
+#[test]
+fn a_name_on_two_cards_binds_neither() {
+    check_with(
+        &MEETING,
+        &[card("Nadim al-Kadhri", "Kadhri", ""), card("Salim Kadhri", "Kadhri", "")],
+        &expect![[r#"
+            Person Nadim al-Kadhri = Kadhri (short for Nadim al-Kadhri in a) = Kazri (short for Nadeem Kazri in b) = Nadeem Kazri (spelling: nadeem~nadim, spelling: kazri~kadhri) | Prime Minister ? Salim Kadhri
+            Group Asaib Ahl al-Nahr = AAN (acronym defined in a)
+            Person Salim Kadhri = Kadhri (short for Salim Kadhri in c) | lawyer ? Nadim al-Kadhri
+            Place Halsen
+            Group League of the River
+            Person Qais Rami | AAN leader
+        "#]],
+    );
+}
+
+#[test]
+fn a_weak_alias_needs_a_name_beside_it() {
+    let weak = Card { weak: vec!["Kadhri".to_owned()], ..card("Nadeem Kazri", "Nadim al-Kadhri", "") };
+    check_with(
+        &MEETING,
+        &[weak],
+        &expect![[r#"
+            Person Nadeem Kazri = Kadhri (card actors.toml) = Kazri (short for Nadeem Kazri in b) = Nadim al-Kadhri (card actors.toml) | Prime Minister ? Salim Kadhri
+            Group Asaib Ahl al-Nahr = AAN (acronym defined in a)
+            Person Salim Kadhri = Kadhri (short for Salim Kadhri in c) | lawyer ? Nadeem Kazri
+            Place Halsen
+            Group League of the River
+            Person Qais Rami | AAN leader
+        "#]],
+    );
+}
+
+#[test]
+fn findings_about_cards() {
+    let cards = [
+        card("Nadim al-Kadhri", "Kazri, Kadhri", "kazri"),
+        card("Salim Kadhri", "Kadhri", "Nadim al-Kadhri"),
+        card("The Unseen", "Nobody", ""),
+    ];
+    let resolution = crate::resolve::resolve(&sources(&MEETING), &Cards { written: cards.to_vec() });
+    let shown: Vec<_> = resolution
+        .card_findings
+        .iter()
+        .map(|found| format!("{} {:?}: {}", cards[found.card].name, found.place, found.message))
+        .collect();
+    expect![[r#"
+        Nadim al-Kadhri Alias(1): “Kadhri” is on the card of Salim Kadhri too (actors.toml:1): it binds neither
+        Nadim al-Kadhri Not(0): “kazri” is a name of this card and stands under `not` as well: the name counts
+        Salim Kadhri Alias(0): “Kadhri” is on the card of Nadim al-Kadhri too (actors.toml:1): it binds neither
+        The Unseen Name: The Unseen: no document uses this name or an alias
+    "#]]
+    .assert_eq(&(shown.join("\n") + "\n"));
+}
+
+#[test]
+fn what_a_card_refuses_is_never_looked_up_as_its_actor() {
+    let cards = Cards { written: vec![card("Nadim al-Kadhri", "the Fox", "Kadhri, Nadeem Kazri")] };
+    let (actors, _) = resolve_actors(&sources(&MEETING[..1]), &cards);
+    let names = ActorNames::new(&actors);
+    let found = ["Nadim al-Kadhri", "The Fox", "Kadhri", "Nadeem Kazri", "Nadim Kazri"].map(|name| {
+        let found: Vec<_> = names.named(name).iter().map(|id| actors[id.0 as usize].name.clone()).collect();
+        format!("{name}: {}", found.join(", "))
+    });
+    expect![[r#"
+        Nadim al-Kadhri: Nadim al-Kadhri
+        The Fox: Nadim al-Kadhri
+        Kadhri: Kadhri
+        Nadeem Kazri: 
+        Nadim Kazri: Nadim al-Kadhri
     "#]]
     .assert_eq(&(found.join("\n") + "\n"));
 }

@@ -1,15 +1,17 @@
 //! The writer's workspaces: found, read in the background, read again when their files change.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use ropey::Rope;
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use tower_lsp::ls_types::{MessageType, ProgressToken, Uri};
 
 use super::{Event, Writer};
 use crate::corpus::Problem;
-use crate::lsp::diagnostics::of_file;
+use crate::lsp::diagnostics::{of_cards, of_file};
 use crate::lsp::documents::Documents;
 use crate::lsp::reading::{self, Read, Reading};
 use crate::workspace::{FILE, Workspace, paths};
@@ -98,7 +100,8 @@ impl Writer {
         let stale = opened.stale;
         match read.outcome {
             Ok(documents) => {
-                opened.documents = Some(Arc::clone(&documents));
+                let before = opened.documents.replace(Arc::clone(&documents));
+                self.tell_cards(before.as_deref(), Some(&documents));
                 self.tell_documents(&read.key, &documents);
             }
             Err(reason) => {
@@ -115,12 +118,22 @@ impl Writer {
     /// Reads again what files that have changed may have a part in.
     pub(super) fn files_changed(&mut self, changed: &[PathBuf]) {
         let folder_came = changed.iter().any(|path| path.is_dir());
-        let settings = changed.iter().any(|path| path.file_name().is_some_and(|name| name == FILE));
+        // Whether a card file is there is the settings' business: they name it.
+        let is_settings = |path: &PathBuf| {
+            path.file_name().is_some_and(|name| name == FILE)
+                || self.workspaces.values().any(|opened| opened.workspace.cards.contains(path))
+        };
+        let settings = changed.iter().any(is_settings);
         let awaited = self.workspaces.values().any(|opened| !opened.workspace.missing.is_empty());
         if settings || folder_came && awaited {
             self.settings_changed();
         }
-        let touched = |opened: &OpenWorkspace| changed.iter().any(|path| opened.workspace.covers(path));
+        let touched = |opened: &OpenWorkspace| {
+            let unsettled = opened.workspace.file.is_none();
+            changed
+                .iter()
+                .any(|path| opened.workspace.covers(path) || unsettled && opened.workspace.cards.contains(path))
+        };
         let stale: Vec<_> =
             self.workspaces.iter().filter(|(_, opened)| touched(opened)).map(|(key, _)| key.clone()).collect();
         for key in stale {
@@ -140,6 +153,7 @@ impl Writer {
                 if let Some(gone) = self.workspaces.remove(&file) {
                     gone.stop.store(true, Ordering::Relaxed);
                     self.tell_settings(&file, &[], &gone.workspace.faults());
+                    self.tell_cards(gone.documents.as_deref(), None);
                 }
                 continue;
             }
@@ -179,6 +193,23 @@ impl Writer {
         let Some(uri) = Uri::from_file_path(file) else { return };
         if !now.is_empty() || !before.is_empty() {
             self.publish(uri, of_file(now));
+        }
+    }
+
+    /// Shows what is wrong with card files as diagnostics of theirs, instead of what was wrong `before`.
+    fn tell_cards(&self, before: Option<&Documents>, now: Option<&Documents>) {
+        let of =
+            |documents: Option<&Documents>| documents.map_or(&[][..], |found| found.corpus().card_problems()).to_vec();
+        let (before, now_found) = (of(before), of(now));
+        let paths: BTreeSet<&PathBuf> = before.iter().chain(&now_found).map(|problem| &problem.path).collect();
+        for path in paths {
+            let file =
+                now.and_then(|documents| documents.corpus().cards().files.iter().find(|file| file.path == *path));
+            let text = Rope::from_str(file.map_or("", |file| &file.text));
+            let found = now_found.iter().filter(|problem| problem.path == *path);
+            if let Some(uri) = Uri::from_file_path(path) {
+                self.publish(uri, of_cards(found, &text, self.session.traits.encoding));
+            }
         }
     }
 

@@ -1,0 +1,139 @@
+//! What cards rule about spellings and about what may be one: the only door through which cards reach the merging.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use super::entities::{Entity, Rank, Spelling};
+use crate::extract::ActorKind;
+use crate::lexicon::countries::country_named;
+use crate::resolve::cards::Card;
+use crate::resolve::names::folded;
+use crate::resolve::names::parts::read;
+
+/// How the cards stand to an entity or a cluster.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Standing {
+    /// The card that one of its spellings stands on.
+    pub(super) card: Option<u32>,
+    /// The cards that one of its spellings is refused by, in order.
+    pub(super) refused: Vec<u32>,
+}
+
+impl Standing {
+    /// True where the cards say that two are not one: they stand on different cards, or the card of one refuses the other.
+    pub(super) fn parted(&self, other: &Standing) -> bool {
+        let refuses = |card: Option<u32>, refused: &[u32]| card.is_some_and(|card| refused.contains(&card));
+        matches!((self.card, other.card), (Some(a), Some(b)) if a != b)
+            || refuses(self.card, &other.refused)
+            || refuses(other.card, &self.refused)
+    }
+
+    /// As of one that both have become.
+    pub(super) fn take(&mut self, other: &Standing) {
+        self.card = self.card.or(other.card);
+        self.refused.extend(&other.refused);
+        self.refused.sort_unstable();
+        self.refused.dedup();
+    }
+}
+
+/// All cards, by spelling.
+pub(super) struct Rulings<'c> {
+    cards: &'c [Card],
+    claimed: FxHashMap<String, Vec<u32>>,
+    weak: FxHashMap<String, Vec<u32>>,
+    refused: FxHashMap<String, Vec<u32>>,
+}
+
+impl<'c> Rulings<'c> {
+    pub(super) fn new(cards: &'c [Card]) -> Self {
+        let mut rulings =
+            Self { cards, claimed: FxHashMap::default(), weak: FxHashMap::default(), refused: FxHashMap::default() };
+        for (number, card) in (0..).zip(cards) {
+            card.names().for_each(|name| enter(&mut rulings.claimed, name, number));
+            card.weak.iter().for_each(|name| enter(&mut rulings.weak, name, number));
+            card.not.iter().for_each(|name| enter(&mut rulings.refused, name, number));
+        }
+        rulings
+    }
+
+    /// The card that `folded` stands on; none where two cards claim it.
+    pub(super) fn card_of(&self, folded: &str) -> Option<u32> {
+        match self.claimed.get(folded).map(Vec::as_slice) {
+            Some([card]) => Some(*card),
+            _ => None,
+        }
+    }
+
+    /// The standing of an entity with this one spelling.
+    pub(super) fn standing(&self, folded: &str) -> Standing {
+        let card = self.card_of(folded);
+        let refused = self.refused.get(folded).into_iter().flatten().copied().filter(|by| Some(*by) != card).collect();
+        Standing { card, refused }
+    }
+
+    /// The cards that have `folded` as a weak alias.
+    pub(super) fn weakly(&self, folded: &str) -> &[u32] {
+        self.weak.get(folded).map_or(&[], Vec::as_slice)
+    }
+
+    /// "card actors.toml".
+    pub(super) fn because(&self, card: u32) -> String {
+        format!("card {}", self.cards[card as usize].file)
+    }
+
+    /// The card of a number.
+    pub(super) fn card(&self, card: u32) -> &'c Card {
+        &self.cards[card as usize]
+    }
+
+    /// The kind that the entity's card settles.
+    pub(super) fn kind(&self, standing: &Standing) -> Option<ActorKind> {
+        standing.card.and_then(|card| self.card(card).kind)
+    }
+
+    /// True where the card knows a name of several words: what it says then needs no longer name from a document.
+    pub(super) fn is_full(&self, card: u32) -> bool {
+        self.card(card).names().any(|name| read(name).parts.len() > 1)
+    }
+
+    /// The actors of all cards as if a document named them, without mentions.
+    pub(super) fn entities(&self) -> Vec<Entity> {
+        (0..).zip(self.cards).map(|(number, card)| self.entity(number, card)).collect()
+    }
+
+    fn entity(&self, number: u32, card: &Card) -> Entity {
+        let own = |name: &&str| self.card_of(&folded(name)) == Some(number);
+        // What another card claims as well names this actor nowhere by itself.
+        let names = std::iter::once(card.name.as_str()).chain(card.aliases.iter().map(String::as_str).filter(own));
+        let spelling = |name: &str| Spelling {
+            text: name.to_owned(),
+            folded: folded(name),
+            rank: Rank::Full,
+            because: self.because(number),
+            mentions: Vec::new(),
+        };
+        let refused = card.names().flat_map(|name| self.standing(&folded(name)).refused);
+        let mut standing = Standing { card: Some(number), refused: Vec::new() };
+        standing.take(&Standing { card: None, refused: refused.filter(|by| *by != number).collect() });
+        Entity {
+            document: None,
+            key: format!("{}:{:09}:{number:09}", card.file, card.line),
+            spellings: names.clone().map(spelling).collect(),
+            kinds: card.kind.map(|kind| (kind, 1)).into_iter().collect::<BTreeMap<_, _>>(),
+            listed: false,
+            country: (card.kind == Some(ActorKind::Country)).then(|| country_named(&card.name)).flatten(),
+            names: names.map(read).collect(),
+            standing,
+        }
+    }
+}
+
+fn enter(map: &mut FxHashMap<String, Vec<u32>>, name: &str, number: u32) {
+    let folded = folded(name);
+    let numbers = map.entry(folded).or_default();
+    if !numbers.contains(&number) {
+        numbers.push(number);
+    }
+}

@@ -1,0 +1,128 @@
+//! Actor cards as they stand in files: read, and what is wrong with them found again in its file.
+//!
+//! Reads files and writes none.
+
+mod written;
+
+use std::path::{Path, PathBuf};
+
+use deskcheck_analysis::answer::Severity;
+use deskcheck_analysis::resolve::cards::{CardFinding, Cards, Place};
+use deskcheck_analysis::text::Span;
+
+use crate::workspace::Workspace;
+use written::WrittenCard;
+
+/// What has the form of a card file wrong.
+pub const INVALID: &str = "invalid-card";
+
+/// What cannot hold together.
+pub const CONTRADICTORY: &str = "contradictory-card";
+
+/// What fits nothing in the documents.
+pub const UNMATCHED: &str = "unmatched-card";
+
+/// A finding in a card file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CardProblem {
+    /// The file.
+    pub path: PathBuf,
+    /// The line, from 1, where one can be named.
+    pub line: Option<usize>,
+    /// The bytes of the file, where they can be named.
+    pub span: Option<Span>,
+    /// How loud.
+    pub severity: Severity,
+    /// What kind of fault: [`INVALID`], [`CONTRADICTORY`], [`UNMATCHED`].
+    pub code: &'static str,
+    /// One sentence without the file's name.
+    pub message: String,
+}
+
+/// A file with cards.
+#[derive(Clone, Debug, Default)]
+pub struct CardFile {
+    /// Where it is, absolute.
+    pub path: PathBuf,
+    /// Its text.
+    pub text: String,
+}
+
+/// All cards of a workspace, with the places that they stand in.
+#[derive(Clone, Debug, Default)]
+pub struct CardFiles {
+    /// What they say.
+    pub cards: Cards,
+    /// The files that could be read.
+    pub files: Vec<CardFile>,
+    /// What is wrong with the files themselves.
+    problems: Vec<CardProblem>,
+    /// For each written card its file and its places.
+    places: Vec<(usize, WrittenCard)>,
+}
+
+impl CardFiles {
+    /// Reads every card file of `workspace`. A file that is not there is the settings' fault and told there.
+    pub fn read(workspace: &Workspace) -> Self {
+        let mut read = Self::default();
+        for path in workspace.cards.iter().filter(|path| path.is_file()) {
+            let shown = path.strip_prefix(&workspace.root).unwrap_or(path).display().to_string();
+            match std::fs::read(path) {
+                Ok(bytes) => read.take_written(path, &shown, String::from_utf8_lossy(&bytes).into_owned()),
+                Err(error) => read.problems.push(CardProblem {
+                    path: path.clone(),
+                    line: None,
+                    span: None,
+                    severity: Severity::Warning,
+                    code: INVALID,
+                    message: format!("cannot be read: {error}"),
+                }),
+            }
+        }
+        read
+    }
+
+    fn take_written(&mut self, path: &Path, shown: &str, text: String) {
+        let (cards, faults) = written::read(&text);
+        for card in cards {
+            self.cards.written.push(card.card(shown));
+            self.places.push((self.files.len(), card));
+        }
+        self.problems.extend(faults.into_iter().map(|fault| CardProblem {
+            path: path.to_path_buf(),
+            line: fault.line,
+            span: fault.span,
+            severity: Severity::Warning,
+            code: INVALID,
+            message: fault.value,
+        }));
+        self.files.push(CardFile { path: path.to_path_buf(), text });
+    }
+
+    /// Everything to be said of the card files, in order of place; `findings` is what the analysis has to say of the cards.
+    pub fn problems(&self, findings: &[CardFinding]) -> Vec<CardProblem> {
+        let mut problems = self.problems.clone();
+        problems.extend(findings.iter().filter_map(|finding| self.located(finding)));
+        problems.sort_by(|a, b| (&a.path, a.line, a.span, a.code).cmp(&(&b.path, b.line, b.span, b.code)));
+        problems
+    }
+
+    fn located(&self, finding: &CardFinding) -> Option<CardProblem> {
+        let (file, card) = self.places.get(finding.card)?;
+        let place = match finding.place {
+            Place::Name => card.name.with(()),
+            Place::Alias(at) => card.aliases.get(at)?.with(()),
+            Place::Not(at) => card.not.get(at)?.with(()),
+        };
+        let (severity, code) =
+            if finding.contradiction { (Severity::Warning, CONTRADICTORY) } else { (Severity::Hint, UNMATCHED) };
+        Some(CardProblem {
+            path: self.files.get(*file)?.path.clone(),
+            line: place.line,
+            span: place.span,
+            severity,
+            code,
+            message: finding.message.clone(),
+        })
+    }
+}

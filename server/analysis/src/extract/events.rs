@@ -13,7 +13,7 @@ use super::times::TimeTokens;
 use super::{Time, TimeExpression};
 pub use crate::lexicon::speech::Modality;
 use crate::lexicon::words::Trait;
-use crate::lexicon::{events as lexicon_events, lemmas, words};
+use crate::lexicon::{events as lexicon_events, lemmas};
 use crate::text::Span;
 
 /// The part something plays in an event, whatever the voice of the verb.
@@ -174,14 +174,14 @@ impl<'a> Parse<'a> {
         }
     }
 
+    /// True for a noun phrase behind a preposition that tells a place.
+    pub(super) fn is_locative(&self, chunk: usize) -> bool {
+        self.clauses.preposition[chunk].is_some_and(|token| self.reading.has(token, Trait::Locative))
+    }
+
     pub(super) fn preposition(&self, chunk: usize) -> &str {
         self.clauses.preposition[chunk].map_or("", |token| self.reading.word(token))
     }
-}
-
-/// Prepositions that tell a place.
-pub(super) fn is_locative(preposition: &str) -> bool {
-    words().has(preposition, Trait::Locative)
 }
 
 /// The events of one sentence, by verb and by noun, in order.
@@ -218,9 +218,7 @@ fn clause_event(parse: &Parse<'_>, clause: &Clause) -> Option<Event> {
     for argument in arguments {
         let role = clause.role(argument, parse.reading).unwrap_or(Role::Other);
         for np in std::iter::once(argument).chain(parse.attached(argument)) {
-            if role == Role::Other && is_locative(parse.preposition(np))
-                || is_locative(parse.preposition(np)) && np != argument
-            {
+            if role == Role::Other && parse.is_locative(np) || parse.is_locative(np) && np != argument {
                 grounds.push(parse.span_of(np));
             } else {
                 participants.push(Participant { role, span: parse.span_of(np) });
@@ -259,7 +257,7 @@ fn noun_event(parse: &Parse<'_>, chunk: usize) -> Option<Event> {
         let role = match parse.preposition(np) {
             "of" | "on" | "against" | "upon" | "targeting" => Role::Patient,
             "by" => Role::Agent,
-            preposition if is_locative(preposition) => {
+            _ if parse.is_locative(np) => {
                 grounds.push(parse.span_of(np));
                 continue;
             }
@@ -269,7 +267,7 @@ fn noun_event(parse: &Parse<'_>, chunk: usize) -> Option<Event> {
     }
     let clause = parse.clauses.clause_of[chunk].map(|clause| &parse.clauses.all[clause]);
     if let Some(clause) = clause {
-        let obliques = clause.obliques.iter().filter(|(token, _)| is_locative(parse.reading.word(*token)));
+        let obliques = clause.obliques.iter().filter(|(token, _)| parse.reading.has(*token, Trait::Locative));
         grounds.extend(obliques.map(|(_, np)| parse.span_of(*np)));
     }
     let own_time = noun.time.or_else(|| parse.time_behind(chunk));

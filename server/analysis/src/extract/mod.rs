@@ -23,6 +23,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::lexicon::kept::Kept;
 use crate::lexicon::lookup::part_before;
 use crate::lexicon::{events as lexicon_events, lemmas, numbers};
 use crate::text::prose::prose;
@@ -248,11 +249,23 @@ fn is_worth_reading(reading: &Reading<'_>) -> bool {
                 || word.as_bytes().contains(&b'-') && numbers().word(part_before(word, b'-')).is_some()
                 || times::names_day(reading, at)
                 || sense.vague && numbers().vague.longest_at(&reading.lower, at).is_some()
-                || lexicon_events().noun(&lemmas().noun(word)).is_some()
-                || lexicon_events().is_verb(&lemmas().verb(word))
+                || tells_event(word)
         }
         _ => false,
     })
+}
+
+thread_local! {
+    static TELLING: Kept<bool> = const { Kept::new() };
+}
+
+/// True for a noun that tells an event, or a verb that may.
+fn tells_event(word: &str) -> bool {
+    let told = |word: &str| {
+        let noun = lexicon_events().noun(&lemmas().noun(word)).is_some();
+        noun || lexicon_events().is_verb(&lemmas().verb(word))
+    };
+    TELLING.with(|telling| telling.of(word, told))
 }
 
 #[cfg(test)]

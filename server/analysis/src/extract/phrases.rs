@@ -14,7 +14,7 @@ use crate::lexicon::calendar::Day;
 use crate::lexicon::events::{Frame, LightVerb};
 use crate::lexicon::numbers::NumberKind;
 use crate::lexicon::words::{Trait, WordClass};
-use crate::lexicon::{calendar, events, lemmas, numbers, rank_words, speech, units, words};
+use crate::lexicon::{calendar, events, lemmas, numbers, rank_words, speech, units};
 use crate::text::{Tag, TokenKind};
 
 /// A noun phrase without what follows its head.
@@ -232,7 +232,7 @@ impl<'r> Chunker<'r, '_> {
                 Part::Determiner
                     if head.is_none() && phrase.quantity.is_none() || self.is_quantifier_after_all(at, &phrase) =>
                 {
-                    phrase.definite |= is_definite(self.reading.word(at));
+                    phrase.definite |= self.reading.has(at, Trait::Definite);
                 }
                 Part::Noun => {
                     head = Some(at);
@@ -263,7 +263,7 @@ impl<'r> Chunker<'r, '_> {
         let number_end = phrase.quantity.map(|index| self.quantities[index].end);
         // `those arrested`: a demonstrative without a noun stands for one.
         let determiner = self.parts[first] == Part::Determiner;
-        if head.is_none() && number_end.is_none() && determiner && stands_alone(self.reading.word(first)) {
+        if head.is_none() && number_end.is_none() && determiner && self.reading.has(first, Trait::Alone) {
             return Some(NounPhrase { first, end: first + 1, head: first, pronoun: true, ..phrase });
         }
         phrase.head = head.or(number_end.map(|end| end - 1))?;
@@ -273,7 +273,7 @@ impl<'r> Chunker<'r, '_> {
 
     /// `the other three`, `all 14`: a determiner may stand on either side of another.
     fn is_quantifier_after_all(&self, at: usize, phrase: &NounPhrase) -> bool {
-        (phrase.end == phrase.first || phrase.quantity.is_some()) && words().has(self.reading.word(at), Trait::Second)
+        (phrase.end == phrase.first || phrase.quantity.is_some()) && self.reading.has(at, Trait::Second)
     }
 
     /// `its 38 league matches`: a number above one wants a plural, which the noun so far is not.
@@ -412,14 +412,6 @@ fn is_day(expression: &TimeExpression) -> bool {
     matches!(expression, TimeExpression::Day { .. })
 }
 
-fn stands_alone(word: &str) -> bool {
-    words().has(word, Trait::Alone)
-}
-
-fn is_definite(word: &str) -> bool {
-    words().has(word, Trait::Definite)
-}
-
 fn is_participle(word: &str) -> bool {
     match lemmas().verb_form(word) {
         Some(form) => !form.past_only,
@@ -481,7 +473,7 @@ fn function_part(reading: &Reading<'_>, at: usize, word: &str, tag: Tag) -> Opti
     Some(match reading.class(at)? {
         WordClass::Determiner if word == "that" && tag != Tag::Determiner => relative_or_subordinator(reading, at),
         WordClass::Determiner => Part::Determiner,
-        WordClass::Pronoun if words().has(word, Trait::Relative) => Part::Relative,
+        WordClass::Pronoun if reading.has(at, Trait::Relative) => Part::Relative,
         WordClass::Pronoun => Part::Pronoun,
         WordClass::Preposition if word == "to" => Part::To,
         WordClass::Preposition if word == "as" && tag == Tag::SubordinatingConjunction => Part::Subordinator,

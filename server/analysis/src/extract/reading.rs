@@ -1,7 +1,7 @@
 //! One sentence laid out for reading: its tokens with their lower-case words.
 
 use crate::lexicon::numbers::NumberKind;
-use crate::lexicon::words::WordClass;
+use crate::lexicon::words::{Trait, WordClass};
 use crate::lexicon::{Sense, numbers, sense, units};
 use crate::text::tokens::tokenize;
 use std::borrow::Cow;
@@ -43,6 +43,11 @@ impl<'a> Reading<'a> {
     /// The class of the word at `at`, where it is a function word.
     pub(super) fn class(&self, at: usize) -> Option<WordClass> {
         self.sense(at).class
+    }
+
+    /// True where the word at `at` is a function word with a trait.
+    pub(super) fn has(&self, at: usize, wanted: Trait) -> bool {
+        self.sense(at).traits.has(wanted)
     }
 
     /// Leaves out the first `count` tokens.

@@ -8,6 +8,7 @@ pub mod countries;
 pub mod cues;
 pub mod events;
 pub mod heads;
+pub(crate) mod kept;
 pub mod kinds;
 pub mod lemmas;
 pub mod lookup;

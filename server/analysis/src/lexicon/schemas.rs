@@ -166,6 +166,9 @@ pub const RANK_WORDS: Schema =
 /// Words that make a count one of a growing total.
 pub const RUNNING_CUES: Schema = Schema { file: "english/running-cues.table", columns: &[("phrase", Key)] };
 
+/// Words with which a time may begin.
+pub const TIME_OPENERS: Schema = Schema { file: "english/time-openers.table", columns: &[("word", Key)] };
+
 /// Irregular verbs.
 pub const IRREGULAR_VERBS: Schema =
     Schema { file: "english/irregular-verbs.table", columns: &[("base", Key), ("past", List), ("participle", List)] };
@@ -237,6 +240,7 @@ pub const ALL: &[&Schema] = &[
     &INSTRUMENTS,
     &SYNONYMS,
     &RUNNING_CUES,
+    &TIME_OPENERS,
     &RATES,
     &ATTRIBUTES,
     &RANK_WORDS,

@@ -4,26 +4,31 @@
 use std::sync::LazyLock;
 
 use super::lookup::Lookup;
-use super::words::WordClass;
-use super::{calendar, numbers, words};
+use super::words::{Traits, WordClass};
+use super::{calendar, grammar, numbers, rows, schemas, words};
 
 /// What a lower-case word is known to be, or to begin.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sense {
     /// Its class, where it is a function word.
     pub class: Option<WordClass>,
+    /// What it does besides its class.
+    pub traits: Traits,
     /// True for a number word.
     pub number: bool,
     /// True where a vague number may begin with it (`dozens of`).
     pub vague: bool,
     /// True where a name of the calendar may begin with it.
     pub calendar: bool,
+    /// True where a time may begin with it, be it a name of the calendar or not.
+    pub opens_time: bool,
 }
 
 static SENSES: LazyLock<Lookup<Sense>> = LazyLock::new(|| {
     let mut senses: Lookup<Sense> = Lookup::default();
-    for (word, class) in words().classes() {
-        senses.entry(word).class = Some(class);
+    for (word, class, traits) in words().all() {
+        let sense = senses.entry(word);
+        (sense.class, sense.traits) = (Some(class), traits);
     }
     for word in numbers().words() {
         senses.entry(word).number = true;
@@ -32,7 +37,11 @@ static SENSES: LazyLock<Lookup<Sense>> = LazyLock::new(|| {
         senses.entry(word).vague = true;
     }
     for word in calendar().first_words() {
-        senses.entry(word).calendar = true;
+        let sense = senses.entry(word);
+        (sense.calendar, sense.opens_time) = (true, true);
+    }
+    for row in rows(&schemas::TIME_OPENERS, grammar!("english/time-openers.table")) {
+        senses.entry(row.cells[0]).opens_time = true;
     }
     senses
 });

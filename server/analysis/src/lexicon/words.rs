@@ -46,10 +46,27 @@ pub enum Trait {
     Crossing,
 }
 
+/// A set of traits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Traits(u16);
+
+impl Traits {
+    /// True where `wanted` is among them.
+    pub fn has(self, wanted: Trait) -> bool {
+        self.0 & 1 << wanted as u16 != 0
+    }
+}
+
+impl FromIterator<Trait> for Traits {
+    fn from_iter<I: IntoIterator<Item = Trait>>(traits: I) -> Self {
+        Self(traits.into_iter().fold(0, |set, one| set | 1 << one as u16))
+    }
+}
+
 /// Lookups over function words and abbreviations.
 pub struct Words {
     classes: Lookup<WordClass>,
-    traits: Lookup<Vec<Trait>>,
+    traits: Lookup<Traits>,
     /// Word to whether it is an abbreviation only before a number.
     abbreviations: Lookup<bool>,
 }
@@ -102,12 +119,12 @@ fn named_trait(name: &str) -> Option<Trait> {
 impl Words {
     /// True where a lower-case function word has a trait.
     pub fn has(&self, lower: &str, wanted: Trait) -> bool {
-        self.traits.get(lower).is_some_and(|traits| traits.contains(&wanted))
+        self.traits.get(lower).is_some_and(|traits| traits.has(wanted))
     }
 
-    /// Every function word with its class, in no order.
-    pub(super) fn classes(&self) -> impl Iterator<Item = (&'static str, WordClass)> {
-        self.classes.iter().map(|(word, class)| (*word, *class))
+    /// Every function word with its class and its traits, in no order.
+    pub(super) fn all(&self) -> impl Iterator<Item = (&'static str, WordClass, Traits)> {
+        self.classes.iter().map(|(word, class)| (*word, *class, self.traits.get(word).copied().unwrap_or_default()))
     }
 
     /// The class of a lower-case word, where it is a function word.

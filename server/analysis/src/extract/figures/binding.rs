@@ -363,7 +363,7 @@ pub(super) fn whole_before(parse: &Parse<'_>, chunk: usize) -> Option<usize> {
 
 pub(super) fn scope(parse: &Parse<'_>, tokens: &QuantityTokens, chunk: usize) -> Scope {
     let Some(noun) = parse.noun(chunk) else { return Scope::Whole };
-    let increments = |at: usize| words().has(parse.reading.word(at), Trait::Increment);
+    let increments = |at: usize| parse.reading.has(at, Trait::Increment);
     if (noun.first..noun.end).filter(|at| !(tokens.first..tokens.end).contains(at)).any(increments)
         || increments(tokens.first.wrapping_sub(1))
     {

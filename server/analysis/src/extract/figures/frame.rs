@@ -9,6 +9,7 @@ use super::super::events::Parse;
 use super::super::quantities::QuantityTokens;
 use super::super::reading::Reading;
 use super::super::times::TimeTokens;
+use crate::lexicon::kept::Kept;
 use crate::lexicon::kinds::{PlaceCue, name_word};
 use crate::lexicon::words::WordClass;
 use crate::lexicon::{calendar, events, lemmas, nouns, synonyms, words};
@@ -89,7 +90,7 @@ pub(crate) fn content_words(text: &str) -> Vec<u32> {
     let tokens = tokenize(text, Span::new(0, text.len()));
     let lower =
         tokens.iter().filter(|token| token.kind == TokenKind::Word).map(|token| token.text(text).to_lowercase());
-    sorted(lower.filter(|word| is_content(word)).map(|word| hash(&root(&word))).collect())
+    sorted(lower.filter(|word| is_content(word)).map(|word| root_hash(&word)).collect())
 }
 
 /// The content words of what a sentence says its subject is (`Ironvale is a strategy game developed by ...`: strategy, game).
@@ -103,7 +104,7 @@ pub(crate) fn definition(sentence: &str) -> Vec<u32> {
         let function = words().class(&lower[*at]).is_some() || lower[*at].ends_with("ed");
         tokens[*at].kind == TokenKind::Word && !function
     });
-    sorted(phrase.map(|at| hash(&root(&lower[at]))).collect())
+    sorted(phrase.map(|at| root_hash(&lower[at])).collect())
 }
 
 fn words_between(parse: &Parse<'_>, quantities: &[QuantityTokens], first: usize, end: usize) -> Vec<u32> {
@@ -124,7 +125,7 @@ pub(in crate::extract) fn content(reading: &Reading<'_>, times: &[TimeTokens]) -
             && !times.iter().any(|time| (time.first..time.end).contains(&at))
             && matches!(reading.class(at), None | Some(WordClass::Opener))
     };
-    (0..reading.len()).map(|at| is_content(at).then(|| hash(&root(reading.word(at))))).collect()
+    (0..reading.len()).map(|at| is_content(at).then(|| root_hash(reading.word(at)))).collect()
 }
 
 /// True for a word that carries content; some of those often begin a sentence, and stand in the table of function words for it.
@@ -136,6 +137,15 @@ fn sorted(mut hashes: Vec<u32>) -> Vec<u32> {
     hashes.sort_unstable();
     hashes.dedup();
     hashes
+}
+
+thread_local! {
+    static ROOTS: Kept<u32> = const { Kept::new() };
+}
+
+/// The hash of a word's root.
+fn root_hash(word: &str) -> u32 {
+    ROOTS.with(|roots| roots.of(word, |word| hash(&root(word))))
 }
 
 /// The word that stands for all forms and near synonyms of `word` (`grossed`, `earned`, `earnings`).

@@ -1,7 +1,7 @@
 //! Labels: words before a colon that say what the number behind it counts (`Arrested: 13`, `Members on strike: 1,450`).
 
 use super::super::Role;
-use super::super::events::{Parse, is_locative};
+use super::super::events::Parse;
 use super::super::phrases::{Chunk, VerbFormKind};
 use super::super::quantities::QuantityTokens;
 use super::binding::{event_noun, is_bare};
@@ -83,7 +83,7 @@ fn start_of_label(parse: &Parse<'_>, colon: usize) -> usize {
 pub(super) fn phrases(parse: &Parse<'_>, colon: usize) -> Vec<usize> {
     let start = start_of_label(parse, colon);
     // Of what leads in, only where it is told for.
-    let within = |at: &usize| parse.noun(*at).is_some() && (*at >= start || is_locative(parse.preposition(*at)));
+    let within = |at: &usize| parse.noun(*at).is_some() && (*at >= start || parse.is_locative(*at));
     (0..colon).filter(within).collect()
 }
 

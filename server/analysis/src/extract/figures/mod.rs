@@ -13,7 +13,7 @@ mod subject;
 use serde::{Deserialize, Serialize};
 
 use super::clauses::Clause;
-use super::events::{Parse, is_locative};
+use super::events::Parse;
 use super::phrases::Chunk;
 use super::quantities::QuantityTokens;
 use super::{Hedge, Modality, Quantity, Role, Time, TimeExpression};
@@ -263,7 +263,7 @@ fn fill_parties(
     }
     let owned = [chunk, counted].into_iter().chain(parse.attached(chunk)).chain(parse.attached(counted));
     figure.belongs_to = owned
-        .filter(|phrase| !is_locative(parse.preposition(*phrase)) || *phrase == chunk)
+        .filter(|phrase| !parse.is_locative(*phrase) || *phrase == chunk)
         .map(|phrase| parse.span_of(phrase))
         .collect();
     let possessor = parse.noun(counted).and_then(|noun| Some(parse.reading.span(noun.first, noun.possessor_end?)));
@@ -277,7 +277,7 @@ fn fill_parties(
     phrases.dedup();
     for phrase in &phrases {
         let span = parse.span_of(*phrase);
-        if is_locative(parse.preposition(*phrase)) {
+        if parse.is_locative(*phrase) {
             figure.grounds.push(span);
         } else {
             figure.parties.push(span);

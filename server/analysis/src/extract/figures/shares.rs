@@ -1,21 +1,20 @@
 //! Numbers that leave out what they count, as one before them has said it: `105 cases: 54 in Sofia and 9 in Montana`,
 //! `arrested 12 men in Basra and 7 in Kut`. Each is of its own place or time alone.
 
-use super::super::events::{Parse, is_locative};
+use super::super::events::Parse;
 use super::super::phrases::Chunk;
 use super::super::quantities::QuantityTokens;
 use super::super::{Kind, Scope};
 use super::binding::is_bare;
 use super::frame::terms_of;
 use super::{Figure, Told, figure_span};
-use crate::lexicon::words;
 use crate::lexicon::words::Trait;
 use crate::text::Span;
 
 /// Gives each share what the number before its row is told of. `found` has a figure for each quantity.
 pub(super) fn share_out(parse: &Parse<'_>, quantities: &[QuantityTokens], found: &mut [Figure]) {
     // Which number of one row is whose of another is not read.
-    if parse.reading.lower.iter().any(|word| words().has(word, Trait::Crossing)) {
+    if (0..parse.reading.len()).any(|at| parse.reading.has(at, Trait::Crossing)) {
         for figure in found {
             (figure.noun, figure.predicate, figure.role) = (None, None, None);
         }
@@ -90,7 +89,7 @@ fn stands_apart(parse: &Parse<'_>, chunk: usize) -> bool {
 
 fn own_grounds(parse: &Parse<'_>, chunk: usize) -> Vec<Span> {
     let attached = parse.attached(chunk).into_iter();
-    attached.filter(|np| is_locative(parse.preposition(*np))).map(|np| parse.span_of(np)).collect()
+    attached.filter(|np| parse.is_locative(*np)).map(|np| parse.span_of(np)).collect()
 }
 
 fn own_time(parse: &Parse<'_>, chunk: usize) -> Option<usize> {

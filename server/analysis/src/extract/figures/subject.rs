@@ -6,7 +6,6 @@ use super::super::clauses::Clause;
 use super::super::events::Parse;
 use super::super::quantities::QuantityTokens;
 use super::frame::{is_name, words_of};
-use crate::lexicon::words;
 use crate::lexicon::words::Trait;
 
 /// How a figure's clause names what it is about.
@@ -56,5 +55,5 @@ fn goes_back(parse: &Parse<'_>, phrase: usize) -> bool {
 }
 
 fn has_pronoun_possessor(parse: &Parse<'_>, phrase: usize) -> bool {
-    parse.noun(phrase).is_some_and(|noun| words().has(parse.reading.word(noun.first), Trait::Possessive))
+    parse.noun(phrase).is_some_and(|noun| parse.reading.has(noun.first, Trait::Possessive))
 }

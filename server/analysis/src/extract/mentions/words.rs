@@ -2,6 +2,7 @@
 
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
+use crate::lexicon::kept::Kept;
 use crate::lexicon::kinds::{Joiner, NameWord, NoName, PlaceCue, Title, name_word, stems};
 use crate::lexicon::{countries, words as lexicon_words};
 use crate::text::tags::dictionary_tag;
@@ -190,8 +191,7 @@ impl Reader<'_> {
         }
         let lower = &self.words.lower[start..];
         let is_word = kind == TokenKind::Word;
-        let facts = if is_word { name_word(lower) } else { NameWord::default() };
-        let function = is_word && (lexicon_words().class(lower).is_some() || is_contraction(lower));
+        let (facts, function) = if is_word { TOLD.with(|told| told.of(lower, told_of)) } else { Default::default() };
         if is_word && case == Case::Lower && !function {
             self.words.small.insert(hash(lower));
         }
@@ -200,6 +200,15 @@ impl Reader<'_> {
         let lower = (start as u32, self.words.lower.len() as u32);
         self.words.all.push(Word { span, kind, case, lower, facts, function, common, glued });
     }
+}
+
+thread_local! {
+    static TOLD: Kept<(NameWord, bool)> = const { Kept::new() };
+}
+
+/// What the tables say of a lower-case word, and whether it is a function word.
+fn told_of(lower: &str) -> (NameWord, bool) {
+    (name_word(lower), lexicon_words().class(lower).is_some() || is_contraction(lower))
 }
 
 /// Where a hyphen parts a name from what is no part of it (`Iran-backed`, `pro-Iran`, `US-Iranian`).

@@ -50,35 +50,10 @@ pub(super) fn time_at(reading: &Reading<'_>, at: usize) -> Option<(usize, TimeEx
     read_at(reading, at)
 }
 
-/// Words with which a time may begin, besides function words, numbers and names of the calendar.
-const OPENERS: &[&str] = &[
-    "past",
-    "last",
-    "previous",
-    "preceding",
-    "next",
-    "early",
-    "mid",
-    "late",
-    "latter",
-    "end",
-    "close",
-    "yesterday",
-    "today",
-    "tonight",
-    "tomorrow",
-];
-
-/// True for a word with which no time begins, as nearly all are: no function word, number or name of the calendar, and none
-/// that tells a time by where it lies.
+/// True for a word with which no time begins, as nearly all are.
 fn opens_no_time(reading: &Reading<'_>, at: usize) -> bool {
     let (word, sense) = (reading.word(at), reading.sense(at));
-    reading.kind(at) == Some(TokenKind::Word)
-        && sense.class.is_none()
-        && !sense.number
-        && !sense.calendar
-        && !OPENERS.contains(&word)
-        && !word.as_bytes().contains(&b'-')
+    reading.kind(at) == Some(TokenKind::Word) && !sense.number && !sense.opens_time && !word.as_bytes().contains(&b'-')
 }
 
 fn read_at(reading: &Reading<'_>, at: usize) -> Option<(usize, TimeExpression)> {

@@ -1,6 +1,6 @@
 //! The words of a text as the search for names sees them: with their case, their lower-case form and what the tables say.
 
-use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use crate::lexicon::kept::Kept;
 use crate::lexicon::kinds::{Joiner, NameWord, NoName, PlaceCue, Title, name_word, stems};
@@ -138,7 +138,6 @@ pub(super) fn read<'a>(text: &'a str, blocks: &[(Block, Vec<Sentence>)]) -> Word
             small: FxHashSet::with_capacity_and_hasher(text.len() / 32, FxBuildHasher),
             lower: String::with_capacity(text.len()),
         },
-        common: FxHashMap::default(),
     };
     for (number, (block, sentences)) in blocks.iter().enumerate() {
         for sentence in sentences {
@@ -150,8 +149,6 @@ pub(super) fn read<'a>(text: &'a str, blocks: &[(Block, Vec<Sentence>)]) -> Word
 
 struct Reader<'a> {
     words: Words<'a>,
-    /// What the dictionary said of a word.
-    common: FxHashMap<String, bool>,
 }
 
 impl Reader<'_> {
@@ -195,7 +192,7 @@ impl Reader<'_> {
         if is_word && case == Case::Lower && !function {
             self.words.small.insert(hash(lower));
         }
-        let common = case != Case::Lower && is_common(lower, facts, &mut self.common);
+        let common = case != Case::Lower && is_common(lower, facts);
         let glued = self.words.all.last().is_some_and(|last| last.span.end() == span.start());
         let lower = (start as u32, self.words.lower.len() as u32);
         self.words.all.push(Word { span, kind, case, lower, facts, function, common, glued });
@@ -204,6 +201,7 @@ impl Reader<'_> {
 
 thread_local! {
     static TOLD: Kept<(NameWord, bool)> = const { Kept::new() };
+    static ORDINARY: Kept<bool> = const { Kept::new() };
 }
 
 /// What the tables say of a lower-case word, and whether it is a function word.
@@ -241,21 +239,17 @@ fn is_contraction(lower: &str) -> bool {
     matches!(rest, "t" | "ll" | "re" | "ve" | "d" | "m")
 }
 
-fn is_common(lower: &str, facts: NameWord, known: &mut FxHashMap<String, bool>) -> bool {
+fn is_common(lower: &str, facts: NameWord) -> bool {
     let told = facts.title.is_some() || facts.head.is_some() || facts.place.is_some() || facts.no_name.is_some();
     if told || facts.cue.is_some() {
         return true;
     }
-    if let Some(common) = known.get(lower) {
-        return *common;
-    }
-    let common = match dictionary_tag(lower) {
+    let ordinary = |lower: &str| match dictionary_tag(lower) {
         Tag::ProperNoun => false,
         Tag::Unknown => stems(lower).any(|stem| is_dictionary_word(&stem)),
         _ => true,
     };
-    known.insert(lower.to_owned(), common);
-    common
+    ORDINARY.with(|kept| kept.of(lower, ordinary))
 }
 
 fn case(written: &str) -> Case {

@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: how fast texts are read, notes are edited and claims are judged.
+//! `cargo xtask bench`: how fast texts are read, notes are edited, claims are judged and names are known.
 //!
 //! Nothing in here fails for being slow: it prints medians, and whoever changes the code compares them with those of
 //! the commit before, on one machine, one after the other.
@@ -6,6 +6,7 @@
 mod editing;
 mod extraction;
 mod judging;
+mod names;
 mod prose;
 mod report;
 mod rounds;
@@ -28,7 +29,7 @@ Measures an optimised build over prose made of the sample corpora: names and num
 
   --megabytes N    how much prose is extracted in one round [default: 16]
   --rounds N       how often everything is done; medians are told [default: 5]
-  --only NAME      extraction, editing or judging alone
+  --only NAME      extraction, editing, judging or names alone
   --format json    the same as one JSON object";
 
 /// What was asked for.
@@ -67,6 +68,9 @@ fn run(arguments: impl Iterator<Item = String>) -> Result<()> {
     if wanted("judging") {
         report.judging = judging::measure(asked.rounds)?;
     }
+    if wanted("names") {
+        report.names = Some(names::measure(&sources, asked.rounds));
+    }
     if asked.json {
         println!("{}", serde_json::to_string_pretty(&report.json())?);
     } else {
@@ -84,8 +88,10 @@ fn understood(mut arguments: impl Iterator<Item = String>) -> Result<Option<Aske
             "--megabytes" => asked.megabytes = value()?.parse()?,
             "--rounds" => asked.rounds = value()?.parse::<usize>()?.max(1),
             "--only" => match value()? {
-                part if ["extraction", "editing", "judging"].contains(&part.as_str()) => asked.only = Some(part),
-                other => bail!("there is no part `{other}`: extraction, editing or judging"),
+                part if ["extraction", "editing", "judging", "names"].contains(&part.as_str()) => {
+                    asked.only = Some(part)
+                }
+                other => bail!("there is no part `{other}`: extraction, editing, judging or names"),
             },
             "--format" => asked.json = value()? == "json",
             other => bail!("no option `{other}`; --help lists them"),

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use crate::editing::Editing;
 use crate::extraction::Extraction;
 use crate::judging::Judging;
+use crate::names::Names;
 use crate::rounds::{median, p95};
 
 /// What was measured.
@@ -17,6 +18,7 @@ pub(crate) struct Report {
     pub(crate) extraction: Option<Extraction>,
     pub(crate) editing: Vec<Editing>,
     pub(crate) judging: Vec<Judging>,
+    pub(crate) names: Option<Names>,
 }
 
 impl Report {
@@ -34,6 +36,9 @@ impl Report {
         }
         if !self.judging.is_empty() {
             judging_text(&self.judging, &mut text);
+        }
+        if let Some(names) = &self.names {
+            names_text(names, &mut text);
         }
         text
     }
@@ -61,7 +66,14 @@ impl Report {
             .iter()
             .map(|note| json!({ "corpus": note.corpus, "claims": note.claims, "note": both(&note.times) }))
             .collect();
-        json!({ "load": self.load, "extraction": extraction, "editing": editing, "judging": judging })
+        let names = self.names.as_ref().map(|names| {
+            json!({
+                "aliases": names.aliases, "bytes": names.bytes, "known": names.known, "unseen": names.unseen,
+                "tables": both(&names.tables), "finding": both(&names.finding), "likeness": both(&names.likeness),
+                "completing": both(&names.completing),
+            })
+        });
+        json!({ "load": self.load, "extraction": extraction, "editing": editing, "judging": judging, "names": names })
     }
 }
 
@@ -112,6 +124,24 @@ fn judging_text(notes: &[Judging], text: &mut String) {
             "  {:<14} {:>3} claims   {median:.0} / {p95:.0}   {each:.1} a claim",
             note.corpus, note.claims
         );
+    }
+}
+
+fn names_text(names: &Names, text: &mut String) {
+    let _ = writeln!(
+        text,
+        "\nNames of a note of {} KB against {} spellings, in microseconds: median / 95 % within",
+        names.bytes / 1000,
+        names.aliases
+    );
+    let rows = [
+        ("tables made".to_owned(), &names.tables),
+        (format!("{} known ones found", names.known), &names.finding),
+        (format!("{} others looked up", names.unseen), &names.likeness),
+        ("two letters completed".to_owned(), &names.completing),
+    ];
+    for (what, times) in rows {
+        let _ = writeln!(text, "  {what:<24} {:.0} / {:.0}", micros(median(times)), micros(p95(times)));
     }
 }
 

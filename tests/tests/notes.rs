@@ -26,6 +26,7 @@ macro_rules! suites {
 }
 
 suites! {
+    ambiguous_actor: "ambiguous-actor.md",
     citations: "citations.md",
     contradicted_figure: "contradicted-figure.md",
     coordination: "coordination.md",
@@ -34,6 +35,7 @@ suites! {
     disputed_figure: "disputed-figure.md",
     impossible_date: "impossible-date.md",
     imprecise_figure: "imprecise-figure.md",
+    inconsistent_spelling: "inconsistent-spelling.md",
     internal_mismatch: "internal-mismatch.md",
     lists: "lists.md",
     outdated_figure: "outdated-figure.md",

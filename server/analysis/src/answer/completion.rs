@@ -3,7 +3,7 @@
 //! Only where a name can stand: in prose, and in no citation.
 
 use super::Analysis;
-use super::hover::role;
+use super::card::role;
 use crate::extract::ActorKind;
 use crate::resolve::ActorId;
 use crate::resolve::names::folded;

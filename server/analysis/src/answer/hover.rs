@@ -1,9 +1,7 @@
-//! Hover cards: who an actor is, and what the documents say of a figure or under a citation key.
+//! Hover cards: who an actor is (`card`), and what the documents say of a figure or under a citation key.
 
-use super::{Analysis, Claim, Name, names, wording};
-use crate::extract::ActorKind;
+use super::{Analysis, Claim, card, names, wording};
 use crate::judge::Verdict;
-use crate::resolve::{Actor, ActorId, Passage};
 use crate::text::Span;
 
 /// A card for what stands under the cursor.
@@ -64,7 +62,7 @@ fn figure_card(analysis: &Analysis, claim: &Claim) -> Hover {
             speaker.unwrap_or_default(),
             also.unwrap_or_default()
         ));
-        lines.push(format!("  *{}*", quote(&document.text, side.evidence.sentence)));
+        lines.push(format!("  *{}*", wording::quote(&document.text, side.evidence.sentence)));
     }
     if claim.judgement.verdict == Verdict::Unverified {
         lines.extend(nearest_withheld(analysis, claim));
@@ -93,153 +91,15 @@ fn citation(analysis: &Analysis, offset: usize) -> Option<Hover> {
 }
 
 fn name(analysis: &Analysis, offset: usize) -> Option<Hover> {
-    let Name { span, actors: ids } = names::at(analysis, offset).filter(|name| !name.actors.is_empty())?;
+    let name = names::at(analysis, offset)?;
     let reference = analysis.reference.as_ref();
-    let actors: Vec<_> = ids.iter().filter_map(|id| reference.actor(*id)).collect();
-    let markdown = match actors.as_slice() {
-        [] => return None,
-        [actor] => actor_card(analysis, actor, span.of(&analysis.note.text)),
-        several => ambiguous_card(
-            span.of(&analysis.note.text),
-            several.iter().map(|actor| (actor.name.clone(), role(analysis, actor))),
-        ),
+    let surface = wording::line_of(&analysis.note.text, name.span);
+    let markdown = match name.actor().and_then(|id| reference.actor(id)) {
+        Some(actor) => card::card(analysis, &actor, Some(&surface)),
+        None => match names::candidates(reference, &analysis.note, &name).as_slice() {
+            [] => return None,
+            several => card::candidates(analysis, &surface, several),
+        },
     };
-    Some(Hover { span, markdown })
-}
-
-/// The card of an actor, wherever it is asked for.
-pub(super) fn card(analysis: &Analysis, actor: ActorId) -> Option<String> {
-    let actor = analysis.reference.actor(actor)?;
-    Some(actor_card(analysis, &actor, &actor.name))
-}
-
-fn ambiguous_card(surface: &str, actors: impl Iterator<Item = (String, String)>) -> String {
-    let lines: Vec<_> = actors
-        .map(|(name, role)| if role.is_empty() { format!("- {name}") } else { format!("- {name}: {role}") })
-        .collect();
-    format!("**{surface}** may be\n\n{}", lines.join("\n"))
-}
-
-/// The best description of an actor with its source.
-pub(super) fn role(analysis: &Analysis, actor: &Actor) -> String {
-    let Some(description) = actor.descriptions.first() else { return String::new() };
-    format!(
-        "{} [{}]",
-        description.text.split_whitespace().collect::<Vec<_>>().join(" "),
-        key(analysis, description.passage)
-    )
-}
-
-fn key(analysis: &Analysis, passage: Passage) -> String {
-    analysis.reference.document(passage.document).map(|document| document.key.clone()).unwrap_or_default()
-}
-
-fn actor_card(analysis: &Analysis, actor: &Actor, surface: &str) -> String {
-    let mut lines = vec![format!("**{}**{}", actor.name, kind(actor.kind))];
-    let role = role(analysis, actor);
-    if !role.is_empty() {
-        lines.push(format!("{role}  "));
-    }
-    let note = actor.card.as_ref().and_then(|card| Some((card.note.as_deref()?, &card.file)));
-    lines.extend(note.map(|(note, file)| format!("{} [{file}]  ", wording::line_of(note, Span::new(0, note.len())))));
-    lines.push(String::new());
-    let written: Vec<_> = actor.aliases.iter().filter(|alias| alias.count > 0).collect();
-    let spellings: Vec<_> = written.iter().take(8).map(|alias| format!("{} ({})", alias.text, alias.count)).collect();
-    if written.len() > 1 {
-        lines.push(format!("Written {}  ", spellings.join(", ")));
-    }
-    let plain = |name: &str| name.replace(['’', '‘'], "'").to_lowercase();
-    let known = actor.aliases.iter().find(|alias| plain(&alias.text) == plain(surface));
-    match known {
-        Some(alias) if alias.text != actor.name && !alias.because.is_empty() => {
-            lines.push(format!("Matched because: {}  ", alias.because));
-        }
-        None => lines.push(format!("Matched by likeness: {surface} stands in no document  ")),
-        _ => {}
-    }
-    lines.extend(seen(analysis, actor));
-    lines.extend(latest(analysis, actor));
-    let others: Vec<_> = actor
-        .ambiguous_with
-        .iter()
-        .filter_map(|id| analysis.reference.actor(*id))
-        .map(|other| other.name.clone())
-        .take(4)
-        .collect();
-    if !others.is_empty() {
-        lines.push(format!("\nNot to be confused with {}", others.join(", ")));
-    }
-    lines.join("\n")
-}
-
-fn kind(kind: ActorKind) -> &'static str {
-    match kind {
-        ActorKind::Person => " · person",
-        ActorKind::Group => " · group",
-        ActorKind::Body => " · state body",
-        ActorKind::Party => " · party",
-        ActorKind::Company => " · company",
-        ActorKind::Country => " · country",
-        ActorKind::Place => " · place",
-        ActorKind::Publication => " · publication",
-        ActorKind::Unknown => "",
-    }
-}
-
-/// Dates of the first and the last document that names the actor.
-fn seen(analysis: &Analysis, actor: &Actor) -> Option<String> {
-    let mut dated: Vec<_> = actor
-        .mentions
-        .iter()
-        .filter_map(|passage| {
-            let document = analysis.reference.document(passage.document)?;
-            Some((document.date?, document.key.clone()))
-        })
-        .collect();
-    dated.sort();
-    let ((first, first_key), (last, last_key)) = (dated.first()?, dated.last()?);
-    let documents = {
-        let mut keys: Vec<_> = dated.iter().map(|(_, key)| key).collect();
-        keys.sort();
-        keys.dedup();
-        keys.len()
-    };
-    Some(if first_key == last_key {
-        format!("Seen {first} ({first_key})  ")
-    } else {
-        format!("First seen {first} ({first_key}), last {last} ({last_key}), in {documents} documents  ")
-    })
-}
-
-/// The sentences of the latest mentions, one a document, three at most.
-fn latest(analysis: &Analysis, actor: &Actor) -> Vec<String> {
-    let mut documents: Vec<_> = actor.mentions.iter().map(|passage| passage.document).collect();
-    documents.dedup();
-    let date = |id| analysis.reference.document(id).and_then(|document| document.date);
-    documents.sort_by_key(|id| std::cmp::Reverse(date(*id)));
-    let line = |id| {
-        let document = analysis.reference.document(id)?;
-        let passage = actor.mentions.iter().find(|passage| passage.document == id)?;
-        let date = document.date.map(|date| format!("{date}, ")).unwrap_or_default();
-        Some(format!("\n> {} ({date}{})", quote(&document.text, around(&document.text, passage.span)), document.key))
-    };
-    documents.into_iter().take(3).filter_map(line).collect()
-}
-
-/// The sentence around a mention, as far as punctuation tells.
-fn around(text: &str, span: Span) -> Span {
-    let start = text[..span.start()].rfind(['\n']).map_or(0, |at| at + 1);
-    let start = text[start..span.start()].rfind(". ").map_or(start, |at| start + at + 2);
-    let line_end = text[span.end()..].find('\n').map_or(text.len(), |at| span.end() + at);
-    let end = text[span.end()..line_end].find(". ").map_or(line_end, |at| span.end() + at + 1);
-    Span::new(start, end)
-}
-
-/// A passage on one line, cut to a readable length.
-fn quote(text: &str, span: Span) -> String {
-    let line = wording::line_of(text, span);
-    match line.char_indices().nth(220) {
-        Some((at, _)) => format!("{}…", &line[..line[..at].rfind(' ').unwrap_or(at)]),
-        None => line,
-    }
+    Some(Hover { span: name.span, markdown })
 }

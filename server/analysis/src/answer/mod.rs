@@ -2,11 +2,13 @@
 //!
 //! Knows neither protocol nor terminal: callers turn byte ranges into positions and passages into file lines.
 
+mod card;
 pub mod claims;
 pub mod completion;
 pub mod definition;
 pub mod diagnostics;
 pub mod explain;
+pub mod fixes;
 mod highlight;
 pub mod hover;
 mod incidents;
@@ -28,6 +30,7 @@ pub use claims::Claim;
 pub use completion::{Completion, Offer};
 pub use definition::Target;
 pub use diagnostics::{Diagnostic, RULES, Severity};
+pub use fixes::Fix;
 pub use hover::Hover;
 pub use names::Name;
 pub use note::{FrontMatter, Note};
@@ -71,7 +74,7 @@ impl Analysis {
         };
         let previous = previous.filter(same);
         let actors = claims::actors_of_mentions(&note, reference.as_ref(), previous);
-        let names = names::names(&note, &actors);
+        let names = names::names(&note, reference.as_ref(), &actors);
         let mut analysis =
             Self { note, reference, settings, actors, names, claims: Vec::new(), kept: FxHashMap::default() };
         (analysis.claims, analysis.kept) = claims::claims(&analysis, previous);
@@ -141,7 +144,12 @@ impl Analysis {
 
     /// The card of an actor, as Markdown.
     pub fn card(&self, actor: ActorId) -> Option<String> {
-        hover::card(self, actor)
+        Some(card::card(self, self.reference.actor(actor)?.as_ref(), None))
+    }
+
+    /// The edits that settle findings within `span`; what settles most comes last.
+    pub fn fixes(&self, span: Span) -> Vec<Fix> {
+        fixes::fixes(self, span)
     }
 
     /// The name at byte `offset`, where it can be renamed.

@@ -149,7 +149,7 @@ fn introduced_acronyms(analysis: &Analysis) -> Vec<String> {
 }
 
 /// True where no notation stands inside the name.
-fn is_plain(analysis: &Analysis, span: Span) -> bool {
+pub(super) fn is_plain(analysis: &Analysis, span: Span) -> bool {
     analysis.note.prose.text.get(span.start()..span.end()) == Some(span.of(&analysis.note.text))
 }
 

@@ -11,6 +11,15 @@ pub(super) fn line_of(text: &str, span: Span) -> String {
     span.of(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// A passage on one line, cut to a readable length.
+pub(super) fn quote(text: &str, span: Span) -> String {
+    let line = line_of(text, span);
+    match line.char_indices().nth(220) {
+        Some((at, _)) => format!("{}…", &line[..line[..at].rfind(' ').unwrap_or(at)]),
+        None => line,
+    }
+}
+
 /// `meog-2020-week-26 says 14 members`, with who is quoted.
 pub(super) fn side(evidence: &Evidence, reference: &dyn Reference) -> String {
     let Some(document) = reference.document(evidence.document) else { return String::new() };

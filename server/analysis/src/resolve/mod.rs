@@ -8,7 +8,7 @@ pub mod places;
 pub mod reference;
 pub mod reprints;
 
-pub use actors::{Actor, ActorCard, ActorId, Alias, Beginning, Beginnings, Description, Passage};
+pub use actors::{Actor, ActorCard, ActorId, Alias, Beginning, Beginnings, Description, Passage, Recognised};
 pub use cards::{Card, Cards};
 pub use incidents::{Incident, IncidentId, IncidentMention};
 pub use reference::{Evidence, Reference, Sources};

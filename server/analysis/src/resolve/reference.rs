@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Actor, ActorId, Beginnings, Incident, IncidentId, Passage};
+use super::{Actor, ActorId, Beginnings, Incident, IncidentId, Passage, Recognised};
 use crate::extract::{Figure, Interval, Kind, TextFacts};
 use crate::lexicon::{events, nouns};
-use crate::text::{Document, DocumentId};
+use crate::text::{Document, DocumentId, Span};
 
 /// A figure with its actors and places resolved over the whole corpus (or, for a claim, looked up in it).
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -79,10 +79,16 @@ pub trait Reference: Send + Sync {
     fn actor(&self, id: ActorId) -> Option<Arc<Actor>>;
     /// The actors that are called so: under a known spelling, or else under one like it.
     fn actors_named(&self, surface: &str) -> Vec<ActorId>;
+    /// The persons whose longer name ends in the word `surface`.
+    fn actors_sharing(&self, surface: &str) -> Vec<ActorId>;
+    /// The known spellings that stand in the stretches `within` of `text`, in order, without overlap.
+    fn actors_standing_in(&self, text: &str, within: &[Span]) -> Vec<Recognised>;
     /// Actors with a spelling that begins with `typed` from any of its words on; `most` at most, best first.
     fn actors_beginning(&self, typed: &str, most: usize) -> Beginnings;
     /// Actors mentioned within a passage, with the mentions' own ranges, in order.
     fn actors_in(&self, passage: Passage) -> Vec<(Passage, ActorId)>;
+    /// The sentence that a passage of a document begins in; the passage itself where there is none.
+    fn sentence_of(&self, passage: Passage) -> Passage;
     /// Figures that may be comparable with `claim`, as far as an index can tell without judging.
     fn candidates(&self, claim: &Evidence) -> Vec<Arc<Evidence>>;
     /// The figures of one sentence, in order.

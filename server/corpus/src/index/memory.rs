@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
+use deskcheck_analysis::extract::TextFacts;
 use deskcheck_analysis::lexicon::events;
 use deskcheck_analysis::resolve::cards::CardFinding;
 use deskcheck_analysis::resolve::{
-    Actor, ActorId, Beginnings, Cards, Evidence, Incident, IncidentId, Passage, Reference, Resolution,
+    Actor, ActorId, Beginnings, Cards, Evidence, Incident, IncidentId, Passage, Recognised, Reference, Resolution,
     reference::Sources, resolve,
 };
-use deskcheck_analysis::text::{Document, DocumentId};
+use deskcheck_analysis::text::{Document, DocumentId, Span};
 use rustc_hash::FxHashMap;
 
 use crate::reading::Library;
@@ -17,6 +18,8 @@ use crate::reading::Library;
 #[derive(Default)]
 pub struct MemoryIndex {
     documents: Vec<Arc<Document>>,
+    /// What each of them says.
+    facts: Vec<Arc<TextFacts>>,
     /// Documents by citation key in lower case.
     keys: FxHashMap<String, DocumentId>,
     resolution: Resolution,
@@ -52,6 +55,7 @@ impl MemoryIndex {
             actors: actors.into_iter().map(|(_, id)| id).collect(),
             mentions: ids().zip(sources).zip(&resolution.mention_actors).map(mentions_in_order).collect(),
             documents,
+            facts: sources.iter().map(|(_, facts)| facts.clone()).collect(),
             resolution,
             ..Self::default()
         };
@@ -78,8 +82,7 @@ impl MemoryIndex {
     }
 }
 
-type DocumentMentions<'a> =
-    ((DocumentId, &'a (Arc<Document>, Arc<deskcheck_analysis::extract::TextFacts>)), &'a Vec<ActorId>);
+type DocumentMentions<'a> = ((DocumentId, &'a (Arc<Document>, Arc<TextFacts>)), &'a Vec<ActorId>);
 
 fn mentions_in_order(((document, (_, facts)), actors): DocumentMentions<'_>) -> Vec<(Passage, ActorId)> {
     let passages = facts.mentions.iter().map(|mention| Passage { document, span: mention.span });
@@ -113,6 +116,14 @@ impl Reference for MemoryIndex {
         self.resolution.names.named(surface)
     }
 
+    fn actors_sharing(&self, surface: &str) -> Vec<ActorId> {
+        self.resolution.names.sharing(surface)
+    }
+
+    fn actors_standing_in(&self, text: &str, within: &[Span]) -> Vec<Recognised> {
+        self.resolution.names.standing_in(text, within)
+    }
+
     fn actors_beginning(&self, typed: &str, most: usize) -> Beginnings {
         self.resolution.names.beginning_with(typed, most)
     }
@@ -122,6 +133,14 @@ impl Reference for MemoryIndex {
         let first = mentions.partition_point(|(mention, _)| mention.span.start() < passage.span.start());
         let within = mentions[first..].iter().take_while(|(mention, _)| mention.span.start() < passage.span.end());
         within.filter(|(mention, _)| passage.span.covers(mention.span)).copied().collect()
+    }
+
+    fn sentence_of(&self, passage: Passage) -> Passage {
+        let facts = self.facts.get(passage.document.0 as usize);
+        let sentences = facts.map_or(&[][..], |facts| &facts.sentences);
+        let next = sentences.partition_point(|sentence| sentence.start() <= passage.span.start());
+        let sentence = next.checked_sub(1).map(|at| sentences[at]).filter(|span| span.covers(passage.span));
+        Passage { span: sentence.unwrap_or(passage.span), ..passage }
     }
 
     fn candidates(&self, claim: &Evidence) -> Vec<Arc<Evidence>> {
@@ -165,8 +184,7 @@ impl Reference for MemoryIndex {
 
 #[cfg(test)]
 mod tests {
-    use deskcheck_analysis::extract::{ActorKind, Mention, TextFacts};
-    use deskcheck_analysis::text::Span;
+    use deskcheck_analysis::extract::{ActorKind, Mention};
 
     use super::*;
 

@@ -1,9 +1,11 @@
 //! Findings in a note: a file for each rule that has logic of its own, and one for the rules that tell a verdict.
 
+mod ambiguous_actor;
 mod citations;
 mod figures;
 mod front_matter;
 mod impossible_date;
+pub(super) mod inconsistent_spelling;
 mod internal_mismatch;
 
 use serde::{Deserialize, Serialize};
@@ -47,6 +49,8 @@ pub const RULES: &[(&str, Option<Severity>, &str)] = &[
     ("unverified-figure", None, "nothing comparable stands in the documents"),
     ("impossible-date", Some(Severity::Warning), "a day that no calendar has, or a weekday that its date is not"),
     ("internal-mismatch", Some(Severity::Warning), "sums and counts of the note itself that do not add up"),
+    ("ambiguous-actor", Some(Severity::Hint), "a name that several actors of the documents are called"),
+    ("inconsistent-spelling", Some(Severity::Hint), "one actor whose name the note spells in more than one way"),
     ("unknown-citation", Some(Severity::Warning), "no document has this key"),
     ("front-matter", Some(Severity::Warning), "a line of the front matter cannot be read"),
 ];
@@ -56,6 +60,8 @@ pub(super) fn diagnostics(analysis: &Analysis) -> Vec<Diagnostic> {
     let mut found = figures::verdicts(analysis);
     found.extend(impossible_date::impossible_dates(analysis));
     found.extend(internal_mismatch::mismatches(analysis));
+    found.extend(ambiguous_actor::ambiguous_actors(analysis));
+    found.extend(inconsistent_spelling::inconsistent_spellings(analysis));
     found.extend(citations::unknown_citations(analysis));
     found.extend(front_matter::unread_lines(analysis));
     found.retain(|finding| !is_dismissed(analysis, finding));

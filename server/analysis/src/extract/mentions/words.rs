@@ -1,6 +1,6 @@
 //! The words of a text as the search for names sees them: with their case, their lower-case form and what the tables say.
 
-use rustc_hash::{FxBuildHasher, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::lexicon::kept::Kept;
 use crate::lexicon::kinds::{Joiner, NameWord, NoName, PlaceCue, Title, name_word, stems};
@@ -24,19 +24,16 @@ pub(super) enum Case {
 
 /// One word.
 #[derive(Clone, Copy, Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own")]
 pub(super) struct Word {
     pub(super) span: Span,
     pub(super) kind: TokenKind,
     pub(super) case: Case,
-    /// Its lower-case form, in bytes of [`Words::lower`].
-    lower: Span,
+    /// Its lower-case form in [`Words::lower`].
+    lower: (u32, u32),
     /// What the tables say of it.
     pub(super) facts: NameWord,
     /// An article, preposition, pronoun, ...
     pub(super) function: bool,
-    /// The name of a country may begin with it.
-    begins_country: bool,
     /// An ordinary English word, by the dictionary; only asked for words with a capital letter.
     pub(super) common: bool,
     /// Nothing stands between it and the word before.
@@ -92,14 +89,14 @@ pub(super) struct Words<'a> {
     pub(super) lines: Vec<Line>,
     /// Lower-case forms that stand in small letters somewhere in the text.
     small: FxHashSet<u64>,
-    /// The whole text with its ASCII letters small, and behind it the words that have others.
     lower: String,
 }
 
 impl Words<'_> {
     /// The lower-case form of word `at`.
     pub(super) fn lower(&self, at: usize) -> &str {
-        self.all[at].lower.of(&self.lower)
+        let (start, end) = self.all[at].lower;
+        &self.lower[start as usize..end as usize]
     }
 
     /// The letters of word `at`.
@@ -119,7 +116,7 @@ impl Words<'_> {
 
     /// The name of a country that begins at word `at` and its number of words; at least one letter of it is a capital.
     pub(super) fn country(&self, at: usize, end: usize) -> Option<(&'static countries::CountryName, usize)> {
-        if !self.all[at].begins_country {
+        if self.all[at].kind != TokenKind::Word {
             return None;
         }
         let (name, length) = countries::country_at(self.lower(at), |n| (at + n < end).then(|| self.lower(at + n)))?;
@@ -139,8 +136,9 @@ pub(super) fn read<'a>(text: &'a str, blocks: &[(Block, Vec<Sentence>)]) -> Word
             all: Vec::with_capacity(text.len() / 5),
             lines: Vec::new(),
             small: FxHashSet::with_capacity_and_hasher(text.len() / 32, FxBuildHasher),
-            lower: text.to_ascii_lowercase(),
+            lower: String::with_capacity(text.len()),
         },
+        common: FxHashMap::default(),
     };
     for (number, (block, sentences)) in blocks.iter().enumerate() {
         for sentence in sentences {
@@ -152,6 +150,8 @@ pub(super) fn read<'a>(text: &'a str, blocks: &[(Block, Vec<Sentence>)]) -> Word
 
 struct Reader<'a> {
     words: Words<'a>,
+    /// What the dictionary said of a word.
+    common: FxHashMap<String, bool>,
 }
 
 impl Reader<'_> {
@@ -182,42 +182,33 @@ impl Reader<'_> {
     fn push(&mut self, kind: TokenKind, span: Span) {
         let written = span.of(self.words.text);
         let case = if kind == TokenKind::Word { case(written) } else { Case::Lower };
-        let lower_at = if written.is_ascii() {
-            span
+        let start = self.words.lower.len();
+        if written.is_ascii() {
+            self.words.lower.push_str(written);
+            self.words.lower[start..].make_ascii_lowercase();
         } else {
-            let start = self.words.lower.len();
             self.words.lower.extend(written.chars().flat_map(char::to_lowercase));
-            Span::new(start, self.words.lower.len())
-        };
-        let lower = lower_at.of(&self.words.lower);
+        }
+        let lower = &self.words.lower[start..];
         let is_word = kind == TokenKind::Word;
-        let told = if is_word { TOLD.with(|told| told.of(lower, told_of)) } else { Told::default() };
-        let Told { facts, function, begins_country } = told;
+        let (facts, function) = if is_word { TOLD.with(|told| told.of(lower, told_of)) } else { Default::default() };
         if is_word && case == Case::Lower && !function {
             self.words.small.insert(hash(lower));
         }
-        let common = case != Case::Lower && is_common(lower, facts);
+        let common = case != Case::Lower && is_common(lower, facts, &mut self.common);
         let glued = self.words.all.last().is_some_and(|last| last.span.end() == span.start());
-        self.words.all.push(Word { span, kind, case, lower: lower_at, facts, function, begins_country, common, glued });
+        let lower = (start as u32, self.words.lower.len() as u32);
+        self.words.all.push(Word { span, kind, case, lower, facts, function, common, glued });
     }
 }
 
 thread_local! {
-    static TOLD: Kept<Told> = const { Kept::new() };
-    static ORDINARY: Kept<bool> = const { Kept::new() };
+    static TOLD: Kept<(NameWord, bool)> = const { Kept::new() };
 }
 
-/// What is known of a lower-case word by itself.
-#[derive(Clone, Copy, Default)]
-struct Told {
-    facts: NameWord,
-    function: bool,
-    begins_country: bool,
-}
-
-fn told_of(lower: &str) -> Told {
-    let function = lexicon_words().class(lower).is_some() || is_contraction(lower);
-    Told { facts: name_word(lower), function, begins_country: countries::begins_country(lower) }
+/// What the tables say of a lower-case word, and whether it is a function word.
+fn told_of(lower: &str) -> (NameWord, bool) {
+    (name_word(lower), lexicon_words().class(lower).is_some() || is_contraction(lower))
 }
 
 /// Where a hyphen parts a name from what is no part of it (`Iran-backed`, `pro-Iran`, `US-Iranian`).
@@ -250,17 +241,21 @@ fn is_contraction(lower: &str) -> bool {
     matches!(rest, "t" | "ll" | "re" | "ve" | "d" | "m")
 }
 
-fn is_common(lower: &str, facts: NameWord) -> bool {
+fn is_common(lower: &str, facts: NameWord, known: &mut FxHashMap<String, bool>) -> bool {
     let told = facts.title.is_some() || facts.head.is_some() || facts.place.is_some() || facts.no_name.is_some();
     if told || facts.cue.is_some() {
         return true;
     }
-    let ordinary = |lower: &str| match dictionary_tag(lower) {
+    if let Some(common) = known.get(lower) {
+        return *common;
+    }
+    let common = match dictionary_tag(lower) {
         Tag::ProperNoun => false,
         Tag::Unknown => stems(lower).any(|stem| is_dictionary_word(&stem)),
         _ => true,
     };
-    ORDINARY.with(|kept| kept.of(lower, ordinary))
+    known.insert(lower.to_owned(), common);
+    common
 }
 
 fn case(written: &str) -> Case {

@@ -57,9 +57,7 @@ impl Prefixes {
             prefixes.mentions.push(actor.mentions.len() as u32);
         }
         let text = &prefixes.text;
-        prefixes
-            .sorted
-            .sort_unstable_by(|a, b| text[*a as usize..].lines().next().cmp(&text[*b as usize..].lines().next()));
+        prefixes.sorted.sort_unstable_by(|a, b| text[*a as usize..].cmp(&text[*b as usize..]));
         prefixes
     }
 
@@ -76,7 +74,7 @@ impl Prefixes {
     /// themselves first, then those that are mentioned most.
     pub(super) fn beginning_with(&self, typed: &str, most: usize) -> Beginnings {
         let behind = |place: &u32| &self.text[*place as usize..];
-        let first = self.sorted.partition_point(|place| behind(place).lines().next().unwrap_or_default() < typed);
+        let first = self.sorted.partition_point(|place| behind(place) < typed);
         let fitting = self.sorted[first..].iter().take_while(|place| behind(place).starts_with(typed));
         let mut found: Vec<Beginning> = fitting.take(LOOKED_AT + 1).map(|place| self.spelling_at(*place)).collect();
         let more = found.len() > LOOKED_AT;

@@ -3,12 +3,14 @@
 use rustc_hash::FxHashMap;
 
 use super::beginnings::{Beginnings, Prefixes};
+use super::recognise::{Recognised, Recogniser};
 use super::{Actor, ActorId};
 use crate::extract::ActorKind;
 use crate::lexicon::countries::country_named;
 use crate::lexicon::kinds::{Title, name_word};
 use crate::resolve::names::parts::{Name, read};
 use crate::resolve::names::{compare_read, folded, sound};
+use crate::text::Span;
 
 /// Actors by spelling.
 #[derive(Clone, Debug, Default)]
@@ -21,11 +23,18 @@ pub struct ActorNames {
     skeletons: FxHashMap<String, Vec<u32>>,
     /// Words of persons' full names.
     words: FxHashMap<String, Vec<ActorId>>,
+    /// Last words of names of more than one.
+    lasts: FxHashMap<String, Vec<ActorId>>,
     /// Spellings by what they begin with.
     prefixes: Prefixes,
     /// Folded spellings that a card refuses its actor.
     refused: FxHashMap<String, Vec<ActorId>>,
+    /// Spellings as they are found in running text.
+    recogniser: Recogniser,
 }
+
+/// As many known names are compared with an unseen one.
+const LOOKED_AT: usize = 400;
 
 /// An unseen spelling of one word must be this like a known one.
 const LONE: f32 = 0.93;
@@ -33,7 +42,8 @@ const LONE: f32 = 0.93;
 impl ActorNames {
     /// Takes in every alias of every actor.
     pub fn new(actors: &[Actor]) -> Self {
-        let mut names = Self { prefixes: Prefixes::new(actors), ..Self::default() };
+        let mut names =
+            Self { prefixes: Prefixes::new(actors), recogniser: Recogniser::new(actors), ..Self::default() };
         for actor in actors {
             for alias in &actor.aliases {
                 names.add(actor, &alias.text);
@@ -58,6 +68,12 @@ impl ActorNames {
         }
         let name = read(alias);
         let number = self.names.len() as u32;
+        if let [_, .., last] = name.parts.as_slice()
+            && !name.organisation
+            && is_personal(actor.kind)
+        {
+            push(self.lasts.entry(last.text.clone()).or_default(), actor.id);
+        }
         for part in &name.parts {
             let numbers = self.skeletons.entry(part.skeleton.clone()).or_default();
             if numbers.last() != Some(&number) {
@@ -95,26 +111,53 @@ impl ActorNames {
         self.refused.get(folded).is_some_and(|ids| ids.contains(&id))
     }
 
+    /// The persons whose longer name ends in the word `surface`.
+    pub fn sharing(&self, surface: &str) -> Vec<ActorId> {
+        let fold = folded(without_title(surface));
+        let ids = self.lasts.get(&fold).into_iter().flatten().copied();
+        ids.filter(|id| !self.is_refused(&fold, *id)).collect()
+    }
+
+    /// The known spellings that stand in the stretches `within` of `text`, in order, without overlap.
+    pub fn standing_in(&self, text: &str, within: &[Span]) -> Vec<Recognised> {
+        self.recogniser.find(text, within)
+    }
+
     /// The one person whose full name ends in this word, where no other person's name has it.
     fn by_last_word(&self, surface: &str) -> Option<Vec<ActorId>> {
         let fold = folded(surface);
         let ids: Vec<ActorId> =
             self.words.get(&fold)?.iter().copied().filter(|id| !self.is_refused(&fold, *id)).collect();
         let [id] = ids.as_slice() else { return Some(Vec::new()) };
-        let is_last = self.names.iter().any(|(name, of)| {
-            of == id && name.parts.len() > 1 && name.parts.last().is_some_and(|part| part.text == fold)
-        });
+        let is_last = self.lasts.get(&fold).is_some_and(|ids| ids.contains(id));
         Some(if is_last { vec![*id] } else { Vec::new() })
+    }
+
+    /// Known names that share with `name` a part that sounds roughly alike, by their positions: those that share its rarest
+    /// part, and of its more frequent ones as many as can be looked at on a keystroke.
+    fn sounding_like(&self, name: &Name) -> Vec<u32> {
+        let mut blocks: Vec<&Vec<u32>> =
+            name.parts.iter().filter_map(|part| self.skeletons.get(&part.skeleton)).collect();
+        blocks.sort_by_key(|block| block.len());
+        let mut numbers = Vec::new();
+        for block in blocks {
+            if !numbers.is_empty() && numbers.len() + block.len() > LOOKED_AT {
+                break;
+            }
+            // One word is never the same as several.
+            let is_lone = |number: &&u32| self.names[**number as usize].0.parts.len() == 1;
+            numbers.extend(block.iter().filter(|number| is_lone(number) == (name.parts.len() == 1)).take(LOOKED_AT));
+        }
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
     }
 
     /// The actors with the likest spelling, where one is like enough.
     fn alike(&self, surface: &str) -> Vec<ActorId> {
         let name = read(surface);
         let mut best = (0.0, Vec::new());
-        let mut numbers: Vec<u32> =
-            name.parts.iter().filter_map(|part| self.skeletons.get(&part.skeleton)).flatten().copied().collect();
-        numbers.sort_unstable();
-        numbers.dedup();
+        let numbers = self.sounding_like(&name);
         let fold = folded(surface);
         let known = numbers.iter().map(|number| &self.names[*number as usize]);
         for (known, id) in known.filter(|(_, id)| !self.is_refused(&fold, *id)) {

@@ -6,6 +6,7 @@ mod edges;
 mod entities;
 mod lookup;
 mod merge;
+mod recognise;
 mod rulings;
 
 #[cfg(test)]
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 pub use beginnings::{Beginning, Beginnings};
 pub use lookup::ActorNames;
+pub use recognise::Recognised;
 use rulings::Rulings;
 
 use super::Sources;

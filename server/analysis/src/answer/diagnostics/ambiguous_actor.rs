@@ -1,0 +1,87 @@
+//! `ambiguous-actor`: a name in the note that several actors of the documents are called.
+//!
+//! # Why
+//!
+//! Whoever reads a bare surname that two men in the file share cannot tell which of them did it; nor can the analyst, in a
+//! year.
+//!
+//! # What stays silent
+//!
+//! A name that the note itself settles by naming one of them in full, or by citing beside it a document that names only one
+//! of them; a name that was told of before; actors whose names are so alike that they may be one after all.
+
+use rustc_hash::FxHashSet;
+
+use super::{Diagnostic, severity};
+use crate::answer::{Analysis, Name, names};
+use crate::resolve::names::{compare, folded};
+use crate::resolve::{Actor, ActorId};
+use crate::text::Span;
+
+const RULE: &str = "ambiguous-actor";
+
+/// Names so alike may be one actor's.
+const ALIKE: f64 = 0.75;
+
+/// As many candidates are named.
+const NAMED: usize = 3;
+
+/// Names that several actors are called, each spelling at its first place.
+pub(super) fn ambiguous_actors(analysis: &Analysis) -> Vec<Diagnostic> {
+    let Some(severity) = severity(analysis, RULE) else { return Vec::new() };
+    let mut told = FxHashSet::default();
+    let finding = |name: &Name| {
+        let candidates = names::candidates(analysis.reference.as_ref(), &analysis.note, name);
+        let surface = name.span.of(&analysis.note.text);
+        if candidates.len() < 2 || !told.insert(folded(surface)) || is_settled(analysis, name.span, &candidates) {
+            return None;
+        }
+        let actors: Vec<_> = candidates.iter().filter_map(|id| analysis.reference.actor(*id)).collect();
+        if !are_apart(&actors) {
+            return None;
+        }
+        let related =
+            actors.iter().take(NAMED).filter_map(|actor| Some((*actor.mentions.first()?, actor.name.clone())));
+        let message = format!("{surface}: the documents name {}; say which one is meant", listed(&actors));
+        Some(Diagnostic { code: RULE, severity, span: name.span, message, related: related.collect() })
+    };
+    analysis.names.iter().filter_map(finding).collect()
+}
+
+fn listed(actors: &[std::sync::Arc<Actor>]) -> String {
+    let mut names: Vec<_> = actors.iter().take(NAMED).map(|actor| actor.name.clone()).collect();
+    let last = match actors.len() - names.len() {
+        0 => names.pop().unwrap_or_default(),
+        1 => "another".to_owned(),
+        more => format!("{more} others"),
+    };
+    format!("{} and {last}", names.join(", "))
+}
+
+/// True where a document cited in the same block names one of them only.
+fn is_settled(analysis: &Analysis, span: Span, candidates: &[ActorId]) -> bool {
+    let reference = analysis.reference.as_ref();
+    let Some(block) = analysis.note.prose.blocks.iter().find(|block| block.span.covers(span)) else { return false };
+    let near = analysis.note.facts.citations.iter().filter(|citation| block.span.overlaps(citation.span));
+    let mut cited = near.filter_map(|citation| reference.document_of_key(&citation.key));
+    cited.any(|document| {
+        let named = candidates.iter().filter(|id| {
+            let actor = reference.actor(**id);
+            actor.is_some_and(|actor| actor.mentions.iter().any(|mention| mention.document == document))
+        });
+        named.count() == 1
+    })
+}
+
+/// True where every word of one name is a word of the other, as where a title was taken for a name.
+fn is_part(short: &str, long: &str) -> bool {
+    let long = folded(long);
+    folded(short).split(' ').all(|word| long.split(' ').any(|other| other == word))
+}
+
+fn are_apart(actors: &[std::sync::Arc<Actor>]) -> bool {
+    let pairs = actors.iter().enumerate().flat_map(|(at, a)| actors[at + 1..].iter().map(move |b| (a, b)));
+    let alike = |a: &str, b: &str| is_part(a, b) || is_part(b, a) || compare(a, b).score >= ALIKE;
+    let mut pairs = pairs.map(|(a, b)| alike(&a.name, &b.name));
+    actors.len() > 1 && !pairs.any(|alike| alike)
+}

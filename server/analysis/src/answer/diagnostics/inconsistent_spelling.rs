@@ -1,0 +1,196 @@
+//! `inconsistent-spelling`: one actor whose name the note spells in more than one way.
+//!
+//! # Why
+//!
+//! Kadhimi in one paragraph and Kazemi in the next are two men to a reader who does not know him.
+//!
+//! # What stays silent
+//!
+//! What is another form and no other spelling: acronyms, surnames and shortened names, articles, plurals, letter case, kinds of
+//! apostrophe. Words of a source between quotation marks. Names of countries. Two spellings that the note itself
+//! introduces as one (`Kadhimi, also spelled Kazemi`).
+
+use std::collections::BTreeMap;
+
+use super::{Diagnostic, severity};
+use crate::answer::fixes::Fix;
+use crate::answer::rename::{is_plain, is_quoted};
+use crate::answer::{Analysis, Name};
+use crate::extract::{ActorKind, LinkKind};
+use crate::resolve::names::{compare, folded};
+use crate::resolve::{Actor, ActorId};
+use crate::text::Span;
+
+const RULE: &str = "inconsistent-spelling";
+
+/// A name and what the note writes elsewhere.
+struct Odd {
+    span: Span,
+    actor: ActorId,
+    /// The name as it would be spelled as elsewhere.
+    as_elsewhere: String,
+}
+
+/// Names spelled otherwise than the note spells them most.
+pub(super) fn inconsistent_spellings(analysis: &Analysis) -> Vec<Diagnostic> {
+    let Some(severity) = severity(analysis, RULE) else { return Vec::new() };
+    let finding = |odd: Odd| {
+        let message = format!(
+            "{}: this note also writes {}; keep to one spelling",
+            odd.span.of(&analysis.note.text),
+            odd.as_elsewhere
+        );
+        Diagnostic { code: RULE, severity, span: odd.span, message, related: Vec::new() }
+    };
+    odd_names(analysis).into_iter().map(finding).collect()
+}
+
+/// What makes the names of `span` consistent: here, and throughout the note.
+pub(in crate::answer) fn fixes(analysis: &Analysis, span: Span) -> Vec<Fix> {
+    if severity(analysis, RULE).is_none() {
+        return Vec::new();
+    }
+    let odd = odd_names(analysis);
+    let mut fixes = Vec::new();
+    for here in odd.iter().filter(|odd| odd.span.overlaps(span) || odd.span.touches(span.start())) {
+        let title = format!("Write {}", here.as_elsewhere);
+        let edit = |odd: &Odd| (odd.span, odd.as_elsewhere.clone());
+        fixes.push(Fix { rule: RULE, span: here.span, title: title.clone(), edits: vec![edit(here)] });
+        let all: Vec<_> = odd.iter().filter(|other| other.actor == here.actor).map(edit).collect();
+        if all.len() > 1 {
+            fixes.push(Fix { rule: RULE, span: here.span, title: format!("{title} throughout the note"), edits: all });
+        }
+    }
+    fixes
+}
+
+fn odd_names(analysis: &Analysis) -> Vec<Odd> {
+    let mut by_actor: BTreeMap<ActorId, Vec<Span>> = BTreeMap::new();
+    for (id, name) in analysis.names.iter().filter_map(|name: &Name| Some((name.actor()?, name))) {
+        by_actor.entry(id).or_default().push(name.span);
+    }
+    let mut odd = Vec::new();
+    for (id, spans) in by_actor {
+        let text = &analysis.note.text;
+        let varies = spans.iter().any(|span| span.of(text) != spans[0].of(text));
+        let Some(actor) = analysis.reference.actor(id).filter(|_| varies) else { continue };
+        if actor.kind != ActorKind::Country && !introduces_another_spelling(analysis, &spans) {
+            odd.extend(odd_names_of(analysis, &actor, &spans));
+        }
+    }
+    odd.sort_by_key(|odd| odd.span);
+    odd
+}
+
+/// True where the note says itself that two of these names are one.
+fn introduces_another_spelling(analysis: &Analysis, spans: &[Span]) -> bool {
+    let facts = &analysis.note.facts;
+    let is_one = |mention: u32| facts.mentions.get(mention as usize).is_some_and(|named| spans.contains(&named.span));
+    facts.links.iter().any(|link| link.how == LinkKind::Apposition && is_one(link.from) && is_one(link.to))
+}
+
+fn odd_names_of(analysis: &Analysis, actor: &Actor, spans: &[Span]) -> Vec<Odd> {
+    let text = &analysis.note.text;
+    let own = |span: &&Span| is_plain(analysis, **span) && !is_quoted(analysis, **span);
+    let names: Vec<(Span, Vec<Part>)> =
+        spans.iter().filter(own).map(|span| (*span, parts(span.of(text), actor.kind))).collect();
+    let places = Places::of(names.iter().flat_map(|(_, parts)| parts), actor);
+    let odd = names.iter().filter_map(|(span, parts)| {
+        let changes: Vec<_> = parts.iter().filter_map(|part| Some((part, places.preferred(part)?))).collect();
+        let mut name = span.of(text).to_owned();
+        for (part, new) in changes.iter().rev() {
+            name.replace_range(part.start..part.start + part.written.len(), new);
+        }
+        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        (!changes.is_empty()).then_some(Odd { span: *span, actor: actor.id, as_elsewhere: name })
+    });
+    odd.collect()
+}
+
+/// The spellings of the words that stand in each place of an actor's names.
+struct Places<'a> {
+    actor: &'a Actor,
+    /// By place, each spelling (letter case and kinds of apostrophe aside) with how often the note has it and how it is
+    /// written first.
+    spellings: BTreeMap<(usize, usize), BTreeMap<String, (usize, &'a str)>>,
+}
+
+impl<'a> Places<'a> {
+    fn of<'p>(parts: impl Iterator<Item = &'p Part<'a>>, actor: &'a Actor) -> Self
+    where
+        'a: 'p,
+    {
+        let mut spellings: BTreeMap<_, BTreeMap<String, (usize, &'a str)>> = BTreeMap::new();
+        for part in parts {
+            spellings.entry(part.place).or_default().entry(plain(part.written)).or_insert((0, part.written)).0 += 1;
+        }
+        Self { actor, spellings }
+    }
+
+    /// The other spelling of a word that the note has more often; of two that it has as often, the one that the documents
+    /// have more often.
+    fn preferred(&self, part: &Part<'_>) -> Option<&'a str> {
+        let spellings = self.spellings.get(&part.place)?;
+        let rank = |spelling: &str| {
+            let (count, written) = spellings.get(spelling).copied().unwrap_or_default();
+            (count, told(self.actor, written), std::cmp::Reverse(written))
+        };
+        let rivals = spellings.values().filter(|(_, written)| is_variant(part.written, written));
+        let (_, best) = rivals.max_by_key(|(_, written)| rank(&plain(written)))?;
+        (rank(&plain(best)) > rank(&plain(part.written))).then_some(*best)
+    }
+}
+
+/// How often the documents write a word of the actor's name so.
+fn told(actor: &Actor, word: &str) -> usize {
+    let has = |alias: &str| alias.split([' ', '-', '‑']).any(|own| own == word);
+    actor.aliases.iter().filter(|alias| has(&alias.text)).map(|alias| alias.count).sum()
+}
+
+/// A word of a name.
+struct Part<'a> {
+    written: &'a str,
+    /// Where it begins in the name, in bytes.
+    start: usize,
+    /// Words are compared that stand in one place: counted from the last where surnames stand alone, else from the first
+    /// of as many.
+    place: (usize, usize),
+}
+
+/// The words of a name without articles.
+fn parts(name: &str, kind: ActorKind) -> Vec<Part<'_>> {
+    let mut words = Vec::new();
+    let mut start = 0;
+    for word in name.split_inclusive(|c: char| c.is_whitespace() || matches!(c, '-' | '‑')) {
+        let written = word.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '‑'));
+        // An article is what folding leaves out.
+        if !written.is_empty() && !is_article(written) {
+            words.push((start, written));
+        }
+        start += word.len();
+    }
+    let count = words.len();
+    let place = |at: usize| if kind == ActorKind::Person { (0, count - at) } else { (count, at) };
+    words.iter().enumerate().map(|(at, (start, written))| Part { written, start: *start, place: place(at) }).collect()
+}
+
+fn is_article(word: &str) -> bool {
+    folded(&format!("{word} x")) == "x"
+}
+
+/// True for two spellings of one word: no other form of it, no acronym, no other word.
+fn is_variant(a: &str, b: &str) -> bool {
+    let (x, y) = (plain(a), plain(b));
+    let letters = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count();
+    let is_name = |word: &str| letters(word) > 2 && word.chars().any(char::is_lowercase);
+    let plural = |x: &str, y: &str| x.strip_suffix('s') == Some(y) || x.strip_suffix("es") == Some(y);
+    if x == y || !is_name(a) || !is_name(b) || plural(&x, &y) || plural(&y, &x) {
+        return false;
+    }
+    folded(a) == folded(b) || compare(a, b).same
+}
+
+/// Small letters, with one kind of apostrophe.
+fn plain(word: &str) -> String {
+    word.replace(['’', '‘', '`', 'ʿ', 'ʾ'], "'").to_lowercase()
+}

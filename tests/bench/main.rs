@@ -89,7 +89,7 @@ fn understood(mut arguments: impl Iterator<Item = String>) -> Result<Option<Aske
             "--rounds" => asked.rounds = value()?.parse::<usize>()?.max(1),
             "--only" => match value()? {
                 part if ["extraction", "editing", "judging", "names"].contains(&part.as_str()) => {
-                    asked.only = Some(part)
+                    asked.only = Some(part);
                 }
                 other => bail!("there is no part `{other}`: extraction, editing, judging or names"),
             },

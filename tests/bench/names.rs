@@ -1,6 +1,7 @@
 //! Names of a note against very many known spellings: those that stand there, those that are like one, the tables for both.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::hash::{Hash, Hasher};
 use std::hint::black_box;
 use std::time::Duration;
@@ -135,8 +136,8 @@ fn note(sources: &[Document], actors: &[Actor]) -> String {
             }
             turn += 7919;
             note.push_str(varied(paragraph, copy).trim());
-            note.push_str(&format!(" It was {}’s view. ", actors[turn % actors.len()].name));
-            note.push_str(&format!("{} thought so too.\n\n", actors[turn * 31 % actors.len()].aliases[0].text));
+            let (one, other) = (&actors[turn % actors.len()], &actors[turn * 31 % actors.len()]);
+            let _ = write!(note, " It was {}’s view. {} thought so too.\n\n", one.name, other.aliases[0].text);
         }
     }
     note

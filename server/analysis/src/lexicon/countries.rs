@@ -53,6 +53,11 @@ pub fn country_at<'a>(first: &str, next: impl Fn(usize) -> Option<&'a str>) -> O
     })
 }
 
+/// True where the name of a country may begin with the lower-case word `first`.
+pub fn begins_country(first: &str) -> bool {
+    COUNTRIES.contains(first)
+}
+
 /// The country that `name` (`US`, `Iraqi`, `South Korean`; letter case ignored) names.
 pub fn country_named(name: &str) -> Option<&'static str> {
     let lower = name.to_lowercase();

@@ -4,6 +4,7 @@
 //! script has checked them, so that reading them here cannot fail.
 
 pub mod calendar;
+pub mod chinese;
 pub mod countries;
 pub mod cues;
 pub mod events;

@@ -247,7 +247,12 @@ pub const ALL: &[&Schema] = &[
     &PARTICLES,
     &SOUNDS,
     &LIKENESS,
-    &CYRILLIC,
+    &LETTERS,
+    &MARKED_LETTERS,
+    &NAME_ENDINGS,
+    &NAME_HONORIFICS,
+    &DOUBLE_SURNAMES,
+    &CHINESE,
     &FREQUENT_NAMES,
     &SHORT_FORMS,
     &COMPANY_FORMS,
@@ -327,12 +332,17 @@ pub const COUNTRIES: Schema = Schema {
 /// Small words inside names.
 pub const PARTICLES: Schema = Schema {
     file: "transliteration/particles.table",
-    columns: &[("form", Key), ("class", Choice(&["article", "assimilated", "son", "kunya", "servant", "particle"]))],
+    columns: &[
+        ("form", Key),
+        ("class", Choice(&["article", "assimilated", "son", "kunya", "servant", "particle", "god"])),
+    ],
 };
 
 /// How letters are read in names.
-pub const SOUNDS: Schema =
-    Schema { file: "transliteration/sounds.table", columns: &[("written", Key), ("sound", Optional)] };
+pub const SOUNDS: Schema = Schema {
+    file: "transliteration/sounds.table",
+    columns: &[("written", Text), ("sound", Optional), ("in", Optional)],
+};
 
 /// What it costs to take one sound for another.
 pub const LIKENESS: Schema = Schema {
@@ -340,21 +350,55 @@ pub const LIKENESS: Schema = Schema {
     columns: &[("a", Text), ("b", Text), ("cost", Number), ("why", Text)],
 };
 
-/// Cyrillic letters in Latin ones.
-pub const CYRILLIC: Schema =
-    Schema { file: "transliteration/cyrillic.table", columns: &[("letter", Key), ("latin", Optional)] };
+/// Letters of other scripts in Latin ones.
+pub const LETTERS: Schema =
+    Schema { file: "transliteration/letters.table", columns: &[("letter", Key), ("latin", Optional)] };
+
+/// Latin letters whose mark changes what they sound like.
+pub const MARKED_LETTERS: Schema =
+    Schema { file: "transliteration/marked-letters.table", columns: &[("letter", Key), ("read", Optional)] };
+
+/// Endings of names that are spelled in more than one way.
+pub const NAME_ENDINGS: Schema = Schema {
+    file: "transliteration/endings.table",
+    columns: &[
+        ("ending", Key),
+        ("standard", Text),
+        ("gender", Choice(&["man", "woman", ""])),
+        ("patronym", Choice(&["yes", ""])),
+        ("where", Text),
+    ],
+};
+
+/// Titles among the parts of names.
+pub const NAME_HONORIFICS: Schema =
+    Schema { file: "transliteration/honorifics.table", columns: &[("word", Key), ("meaning", Text)] };
+
+/// Names by which a Spanish or Portuguese name is known.
+pub const DOUBLE_SURNAMES: Schema = Schema {
+    file: "transliteration/double-surnames.table",
+    columns: &[("name", Key), ("part", Choice(&["given", "family"]))],
+};
+
+/// Syllables of Mandarin in two romanisations.
+pub const CHINESE: Schema =
+    Schema { file: "transliteration/chinese.table", columns: &[("pinyin", Key), ("wade-giles", Text)] };
 
 /// Parts of names that say little.
-pub const FREQUENT_NAMES: Schema =
-    Schema { file: "transliteration/frequent-names.table", columns: &[("name", Key), ("weight", Number)] };
+pub const FREQUENT_NAMES: Schema = Schema {
+    file: "transliteration/frequent-names.table",
+    columns: &[("name", Key), ("weight", Number), ("also", List)],
+};
 
 /// Short forms of given names.
 pub const SHORT_FORMS: Schema =
     Schema { file: "transliteration/short-forms.table", columns: &[("short", Text), ("long", Text)] };
 
 /// Legal forms of companies.
-pub const COMPANY_FORMS: Schema =
-    Schema { file: "english/company-forms.table", columns: &[("word", Key), ("form", Text)] };
+pub const COMPANY_FORMS: Schema = Schema {
+    file: "english/company-forms.table",
+    columns: &[("word", Key), ("form", Text), ("written", Choice(&["", "capitals"]))],
+};
 
 /// Words of organisations' names that vary.
 pub const NAME_VARIANTS: Schema =

@@ -9,6 +9,7 @@ use super::{calendar, grammar, numbers, rows, schemas, words};
 
 /// What a lower-case word is known to be, or to begin.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own")]
 pub struct Sense {
     /// Its class, where it is a function word.
     pub class: Option<WordClass>,

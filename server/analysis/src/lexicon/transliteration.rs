@@ -1,11 +1,12 @@
-//! Names across scripts and spellings: particles, sounds and what it costs to take one for another, frequent parts,
-//! short forms, legal forms.
+//! Names across scripts and spellings: particles, letters, sounds and what it costs to take one for another, endings,
+//! frequent parts, short forms, legal forms.
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{rows, schemas};
+use super::tables::{Row, Schema};
+use super::{grammar, rows, schemas};
 
 /// A small word inside a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,10 +23,72 @@ pub enum Particle {
     Servant,
     /// Said or left out at will.
     Plain,
+    /// God, behind a servant's particle.
+    God,
+}
+
+/// Whose form a name is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gender {
+    /// A man's.
+    Man,
+    /// A woman's.
+    Woman,
+}
+
+/// What an ending of a name stands for.
+#[derive(Clone, Copy, Debug)]
+pub struct Ending {
+    /// The spelling by which it is compared.
+    pub standard: &'static str,
+    /// Whose form it is.
+    pub gender: Option<Gender>,
+    /// It makes a father's name.
+    pub patronym: bool,
+}
+
+/// What a Spanish or Portuguese name is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Iberian {
+    /// A given name.
+    Given,
+    /// A family name.
+    Family,
+}
+
+/// A frequent name.
+pub struct Frequent {
+    /// As the table writes it, and other forms of it.
+    pub forms: Vec<&'static str>,
+    /// From 0 to 1: how much it says of who is named.
+    pub weight: f32,
+}
+
+/// A company's legal form.
+#[derive(Clone, Copy, Debug)]
+pub struct CompanyForm {
+    /// The shared word by which such forms are compared.
+    pub standard: &'static str,
+    /// It is one only where it is written in capitals or with dots.
+    pub capitals: bool,
 }
 
 /// A sound: one ASCII letter as `grammar/transliteration/sounds.table` explains them.
 pub type Sound = u8;
+
+/// How letters are read in one language.
+struct Reading {
+    language: &'static str,
+    rows: Vec<(&'static str, &'static str)>,
+}
+
+impl Reading {
+    /// The longest row that a word begins with, and its length in bytes.
+    fn at(&self, word: &str) -> Option<(usize, &'static str)> {
+        let fits = self.rows.iter().filter(|(written, _)| word.starts_with(written));
+        fits.max_by_key(|(written, _)| written.len()).map(|(written, sound)| (written.len(), *sound))
+    }
+}
 
 /// Lookups for comparing names.
 pub struct Transliteration {
@@ -33,12 +96,22 @@ pub struct Transliteration {
     sounds: FxHashMap<&'static str, &'static str>,
     /// Letters of the longest row of `sounds`.
     longest: usize,
+    readings: Vec<Reading>,
+    /// How each sound is shown to people.
+    shown: FxHashMap<Sound, &'static str>,
     costs: Box<[[f32; 128]]>,
-    cyrillic: FxHashMap<char, &'static str>,
-    /// Frequent parts by their written form.
-    pub frequent: Vec<(&'static str, f32)>,
-    short_forms: Vec<(&'static str, &'static str)>,
-    company_forms: FxHashMap<&'static str, &'static str>,
+    reasons: FxHashMap<(Sound, Sound), &'static str>,
+    letters: FxHashMap<char, &'static str>,
+    marked: FxHashMap<char, &'static str>,
+    endings: FxHashMap<&'static str, Ending>,
+    /// Letters of the longest row of `endings`.
+    longest_ending: usize,
+    honorifics: FxHashSet<&'static str>,
+    iberian: FxHashMap<&'static str, Iberian>,
+    /// Frequent parts of names.
+    pub frequent: Vec<Frequent>,
+    short_forms: FxHashMap<&'static str, Vec<&'static str>>,
+    company_forms: FxHashMap<&'static str, CompanyForm>,
     variants: FxHashMap<&'static str, &'static str>,
 }
 
@@ -50,30 +123,44 @@ pub fn transliteration() -> &'static Transliteration {
 }
 
 /// Stands for "no sound" in the table of costs.
-const NOTHING: Sound = b'-';
+pub const NOTHING: Sound = b'-';
 
 impl Transliteration {
     fn read() -> Self {
-        let particles = rows(&schemas::PARTICLES, include_str!("../../../../grammar/transliteration/particles.table"));
-        let sounds = rows(&schemas::SOUNDS, include_str!("../../../../grammar/transliteration/sounds.table"));
-        let sounds: FxHashMap<_, _> = sounds.iter().map(|row| (row.cells[0], row.cells[1])).collect();
-        let cyrillic = rows(&schemas::CYRILLIC, include_str!("../../../../grammar/transliteration/cyrillic.table"));
-        let frequent =
-            rows(&schemas::FREQUENT_NAMES, include_str!("../../../../grammar/transliteration/frequent-names.table"));
-        let short_forms =
-            rows(&schemas::SHORT_FORMS, include_str!("../../../../grammar/transliteration/short-forms.table"));
-        let companies = rows(&schemas::COMPANY_FORMS, include_str!("../../../../grammar/english/company-forms.table"));
-        let variants = rows(&schemas::NAME_VARIANTS, include_str!("../../../../grammar/english/name-variants.table"));
+        let particles = rows(&schemas::PARTICLES, grammar!("transliteration/particles.table"));
+        let endings = rows(&schemas::NAME_ENDINGS, grammar!("transliteration/endings.table"));
+        let frequent = rows(&schemas::FREQUENT_NAMES, grammar!("transliteration/frequent-names.table"));
+        let honorifics = rows(&schemas::NAME_HONORIFICS, grammar!("transliteration/honorifics.table"));
+        let iberian = rows(&schemas::DOUBLE_SURNAMES, grammar!("transliteration/double-surnames.table"));
+        let (sounds, readings, shown) = sounds();
+        let (costs, reasons) = costs();
         Self {
             particles: particles.iter().map(|row| (row.cells[0], particle(row.cells[1]))).collect(),
             longest: sounds.keys().map(|written| written.len()).max().unwrap_or(1),
             sounds,
-            costs: costs(),
-            cyrillic: cyrillic.iter().filter_map(|row| Some((row.cells[0].chars().next()?, row.cells[1]))).collect(),
-            frequent: frequent.iter().map(|row| (row.cells[0], row.cells[1].parse().unwrap_or(1.0))).collect(),
-            short_forms: short_forms.iter().map(|row| (row.cells[0], row.cells[1])).collect(),
-            company_forms: companies.iter().map(|row| (row.cells[0], row.cells[1])).collect(),
-            variants: variants.iter().map(|row| (row.cells[0], row.cells[1])).collect(),
+            readings,
+            shown,
+            costs,
+            reasons,
+            letters: letters(&schemas::LETTERS, grammar!("transliteration/letters.table")),
+            marked: letters(&schemas::MARKED_LETTERS, grammar!("transliteration/marked-letters.table")),
+            endings: endings.iter().map(|row| (row.cells[0], ending(row))).collect(),
+            longest_ending: endings.iter().map(|row| row.cells[0].len()).max().unwrap_or(0),
+            honorifics: honorifics.iter().map(|row| row.cells[0]).collect(),
+            iberian: iberian.iter().map(|row| (row.cells[0], iberian_part(row.cells[1]))).collect(),
+            frequent: frequent
+                .iter()
+                .map(|row| Frequent {
+                    forms: std::iter::once(row.cells[0]).chain(row.list(2)).collect(),
+                    weight: row.cells[1].parse().unwrap_or(1.0),
+                })
+                .collect(),
+            short_forms: short_forms(),
+            company_forms: company_forms(),
+            variants: rows(&schemas::NAME_VARIANTS, grammar!("english/name-variants.table"))
+                .iter()
+                .map(|row| (row.cells[0], row.cells[1]))
+                .collect(),
         }
     }
 
@@ -82,13 +169,42 @@ impl Transliteration {
         self.particles.get(word).copied()
     }
 
-    /// Latin letters for a small Cyrillic one.
+    /// Latin letters for a small letter of another script.
     pub fn latin(&self, letter: char) -> Option<&'static str> {
-        self.cyrillic.get(&letter).copied()
+        self.letters.get(&letter).copied()
+    }
+
+    /// How a small Latin letter is read because of its mark.
+    pub fn marked(&self, letter: char) -> Option<&'static str> {
+        self.marked.get(&letter).copied()
+    }
+
+    /// The longest ending in the table that a word has behind two letters or more, with its length in bytes.
+    pub fn ending(&self, word: &str) -> Option<(usize, Ending)> {
+        let longest = self.longest_ending.min(word.len().saturating_sub(2));
+        (2..=longest).rev().find_map(|length| {
+            let ending = word.get(word.len() - length..)?;
+            self.endings.get(ending).map(|ending| (length, *ending))
+        })
     }
 
     /// The sounds of a word of small Latin letters; doubled ones count once, other letters are left out.
     pub fn sounds(&self, word: &str) -> Vec<Sound> {
+        self.read_as(word, None)
+    }
+
+    /// Other ways to read the word, in languages that write some of its letters for other sounds.
+    pub fn other_sounds(&self, word: &str) -> impl Iterator<Item = Vec<Sound>> {
+        let letters = letter_set(word);
+        self.readings
+            .iter()
+            .filter(move |reading| {
+                reading.rows.iter().any(|(written, _)| letter_set(written) & !letters == 0 && word.contains(written))
+            })
+            .map(move |reading| self.read_as(word, Some(reading)))
+    }
+
+    fn read_as(&self, word: &str, reading: Option<&Reading>) -> Vec<Sound> {
         let mut sounds: Vec<Sound> = Vec::with_capacity(word.len());
         let mut at = 0;
         while at < word.len() {
@@ -103,6 +219,7 @@ impl Transliteration {
                 }
                 self.sounds.get(written).map(|sound| (length, *sound))
             });
+            let fits = reading.and_then(|reading| reading.at(&word[at..])).or(fits);
             let Some((length, read)) = fits else {
                 at += word[at..].chars().next().map_or(1, char::len_utf8);
                 continue;
@@ -133,19 +250,39 @@ impl Transliteration {
         self.cost(a, NOTHING)
     }
 
-    /// True where `short` is a short form of `long`, or the other way round.
-    pub fn is_short_form(&self, short: &str, long: &str) -> bool {
-        self.short_forms.iter().any(|(s, l)| (*s, *l) == (short, long) || (*s, *l) == (long, short))
+    /// Why the table has two sounds taken for each other, or one left out (`NOTHING`).
+    pub fn reason(&self, a: Sound, b: Sound) -> Option<&'static str> {
+        self.reasons.get(&(a, b)).or_else(|| self.reasons.get(&(b, a))).copied()
     }
 
-    /// The shared form of a lower-case word that says a company's legal form.
-    pub fn company_form(&self, word: &str) -> Option<&'static str> {
+    /// Letters by which a sound is shown to people.
+    pub fn shown(&self, sound: Sound) -> &'static str {
+        self.shown.get(&sound).copied().unwrap_or("")
+    }
+
+    /// The names that a lower-case name is a short form of, or that are short for it.
+    pub fn short_forms(&self, word: &str) -> &[&'static str] {
+        self.short_forms.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// What a lower-case word says of a company's legal form.
+    pub fn company_form(&self, word: &str) -> Option<CompanyForm> {
         self.company_forms.get(word).copied()
     }
 
     /// The standard spelling of a lower-case word of organisations' names.
     pub fn standard<'w>(&self, word: &'w str) -> &'w str {
         self.variants.get(word).copied().unwrap_or(word)
+    }
+
+    /// True for a title that may stand among the parts of a name.
+    pub fn is_honorific(&self, word: &str) -> bool {
+        self.honorifics.contains(word)
+    }
+
+    /// What a lower-case word is in Spanish and Portuguese names.
+    pub fn iberian(&self, word: &str) -> Option<Iberian> {
+        self.iberian.get(word).copied()
     }
 }
 
@@ -154,8 +291,43 @@ pub fn is_vowel(sound: Sound) -> bool {
     matches!(sound, b'a' | b'e' | b'i' | b'o' | b'u' | b'E' | b'O')
 }
 
-fn costs() -> Box<[[f32; 128]]> {
+/// A bit for each of the letters a to z that a word has.
+fn letter_set(word: &str) -> u32 {
+    word.bytes().filter(u8::is_ascii_lowercase).fold(0, |set, byte| set | 1 << (byte - b'a'))
+}
+
+type Sounds = (FxHashMap<&'static str, &'static str>, Vec<Reading>, FxHashMap<Sound, &'static str>);
+
+/// The readings that hold everywhere, those of single languages, and how each sound is shown.
+fn sounds() -> Sounds {
+    let mut everywhere = FxHashMap::default();
+    let mut readings: Vec<Reading> = Vec::new();
+    let mut shown = FxHashMap::default();
+    for row in rows(&schemas::SOUNDS, grammar!("transliteration/sounds.table")) {
+        let (written, sound, language) = (row.cells[0], row.cells[1], row.cells[2]);
+        if language.is_empty() {
+            everywhere.insert(written, sound);
+            if let [letter] = sound.as_bytes() {
+                let shown = shown.entry(*letter).or_insert(written);
+                if written == sound {
+                    *shown = written;
+                }
+            }
+            continue;
+        }
+        match readings.iter_mut().find(|reading| reading.language == language) {
+            Some(reading) => reading.rows.push((written, sound)),
+            None => readings.push(Reading { language, rows: vec![(written, sound)] }),
+        }
+    }
+    (everywhere, readings, shown)
+}
+
+type Costs = (Box<[[f32; 128]]>, FxHashMap<(Sound, Sound), &'static str>);
+
+fn costs() -> Costs {
     let mut costs = vec![[1.0; 128]; 128].into_boxed_slice();
+    let mut reasons = FxHashMap::default();
     for sound in 0..128 {
         costs[sound][sound] = 0.0;
         // A vowel for a consonant is the worst of all, but a vowel for a vowel is little.
@@ -165,13 +337,33 @@ fn costs() -> Box<[[f32; 128]]> {
             }
         }
     }
-    for row in rows(&schemas::LIKENESS, include_str!("../../../../grammar/transliteration/likeness.table")) {
-        let (a, b) = (usize::from(row.cells[0].as_bytes()[0]), usize::from(row.cells[1].as_bytes()[0]));
+    for row in rows(&schemas::LIKENESS, grammar!("transliteration/likeness.table")) {
+        let (a, b) = (row.cells[0].as_bytes()[0] & 127, row.cells[1].as_bytes()[0] & 127);
         let cost = row.cells[2].parse().unwrap_or(1.0);
-        costs[a & 127][b & 127] = cost;
-        costs[b & 127][a & 127] = cost;
+        costs[usize::from(a)][usize::from(b)] = cost;
+        costs[usize::from(b)][usize::from(a)] = cost;
+        reasons.insert((a, b), row.cells[3]);
     }
-    costs
+    (costs, reasons)
+}
+
+fn letters(schema: &Schema, source: &'static str) -> FxHashMap<char, &'static str> {
+    rows(schema, source).iter().filter_map(|row| Some((row.cells[0].chars().next()?, row.cells[1]))).collect()
+}
+
+fn company_forms() -> FxHashMap<&'static str, CompanyForm> {
+    let table = rows(&schemas::COMPANY_FORMS, grammar!("english/company-forms.table"));
+    let form = |row: &Row<'static>| CompanyForm { standard: row.cells[1], capitals: !row.cells[2].is_empty() };
+    table.iter().map(|row| (row.cells[0], form(row))).collect()
+}
+
+fn short_forms() -> FxHashMap<&'static str, Vec<&'static str>> {
+    let mut forms: FxHashMap<&'static str, Vec<&'static str>> = FxHashMap::default();
+    for row in rows(&schemas::SHORT_FORMS, grammar!("transliteration/short-forms.table")) {
+        forms.entry(row.cells[0]).or_default().push(row.cells[1]);
+        forms.entry(row.cells[1]).or_default().push(row.cells[0]);
+    }
+    forms
 }
 
 fn particle(name: &str) -> Particle {
@@ -181,6 +373,20 @@ fn particle(name: &str) -> Particle {
         "son" => Particle::Son,
         "kunya" => Particle::Kunya,
         "servant" => Particle::Servant,
+        "god" => Particle::God,
         _ => Particle::Plain,
     }
+}
+
+fn ending(row: &Row<'static>) -> Ending {
+    let gender = match row.cells[2] {
+        "man" => Some(Gender::Man),
+        "woman" => Some(Gender::Woman),
+        _ => None,
+    };
+    Ending { standard: row.cells[1], gender, patronym: !row.cells[3].is_empty() }
+}
+
+fn iberian_part(name: &str) -> Iberian {
+    if name == "given" { Iberian::Given } else { Iberian::Family }
 }

@@ -12,6 +12,7 @@ use rustc_hash::FxHashMap;
 
 use super::Tag;
 use super::tokens::hash;
+use crate::lexicon::kept::Kept;
 
 /// Places in a sentence, one bit for each.
 type Places = u64;
@@ -31,10 +32,23 @@ pub(super) struct Model {
     lonely: PatchSet,
     /// The patches whose first condition looks for no word.
     wordless: PatchSet,
-    /// The words that patches look for, each with the patches whose first condition does.
+    /// The words that patches look for, each with the patches whose first condition does; at most [`SOUGHT`].
     sought: Vec<(&'static str, PatchSet)>,
-    /// Their positions by their first letter, in lower case.
-    by_letter: Box<[Vec<u8>; 256]>,
+}
+
+/// So many words patches look for.
+const SOUGHT: usize = u32::BITS as usize;
+
+/// What the model says of one word by itself.
+#[derive(Clone, Copy, Default)]
+struct Known {
+    tag: Tag,
+    /// The sought words that begin as it does, or as which it begins: a bit for each.
+    alike: u32,
+}
+
+thread_local! {
+    static KNOWN: Kept<Known> = const { Kept::new() };
 }
 
 /// Patches by their position, one bit for each.
@@ -71,7 +85,7 @@ struct Patch {
     to: Tag,
     /// The one that fails most often: on a word, where there is such a one.
     first: Condition,
-    others: Vec<Condition>,
+    others: [Option<Condition>; 2],
 }
 
 /// A condition on what stands around a word; distances are in words, negative before it.
@@ -111,13 +125,9 @@ fn read(source: &'static str) -> Model {
             _ => wordless.insert(at),
         }
     }
-    let mut by_letter = Box::new([const { Vec::new() }; 256]);
-    for (number, (word, _)) in (0..).zip(&sought) {
-        by_letter[usize::from(word.as_bytes()[0].to_ascii_lowercase())].push(number);
-    }
     let words =
         words.lines().filter_map(|line| line.rsplit_once(' ')).map(|(word, tag)| (hash(word), named(tag))).collect();
-    Model { words, patches, lonely, wordless, sought, by_letter }
+    Model { words, patches, lonely, wordless, sought }
 }
 
 fn patch(line: &'static str, sought: &mut Vec<&'static str>) -> Option<Patch> {
@@ -126,7 +136,8 @@ fn patch(line: &'static str, sought: &mut Vec<&'static str>) -> Option<Patch> {
     let conditions = parts.next()?.split("; ").map(|part| condition(part, sought));
     let mut others = conditions.collect::<Option<Vec<_>>>()?;
     let first = others.remove(others.iter().position(|one| matches!(one, Condition::Word(..))).unwrap_or(0));
-    Some(Patch { from, to, first, others })
+    let mut others = others.into_iter();
+    Some(Patch { from, to, first, others: [others.next(), others.next()] })
 }
 
 fn condition(part: &'static str, sought: &mut Vec<&'static str>) -> Option<Condition> {
@@ -138,6 +149,9 @@ fn condition(part: &'static str, sought: &mut Vec<&'static str>) -> Option<Condi
         "between" => Condition::Between(named(first), named(second)),
         _ => {
             let number = sought.iter().position(|word| *word == second).unwrap_or(sought.len());
+            if number == SOUGHT {
+                return None;
+            }
             if number == sought.len() {
                 sought.push(second);
             }
@@ -172,22 +186,27 @@ fn named(name: &str) -> Tag {
 impl Model {
     /// The tags of the words of one sentence, in lower case; [`Tag::Unknown`] for words that the model has not met.
     pub(super) fn tag<S: AsRef<str>>(&self, words: &[S]) -> Vec<Tag> {
-        let mut tags: Vec<Tag> = words.iter().map(|word| self.dictionary(word.as_ref())).collect();
+        let known = |word: &S| KNOWN.with(|kept| kept.of(word.as_ref(), |word| self.known(word)));
+        let mut words: Vec<Known> = words.iter().map(known).collect();
         if words.len() <= WINDOW {
-            self.correct(words, &mut tags);
-            return tags;
+            self.correct(&mut words);
+            return words.iter().map(|word| word.tag).collect();
         }
-        let first = tags.clone();
-        let mut done = 0;
-        while done < words.len() {
-            let begin = done.saturating_sub(OVERLAP);
+        let mut tags = Vec::with_capacity(words.len());
+        while tags.len() < words.len() {
+            let begin = tags.len().saturating_sub(OVERLAP);
             let end = (begin + WINDOW).min(words.len());
-            let mut window = first[begin..end].to_vec();
-            self.correct(&words[begin..end], &mut window);
-            tags[done..end].copy_from_slice(&window[done - begin..]);
-            done = if end == words.len() { end } else { end - OVERLAP };
+            let mut window = words[begin..end].to_vec();
+            self.correct(&mut window);
+            let done = if end == words.len() { end } else { end - OVERLAP };
+            tags.extend(window[tags.len() - begin..done - begin].iter().map(|word| word.tag));
         }
         tags
+    }
+
+    fn known(&self, word: &str) -> Known {
+        let sought = (0..).zip(&self.sought).filter(|(_, (sought, _))| !word.is_empty() && begins_alike(word, sought));
+        Known { tag: self.dictionary(word), alike: sought.fold(0, |set, (number, _)| set | 1u32 << number) }
     }
 
     /// The most frequent tag of a lower-case word.
@@ -210,30 +229,20 @@ impl Model {
         tag
     }
 
-    /// For each sought word the places of the words that begin as it does, or as which it begins.
-    fn standing<S: AsRef<str>>(&self, words: &[S]) -> Vec<Places> {
-        let mut standing = vec![0; self.sought.len()];
+    /// Applies every patch to the words of one window.
+    fn correct(&self, words: &mut [Known]) {
+        let mut tagged = [0; Tag::COUNT];
+        let mut standing = [0; SOUGHT];
         for (at, word) in words.iter().enumerate() {
-            let Some(first) = word.as_ref().bytes().next() else { continue };
-            for sought in &self.by_letter[usize::from(first.to_ascii_lowercase())] {
-                let sought = usize::from(*sought);
-                if begins_alike(word.as_ref(), self.sought[sought].0) {
-                    standing[sought] |= 1 << at;
-                }
+            tagged[word.tag as usize] |= 1 << at;
+            let mut alike = word.alike;
+            while alike != 0 {
+                standing[alike.trailing_zeros() as usize] |= 1 << at;
+                alike &= alike - 1;
             }
         }
-        standing
-    }
-
-    /// Applies every patch to the words of one window.
-    fn correct<S: AsRef<str>>(&self, words: &[S], tags: &mut [Tag]) {
-        let mut tagged = [0; Tag::COUNT];
-        for (at, tag) in tags.iter().enumerate() {
-            tagged[*tag as usize] |= 1 << at;
-        }
-        let standing = self.standing(words);
         let mut open_patches = self.wordless;
-        for ((_, patches), _) in self.sought.iter().zip(&standing).filter(|(_, places)| **places != 0) {
+        for ((_, patches), _) in self.sought.iter().zip(standing).filter(|(_, places)| *places != 0) {
             open_patches.extend(*patches);
         }
         for patch in open_patches.iter().map(|at| &self.patches[at]) {
@@ -244,17 +253,19 @@ impl Model {
             let mut open = Places::MAX;
             loop {
                 let from = tagged[patch.from as usize] & open;
-                let fits =
-                    patch.others.iter().fold(from & patch.first.places(&tagged, &standing), |fits, condition| {
+                let fits = patch.others.iter().flatten().fold(
+                    from & patch.first.places(&tagged, &standing),
+                    |fits, condition| {
                         if fits == 0 { 0 } else { fits & condition.places(&tagged, &standing) }
-                    });
+                    },
+                );
                 if fits == 0 {
                     break;
                 }
                 let at = fits.trailing_zeros();
                 tagged[patch.from as usize] &= !(1 << at);
                 tagged[patch.to as usize] |= 1 << at;
-                tags[at as usize] = patch.to;
+                words[at as usize].tag = patch.to;
                 open = (Places::MAX << at) << 1;
             }
         }
@@ -268,7 +279,7 @@ fn begins_alike(word: &str, sought: &str) -> bool {
 
 impl Patch {
     fn conditions(&self) -> impl Iterator<Item = &Condition> {
-        std::iter::once(&self.first).chain(&self.others)
+        std::iter::once(&self.first).chain(self.others.iter().flatten())
     }
 
     /// True where it asks for nothing beside the word itself.
@@ -284,7 +295,7 @@ impl Patch {
 
 impl Condition {
     /// The places where it holds, given those of each tag and of each sought word; it says nothing of places behind the last.
-    fn places(self, tagged: &[Places; Tag::COUNT], standing: &[Places]) -> Places {
+    fn places(self, tagged: &[Places; Tag::COUNT], standing: &[Places; SOUGHT]) -> Places {
         match self {
             Self::Tagged(distance, tag) => seen_from(tagged[tag as usize], distance),
             Self::Word(distance, sought) => seen_from(standing[usize::from(sought)], distance),

@@ -59,7 +59,8 @@ fn sentence(tokens: &[Token]) -> Sentence {
 fn closing(text: &str, tokens: &[Token], at: usize) -> usize {
     let mut last = at;
     while let Some(next) = tokens.get(last + 1).filter(|_| last - at < LONGEST) {
-        let closes = matches!(next.text(text), "\"" | "”" | "’" | "'" | ")" | "]" | "»" | "''");
+        let closes =
+            next.kind != TokenKind::Word && matches!(next.text(text), "\"" | "”" | "’" | "'" | ")" | "]" | "»" | "''");
         if !(closes && tokens[last].touches(*next)) {
             break;
         }

@@ -67,7 +67,18 @@ impl Token {
 pub fn tokenize(text: &str, within: Span) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(within.len() / 5);
     let mut at = within.start();
-    while let Some(first) = text[at..within.end()].chars().next() {
+    let bytes = &text.as_bytes()[..within.end()];
+    while let Some(byte) = bytes.get(at) {
+        if *byte == b' ' {
+            at += 1;
+            continue;
+        }
+        if let Some(end) = plain_word(bytes, at) {
+            tokens.push(Token { span: Span::new(at, end), kind: TokenKind::Word, tag: Tag::Unknown });
+            at = end;
+            continue;
+        }
+        let Some(first) = text[at..within.end()].chars().next() else { break };
         if first.is_whitespace() {
             at += first.len_utf8();
             continue;
@@ -93,12 +104,31 @@ fn push(tokens: &mut Vec<Token>, text: &str, kind: TokenKind, start: usize, end:
         tokens.push(token(TokenKind::Possessive, start + stem, end));
         return;
     }
-    let behind_plural = tokens.last().is_some_and(|last| {
-        last.kind == TokenKind::Word && last.span.end() == start && last.text(text).ends_with(['s', 'S'])
-    });
-    let apostrophe = matches!(&text[start..end], "'" | "’");
-    let kind = if kind == TokenKind::Mark && apostrophe && behind_plural { TokenKind::Possessive } else { kind };
+    let behind_plural = || {
+        tokens.last().is_some_and(|last| {
+            last.kind == TokenKind::Word && last.span.end() == start && last.text(text).ends_with(['s', 'S'])
+        })
+    };
+    let apostrophe = kind == TokenKind::Mark && matches!(&text[start..end], "'" | "’");
+    let kind = if apostrophe && behind_plural() { TokenKind::Possessive } else { kind };
     tokens.push(token(kind, start, end));
+}
+
+/// The end of a word of ASCII letters and digits that begins at `at`, where nothing behind it can belong to it: most words
+/// are so written.
+fn plain_word(bytes: &[u8], at: usize) -> Option<usize> {
+    if !bytes[at].is_ascii_alphabetic() {
+        return None;
+    }
+    let length = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let ends = match bytes.get(at + length) {
+        Some(b'\'' | b'`' | b'-') => false,
+        // `U.S.`, `Q&A`
+        Some(b'.' | b'&') => length > 2,
+        Some(byte) => byte.is_ascii(),
+        None => true,
+    };
+    ends.then_some(at + length)
 }
 
 /// Length of `word` without a final possessive `'s`.

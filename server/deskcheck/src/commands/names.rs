@@ -2,10 +2,12 @@
 
 use std::io::{BufRead, Write};
 
+use anstyle::{AnsiColor, Style};
 use anyhow::{Result, bail};
 use clap::Args;
-use deskcheck_analysis::resolve::names::{Likeness, compare};
+use deskcheck_analysis::resolve::names::{Likeness, Line, compare, explain};
 use serde::{Deserialize, Serialize};
+use unicode_width::UnicodeWidthStr;
 
 use super::{Listing, Outcome};
 
@@ -103,12 +105,29 @@ fn write_line(out: &mut impl Write, answer: &impl Serialize) -> Result<()> {
     Ok(())
 }
 
+/// Both names, the decision, and below them part against part with what joins or parts them.
 fn write_text(out: &mut impl Write, a: &str, b: &str) -> Result<()> {
-    let Likeness { score, same, because } = compare(a, b);
-    let verdict = if same { "one and the same" } else { "not taken for one" };
-    writeln!(out, "{a} / {b}: {verdict} (likeness {score:.2})")?;
-    for reason in because {
-        writeln!(out, "  {reason}")?;
+    let explanation = explain(a, b);
+    let bold = Style::new().bold();
+    let (word, colour) =
+        if explanation.same { ("one and the same", AnsiColor::Green) } else { ("not taken for one", AnsiColor::Red) };
+    let colour = bold.fg_color(Some(colour.into()));
+    writeln!(out, "{bold}{a}{bold:#} / {bold}{b}{bold:#}")?;
+    writeln!(out, "{colour}{word}{colour:#} (likeness {:.2}): {}", explanation.score, explanation.verdict)?;
+    writeln!(out)?;
+    let cells = |line: &Line| [shown(line.a.as_deref()), shown(line.b.as_deref())];
+    let rows: Vec<[String; 2]> = explanation.lines.iter().map(cells).collect();
+    let width = |column: usize| rows.iter().map(|row| row[column].width()).max().unwrap_or(0);
+    let widths = [width(0), width(1)];
+    for ([a, b], line) in rows.iter().zip(&explanation.lines) {
+        let pad = |cell: &str, width: usize| " ".repeat(width - cell.width());
+        let likeness = line.likeness.map_or_else(|| "    ".to_owned(), |likeness| format!("{likeness:.2}"));
+        writeln!(out, "  {a}{}  {b}{}  {likeness}  {}", pad(a, widths[0]), pad(b, widths[1]), line.why)?;
     }
     Ok(())
+}
+
+/// One part of a name, on one line; a dash stands for none.
+fn shown(part: Option<&str>) -> String {
+    part.unwrap_or("-").chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }

@@ -107,12 +107,13 @@ fn odd_names_of(analysis: &Analysis, actor: &Actor, spans: &[Span]) -> Vec<Odd> 
     odd.collect()
 }
 
+/// Spellings in small letters and with one kind of apostrophe: how often the note has each, and how it is written first.
+type Spellings<'a> = BTreeMap<String, (usize, &'a str)>;
+
 /// The spellings of the words that stand in each place of an actor's names.
 struct Places<'a> {
     actor: &'a Actor,
-    /// By place, each spelling (letter case and kinds of apostrophe aside) with how often the note has it and how it is
-    /// written first.
-    spellings: BTreeMap<(usize, usize), BTreeMap<String, (usize, &'a str)>>,
+    spellings: BTreeMap<(usize, usize), Spellings<'a>>,
 }
 
 impl<'a> Places<'a> {
@@ -120,7 +121,7 @@ impl<'a> Places<'a> {
     where
         'a: 'p,
     {
-        let mut spellings: BTreeMap<_, BTreeMap<String, (usize, &'a str)>> = BTreeMap::new();
+        let mut spellings: BTreeMap<_, Spellings<'a>> = BTreeMap::new();
         for part in parts {
             spellings.entry(part.place).or_default().entry(plain(part.written)).or_insert((0, part.written)).0 += 1;
         }

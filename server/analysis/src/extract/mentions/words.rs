@@ -1,6 +1,6 @@
 //! The words of a text as the search for names sees them: with their case, their lower-case form and what the tables say.
 
-use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use crate::lexicon::kept::Kept;
 use crate::lexicon::kinds::{Joiner, NameWord, NoName, PlaceCue, Title, name_word, stems};
@@ -24,16 +24,19 @@ pub(super) enum Case {
 
 /// One word.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own")]
 pub(super) struct Word {
     pub(super) span: Span,
     pub(super) kind: TokenKind,
     pub(super) case: Case,
-    /// Its lower-case form in [`Words::lower`].
-    lower: (u32, u32),
+    /// Its lower-case form, in bytes of [`Words::lower`].
+    lower: Span,
     /// What the tables say of it.
     pub(super) facts: NameWord,
     /// An article, preposition, pronoun, ...
     pub(super) function: bool,
+    /// The name of a country may begin with it.
+    begins_country: bool,
     /// An ordinary English word, by the dictionary; only asked for words with a capital letter.
     pub(super) common: bool,
     /// Nothing stands between it and the word before.
@@ -89,14 +92,14 @@ pub(super) struct Words<'a> {
     pub(super) lines: Vec<Line>,
     /// Lower-case forms that stand in small letters somewhere in the text.
     small: FxHashSet<u64>,
+    /// The whole text with its ASCII letters small, and behind it the words that have others.
     lower: String,
 }
 
 impl Words<'_> {
     /// The lower-case form of word `at`.
     pub(super) fn lower(&self, at: usize) -> &str {
-        let (start, end) = self.all[at].lower;
-        &self.lower[start as usize..end as usize]
+        self.all[at].lower.of(&self.lower)
     }
 
     /// The letters of word `at`.
@@ -116,7 +119,7 @@ impl Words<'_> {
 
     /// The name of a country that begins at word `at` and its number of words; at least one letter of it is a capital.
     pub(super) fn country(&self, at: usize, end: usize) -> Option<(&'static countries::CountryName, usize)> {
-        if self.all[at].kind != TokenKind::Word {
+        if !self.all[at].begins_country {
             return None;
         }
         let (name, length) = countries::country_at(self.lower(at), |n| (at + n < end).then(|| self.lower(at + n)))?;
@@ -136,9 +139,8 @@ pub(super) fn read<'a>(text: &'a str, blocks: &[(Block, Vec<Sentence>)]) -> Word
             all: Vec::with_capacity(text.len() / 5),
             lines: Vec::new(),
             small: FxHashSet::with_capacity_and_hasher(text.len() / 32, FxBuildHasher),
-            lower: String::with_capacity(text.len()),
+            lower: text.to_ascii_lowercase(),
         },
-        common: FxHashMap::default(),
     };
     for (number, (block, sentences)) in blocks.iter().enumerate() {
         for sentence in sentences {
@@ -150,8 +152,6 @@ pub(super) fn read<'a>(text: &'a str, blocks: &[(Block, Vec<Sentence>)]) -> Word
 
 struct Reader<'a> {
     words: Words<'a>,
-    /// What the dictionary said of a word.
-    common: FxHashMap<String, bool>,
 }
 
 impl Reader<'_> {
@@ -182,33 +182,42 @@ impl Reader<'_> {
     fn push(&mut self, kind: TokenKind, span: Span) {
         let written = span.of(self.words.text);
         let case = if kind == TokenKind::Word { case(written) } else { Case::Lower };
-        let start = self.words.lower.len();
-        if written.is_ascii() {
-            self.words.lower.push_str(written);
-            self.words.lower[start..].make_ascii_lowercase();
+        let lower_at = if written.is_ascii() {
+            span
         } else {
+            let start = self.words.lower.len();
             self.words.lower.extend(written.chars().flat_map(char::to_lowercase));
-        }
-        let lower = &self.words.lower[start..];
+            Span::new(start, self.words.lower.len())
+        };
+        let lower = lower_at.of(&self.words.lower);
         let is_word = kind == TokenKind::Word;
-        let (facts, function) = if is_word { TOLD.with(|told| told.of(lower, told_of)) } else { Default::default() };
+        let told = if is_word { TOLD.with(|told| told.of(lower, told_of)) } else { Told::default() };
+        let Told { facts, function, begins_country } = told;
         if is_word && case == Case::Lower && !function {
             self.words.small.insert(hash(lower));
         }
-        let common = case != Case::Lower && is_common(lower, facts, &mut self.common);
+        let common = case != Case::Lower && is_common(lower, facts);
         let glued = self.words.all.last().is_some_and(|last| last.span.end() == span.start());
-        let lower = (start as u32, self.words.lower.len() as u32);
-        self.words.all.push(Word { span, kind, case, lower, facts, function, common, glued });
+        self.words.all.push(Word { span, kind, case, lower: lower_at, facts, function, begins_country, common, glued });
     }
 }
 
 thread_local! {
-    static TOLD: Kept<(NameWord, bool)> = const { Kept::new() };
+    static TOLD: Kept<Told> = const { Kept::new() };
+    static ORDINARY: Kept<bool> = const { Kept::new() };
 }
 
-/// What the tables say of a lower-case word, and whether it is a function word.
-fn told_of(lower: &str) -> (NameWord, bool) {
-    (name_word(lower), lexicon_words().class(lower).is_some() || is_contraction(lower))
+/// What is known of a lower-case word by itself.
+#[derive(Clone, Copy, Default)]
+struct Told {
+    facts: NameWord,
+    function: bool,
+    begins_country: bool,
+}
+
+fn told_of(lower: &str) -> Told {
+    let function = lexicon_words().class(lower).is_some() || is_contraction(lower);
+    Told { facts: name_word(lower), function, begins_country: countries::begins_country(lower) }
 }
 
 /// Where a hyphen parts a name from what is no part of it (`Iran-backed`, `pro-Iran`, `US-Iranian`).
@@ -241,21 +250,17 @@ fn is_contraction(lower: &str) -> bool {
     matches!(rest, "t" | "ll" | "re" | "ve" | "d" | "m")
 }
 
-fn is_common(lower: &str, facts: NameWord, known: &mut FxHashMap<String, bool>) -> bool {
+fn is_common(lower: &str, facts: NameWord) -> bool {
     let told = facts.title.is_some() || facts.head.is_some() || facts.place.is_some() || facts.no_name.is_some();
     if told || facts.cue.is_some() {
         return true;
     }
-    if let Some(common) = known.get(lower) {
-        return *common;
-    }
-    let common = match dictionary_tag(lower) {
+    let ordinary = |lower: &str| match dictionary_tag(lower) {
         Tag::ProperNoun => false,
         Tag::Unknown => stems(lower).any(|stem| is_dictionary_word(&stem)),
         _ => true,
     };
-    known.insert(lower.to_owned(), common);
-    common
+    ORDINARY.with(|kept| kept.of(lower, ordinary))
 }
 
 fn case(written: &str) -> Case {

@@ -182,7 +182,8 @@ pub(super) fn named_day(reading: &Reading<'_>, at: usize) -> Option<(usize, Time
     let (part, at) = month_part(reading, at);
     let dated = Some(weekday_of_date(reading, at)).filter(|(_, next)| is_month_at(reading, *next));
     let (weekday, month_at) = dated.unwrap_or_else(|| leading_weekday(reading, at));
-    let name = calendar().longest_at(&reading.lower, month_at).filter(|_| reading.is_capitalised(month_at));
+    let named = reading.sense(month_at).calendar && reading.is_capitalised(month_at);
+    let name = if named { calendar().longest_at(&reading.lower, month_at) } else { None };
     match (name, weekday) {
         (Some((length, Day::Month(month))), _) if is_month_name(reading, month_at) => {
             Some(month_and_day(reading, skip_period(reading, month_at + length), month, weekday, part, month_at))
@@ -213,19 +214,17 @@ fn is_behind_name(reading: &Reading<'_>, at: usize) -> bool {
 /// `early`, `mid-`, `late`, `the first half of`, `the second half of` before a month, and the token behind.
 pub(super) fn month_part(reading: &Reading<'_>, at: usize) -> (i8, usize) {
     let start = at + usize::from(reading.word(at) == "the");
-    // `by the end of September`, `at the start of 2020`
-    if ["end of", "close of"].iter().any(|end| reading.stands(start, end)) {
-        return (3, start + 2);
-    }
-    if ["start of", "beginning of"].iter().any(|begin| reading.stands(start, begin)) {
-        return (1, start + 2);
-    }
-    match reading.word(at) {
-        "early" => (1, at + 1),
-        "mid" => (2, at + 1 + usize::from(reading.word(at + 1) == "-")),
-        "late" => (3, at + 1),
-        _ if reading.stands(start, "first half of") => (4, start + 3),
-        _ if reading.stands(start, "second half of") || reading.stands(start, "latter half of") => (5, start + 3),
+    let of = |at: usize| reading.word(at) == "of";
+    let half = || reading.word(start + 1) == "half" && of(start + 2);
+    match reading.word(start) {
+        // `by the end of September`, `at the start of 2020`
+        "end" | "close" if of(start + 1) => (3, start + 2),
+        "start" | "beginning" if of(start + 1) => (1, start + 2),
+        "first" if half() => (4, start + 3),
+        "second" | "latter" if half() => (5, start + 3),
+        "early" if start == at => (1, at + 1),
+        "mid" if start == at => (2, at + 1 + usize::from(reading.word(at + 1) == "-")),
+        "late" if start == at => (3, at + 1),
         _ => (0, at),
     }
 }
@@ -277,7 +276,8 @@ pub(super) fn month_and_day(
 
 /// A weekday at `at` (with a comma behind it where something follows): the weekday and the token behind it.
 pub(super) fn leading_weekday(reading: &Reading<'_>, at: usize) -> (Option<i8>, usize) {
-    match calendar().longest_at(&reading.lower, at) {
+    let name = if reading.sense(at).calendar { calendar().longest_at(&reading.lower, at) } else { None };
+    match name {
         Some((length, Day::Weekday(weekday))) if reading.is_capitalised(at) && reading.word(at).len() > 3 => {
             let next = at + length;
             (Some(weekday), next + usize::from(reading.word(next) == ","))

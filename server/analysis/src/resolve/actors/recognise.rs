@@ -7,11 +7,11 @@
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use rustc_hash::FxHashMap;
-use unicode_normalization::char::{decompose_compatible, is_combining_mark};
+use unicode_normalization::char::is_combining_mark;
 
 use super::{Actor, ActorId};
 use crate::lexicon::kinds::name_word;
-use crate::resolve::names::parts::push_latin;
+use crate::resolve::names::words::push_bare;
 use crate::text::tags::dictionary_tag;
 use crate::text::{Span, Tag};
 
@@ -277,11 +277,7 @@ impl Folded {
             return;
         }
         letters.clear();
-        decompose_compatible(c, |part| {
-            if !is_combining_mark(part) {
-                part.to_lowercase().for_each(|part| push_latin(letters, part));
-            }
-        });
+        c.to_lowercase().for_each(|c| push_bare(letters, c));
         self.bytes.extend_from_slice(letters.as_bytes());
     }
 }

@@ -1,78 +1,152 @@
-//! Parts of one name against those of another.
+//! Parts of one name set against those of another, the likest first, and what the two are to each other by that.
+//!
+//! The score is half the mean likeness of the aligned parts, weighted by rarity, and half the weakest of them. It follows
+//! the token-based measures of Cohen, Ravikumar and Fienberg ("A Comparison of String Metrics for Matching Names and
+//! Records", 2003), whose mean alone forgives one part that is another name; the weakest part does not.
 
+use std::ops::Range;
+
+use super::pairs::{Match, compare_joint, compare_parts, romanised};
 use super::parts::{Name, Part};
-use super::sound::{Sounds, likeness};
-use crate::lexicon::transliteration::{Particle, transliteration};
+use crate::lexicon::transliteration::Iberian;
+
+/// Parts of two names that stand for each other.
+#[derive(Clone, Debug)]
+pub(super) struct Pair {
+    /// Positions in the first name: one part, or two written as one in the other.
+    pub(super) a: Range<usize>,
+    /// Positions in the second name.
+    pub(super) b: Range<usize>,
+    /// How alike they are.
+    pub(super) matched: Match,
+    /// How much they say of who is named.
+    pub(super) weight: f32,
+}
 
 /// Which parts of two names stand for each other, and how well.
-#[derive(Clone, Debug, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "independent findings, each with its own weight in the score")]
-pub(in crate::resolve) struct Alignment {
-    /// Likeness and weight of each aligned pair.
-    pairs: Vec<(f32, f32)>,
-    /// Weight of what only one of the two names has.
-    missing: f32,
-    /// Weight of everything.
-    total: f32,
-    /// Neither name has all parts of the other.
-    crossed: bool,
-    /// All parts of the shorter name are met in the longer one, which has more.
-    subset: bool,
-    /// Aligned parts stand in another order.
-    turned: bool,
-    /// Both names say by a comma which part is the family's.
-    ordered: bool,
+#[derive(Clone, Debug)]
+pub(super) struct Alignment<'n> {
+    pub(super) a: &'n Name,
+    pub(super) b: &'n Name,
+    /// In the order of the first name.
+    pub(super) pairs: Vec<Pair>,
+    /// Parts that only the first name has.
+    pub(super) only_a: Vec<usize>,
+    /// Parts that only the second name has.
+    pub(super) only_b: Vec<usize>,
     /// Both begin with one given name.
     given: bool,
     /// Both end in one name.
     family: bool,
-    /// What differs, in words.
-    pub(super) reasons: Vec<String>,
+}
+
+/// Why two names cannot be one, whatever the score.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Veto {
+    /// Two parts that stand for each other are two names.
+    Differs,
+    /// All of one name is met in the other, which has more.
+    Part,
+    /// Father and son have changed places.
+    Fathers,
 }
 
 /// Below this two parts do not stand for each other.
-const LIKE: f32 = 0.6;
+pub(super) const LIKE: f32 = 0.6;
+/// From here on two parts are one name in two spellings.
+const ALIKE: f32 = 0.85;
 
-/// What two different heads of one kind are to each other.
-const HEADS: f32 = 0.6;
+/// Aligns the parts of two names.
+pub(super) fn align<'n>(a: &'n Name, b: &'n Name) -> Alignment<'n> {
+    let (mut used_a, mut used_b) = (Used::default(), Used::default());
+    let mut pairs = Vec::with_capacity(a.parts.len().min(b.parts.len()));
+    for option in options(a, b) {
+        let free = !used_a.any(&option.a) && !used_b.any(&option.b);
+        // What may be missing is rather taken as missing than as something else.
+        let (x, y) = (&a.parts[option.a.start], &b.parts[option.b.start]);
+        let initials = x.text.len() == 1 && y.text.len() == 1;
+        let idle = option.matched.likeness < LIKE && (x.optional || y.optional) && !initials;
+        if free && !idle {
+            used_a.set(&option.a);
+            used_b.set(&option.b);
+            pairs.push(option);
+        }
+    }
+    pairs.sort_by_key(|pair| pair.a.start);
+    let given = pairs.iter().any(|pair| pair.is_alike() && is_given(a, pair.a.start) && is_given(b, pair.b.start));
+    let family = pairs.iter().any(|pair| pair.is_alike() && is_family(a, pair.a.end) && is_family(b, pair.b.end));
+    Alignment { a, b, pairs, only_a: used_a.free(a), only_b: used_b.free(b), given, family }
+}
 
-/// Aligns the parts of two names, the likest first.
-pub(in crate::resolve) fn align(a: &Name, b: &Name) -> Alignment {
-    let mut options = Vec::new();
+/// Which parts of a name have been aligned.
+#[derive(Default)]
+struct Used(Vec<usize>);
+
+impl Used {
+    fn any(&self, range: &Range<usize>) -> bool {
+        self.0.iter().any(|at| range.contains(at))
+    }
+
+    fn set(&mut self, range: &Range<usize>) {
+        self.0.extend(range.clone());
+    }
+
+    fn free(&self, name: &Name) -> Vec<usize> {
+        (0..name.parts.len()).filter(|at| !self.0.contains(at)).collect()
+    }
+}
+
+/// Every way to set parts of two names against each other, the likest first.
+fn options(a: &Name, b: &Name) -> Vec<Pair> {
+    let chinese = a.wade_giles || b.wade_giles;
+    let mut options = Vec::with_capacity(a.parts.len() * b.parts.len() + 2);
     for (i, x) in a.parts.iter().enumerate() {
         for (j, y) in b.parts.iter().enumerate() {
-            options.push(Option::pair(i, 1, j, 1, compare_parts(x, y), x.weight.max(y.weight)));
+            let mut matched = compare_parts(x, y);
+            if let Some(same) = romanised(x.chinese.as_ref(), y.chinese.as_ref()).filter(|_| chinese) {
+                matched = if matched.likeness < same.likeness { same } else { matched };
+            }
+            options.push(Pair { a: i..i + 1, b: j..j + 1, matched, weight: x.weight.max(y.weight) });
         }
     }
-    joined(a, b, false, &mut options);
-    joined(b, a, true, &mut options);
-    options.sort_by(|x, y| y.rank().total_cmp(&x.rank()).then(x.key().cmp(&y.key())));
-    let mut alignment = Alignment::default();
-    let (mut used_a, mut used_b) = (vec![false; a.parts.len()], vec![false; b.parts.len()]);
-    let mut taken: Vec<(usize, usize)> = Vec::new();
-    for option in options {
-        let free = !used_a[option.a()].iter().any(|used| *used) && !used_b[option.b()].iter().any(|used| *used);
-        // What may be missing is rather taken as missing than as something else.
-        let (x, y) = (&a.parts[option.i], &b.parts[option.j]);
-        let initials = x.text.len() == 1 && y.text.len() == 1;
-        let idle = option.likeness < LIKE && (x.optional || y.optional) && !initials;
-        if !free || idle {
-            continue;
+    joined(a, b, chinese, &mut options, |two, one, matched, weight| Pair { a: two, b: one, matched, weight });
+    joined(b, a, chinese, &mut options, |two, one, matched, weight| Pair { a: one, b: two, matched, weight });
+    options.sort_by(|x, y| y.rank().total_cmp(&x.rank()).then((x.a.start, x.b.start).cmp(&(y.a.start, y.b.start))));
+    options
+}
+
+/// Two neighbouring parts of `two` written as one in `one` (`Saif Allah`, `Saifullah`).
+fn joined(
+    two: &Name,
+    one: &Name,
+    chinese: bool,
+    options: &mut Vec<Pair>,
+    pair: impl Fn(Range<usize>, Range<usize>, Match, f32) -> Pair,
+) {
+    for (i, joint) in two.joints.iter().enumerate() {
+        let (first, second) = (&two.parts[i], &two.parts[i + 1]);
+        for (j, part) in one.parts.iter().enumerate() {
+            let syllables = romanised(joint.chinese.as_ref(), part.chinese.as_ref()).filter(|_| chinese);
+            let matched = syllables.unwrap_or_else(|| compare_joint(joint, part));
+            if matched.likeness > 0.8 && first.bound == part.bound {
+                let weight = part.weight.max(first.weight).max(second.weight);
+                options.push(pair(i..i + 2, j..j + 1, matched, weight));
+            }
         }
-        used_a[option.a()].fill(true);
-        used_b[option.b()].fill(true);
-        alignment.pairs.push((option.likeness, option.weight));
-        taken.push((option.i, option.j));
-        if option.likeness >= 0.85 && is_given(a, option.i) && is_given(b, option.j) {
-            alignment.given = true;
-        }
-        if option.likeness >= 0.85 && is_family(a, option.a().end) && is_family(b, option.b().end) {
-            alignment.family = true;
-        }
-        alignment.explain(a, b, &option);
     }
-    alignment.finish(a, b, &used_a, &used_b, &mut taken);
-    alignment
+}
+
+impl Pair {
+    /// Two words for one are taken only where nothing else does as well; of parts as alike, those in the same place.
+    fn rank(&self) -> f32 {
+        let near = if self.a.start == self.b.start { 0.001 } else { 0.0 };
+        let two = if self.a.len() + self.b.len() > 2 { 0.02 } else { 0.0 };
+        self.matched.likeness + near + two
+    }
+
+    fn is_alike(&self) -> bool {
+        self.matched.likeness >= ALIKE
+    }
 }
 
 /// The first part that is no title.
@@ -85,181 +159,156 @@ fn is_family(name: &Name, end: usize) -> bool {
     name.parts[end..].iter().all(|part| part.optional)
 }
 
-/// One way to set parts of two names against each other.
-struct Option {
-    i: usize,
-    i_len: usize,
-    j: usize,
-    j_len: usize,
-    likeness: f32,
-    weight: f32,
-}
+/// Likeness below `LIKE` is chance: this much of it counts, about a middle of `CHANCE`.
+const NOISE: f32 = 0.3;
+const CHANCE: f32 = 0.3;
+/// What two different names weigh at least: what two names share says the less the more people bear it, what parts them
+/// does not (Fellegi and Sunter, "A Theory for Record Linkage", 1969).
+const DIFFERENT: f32 = 0.9;
+/// Parts below this weight (titles, initials) weigh no more for being different.
+const SOLID: f32 = 0.35;
+/// How much of the score of two names with different parts hangs on what they share.
+const SHARED: f32 = 0.4;
+/// What a missing part takes from the score, by its share of the weight.
+const MISSING: f32 = 0.4;
+/// How much a missing second family name counts as missing.
+const SECOND: f32 = 0.5;
+/// What it leaves of the score that one's father is the other's son.
+const FATHERS: f32 = 0.8;
+/// From here on all parts are so alike that their order matters little.
+const BAG: f32 = 0.8;
 
-impl Option {
-    fn pair(i: usize, i_len: usize, j: usize, j_len: usize, likeness: f32, weight: f32) -> Self {
-        Self { i, i_len, j, j_len, likeness, weight }
+impl Pair {
+    /// The likeness that counts.
+    fn evidence(&self) -> f32 {
+        let alike = self.matched.likeness;
+        if alike < LIKE { CHANCE + (alike - CHANCE) * NOISE } else { alike }
     }
 
-    fn a(&self) -> std::ops::Range<usize> {
-        self.i..self.i + self.i_len
+    /// The weight, which grows to `DIFFERENT` as the parts differ.
+    fn importance(&self) -> f32 {
+        let grown = (DIFFERENT - self.weight).max(0.0) * ((1.0 - self.matched.likeness) / LIKE).min(1.0);
+        if self.weight < SOLID { self.weight } else { self.weight + grown }
     }
 
-    fn b(&self) -> std::ops::Range<usize> {
-        self.j..self.j + self.j_len
-    }
-
-    /// Two words for one are taken only where nothing else does as well.
-    fn rank(&self) -> f32 {
-        let near = if self.i == self.j { 0.001 } else { 0.0 };
-        self.likeness + near + if self.i_len + self.j_len > 2 { 0.02 } else { 0.0 }
-    }
-
-    fn key(&self) -> (usize, usize) {
-        (self.i, self.j)
-    }
-}
-
-/// Two neighbouring parts of `a` written as one in `b` (`Saif Allah`, `Saifullah`).
-fn joined(a: &Name, b: &Name, swapped: bool, options: &mut Vec<Option>) {
-    for (i, pair) in a.parts.windows(2).enumerate() {
-        let together = Sounds::of(&format!("{}{}", pair[0].text, pair[1].text));
-        for (j, y) in b.parts.iter().enumerate() {
-            let alike = likeness(&together, &y.sounds);
-            if alike > 0.8 && pair[0].bound == y.bound {
-                let weight = y.weight.max(pair[0].weight).max(pair[1].weight);
-                options.push(if swapped {
-                    Option::pair(j, 1, i, 2, alike, weight)
-                } else {
-                    Option::pair(i, 2, j, 1, alike, weight)
-                });
-            }
-        }
+    /// How much the pair speaks for one name: its weight as far as it is alike.
+    fn agreement(&self) -> f32 {
+        self.importance() * ((self.matched.likeness - LIKE) / (1.0 - LIKE)).max(0.0)
     }
 }
 
-fn compare_parts(x: &Part, y: &Part) -> f32 {
-    let digits = |part: &Part| part.text.bytes().all(|byte| byte.is_ascii_digit());
-    if digits(x) || digits(y) {
-        return if x.text == y.text { 1.0 } else { 0.0 };
-    }
-    // An initial stands for every name that begins so.
-    if x.text.chars().count() == 1 || y.text.chars().count() == 1 {
-        return if x.text.chars().next() == y.text.chars().next() { 0.85 } else { 0.0 };
-    }
-    let mut alike = likeness(&x.sounds, &y.sounds);
-    // Foundation and society, brigade and battalion: heads of one kind are often exchanged, yet they differ.
-    if x.head.is_some() && x.head == y.head && alike < HEADS {
-        return HEADS;
-    }
-    // Ordinary words mean what they say: one either is a form of the other, or it is another word.
-    if x.plain && y.plain && x.text != y.text {
-        let (short, long) = if x.text.len() < y.text.len() { (x, y) } else { (y, x) };
-        let stem = short.text.trim_end_matches(['e', 'y', 's']);
-        return if stem.len() > 3 && long.text.starts_with(stem) { 0.9 } else { alike * 0.6 };
-    }
-    // Two names that many have, and not the same one: what little parts them is what people go by.
-    if x.frequent.is_some() && y.frequent.is_some() && x.frequent != y.frequent {
-        alike = (alike - 0.25).max(0.0);
-    }
-    if alike < 0.9 && transliteration().is_short_form(&x.text, &y.text) {
-        alike = 0.9;
-    }
-    // `Alshaer` and `al-Shaer`
-    for (long, short) in [(x, y), (y, x)] {
-        if let Some(bare) = long.text.strip_prefix("al").or_else(|| long.text.strip_prefix("el"))
-            && bare.len() >= 4
-            && alike < 0.97
-        {
-            alike = alike.max(likeness(&Sounds::of(bare), &short.sounds) - 0.03);
-        }
-    }
-    // `Aminullah` and `Amin`
-    for (long, short) in [(x, y), (y, x)] {
-        if let Some(bare) = ["ullah", "allah", "ollah"].iter().find_map(|god| long.text.strip_suffix(god))
-            && bare.len() >= 3
-            && !short.text.ends_with("llah")
-        {
-            alike = alike.max(likeness(&Sounds::of(bare), &short.sounds) - 0.1);
-        }
-    }
-    match (x.bound, y.bound) {
-        (None, None) => alike,
-        (a, b) if a == b => alike,
-        (Some(Particle::Kunya), _) | (_, Some(Particle::Kunya)) => alike * 0.6,
-        _ => alike * 0.75,
-    }
-}
-
-impl Alignment {
-    fn explain(&mut self, a: &Name, b: &Name, option: &Option) {
-        let text = |name: &Name, range: std::ops::Range<usize>| {
-            name.parts[range].iter().map(|part| part.text.as_str()).collect::<Vec<_>>().join(" ")
-        };
-        let (x, y) = (text(a, option.a()), text(b, option.b()));
-        if x != y {
-            let how = if option.likeness >= LIKE { "spelling" } else { "differs" };
-            self.reasons.push(format!("{how}: {x}~{y}"));
-        }
-    }
-
-    fn finish(&mut self, a: &Name, b: &Name, used_a: &[bool], used_b: &[bool], taken: &mut [(usize, usize)]) {
-        let rest = |name: &Name, used: &[bool]| {
-            let free = name.parts.iter().zip(used).filter(|(_, used)| !**used);
-            free.map(|(part, _)| part.clone()).collect::<Vec<_>>()
-        };
-        for part in rest(a, used_a).iter().chain(&rest(b, used_b)) {
-            self.missing += part.weight;
-            self.reasons.push(format!("only in one: {}", part.text));
-            self.subset |= !part.optional;
-        }
-        self.total = self.pairs.iter().map(|(_, weight)| weight).sum::<f32>() + self.missing;
-        self.crossed = self.pairs.iter().any(|(alike, weight)| *alike < LIKE && *weight > 0.2);
-        taken.sort_unstable();
-        let in_order = taken.windows(2).all(|pair| pair[0].1 < pair[1].1);
-        self.ordered = a.turned && b.turned;
-        self.turned = !(in_order || a.organisation && b.organisation);
-    }
-
-    /// From 0 to 1: half the weighted mean, half the weakest part.
-    pub(in crate::resolve) fn score(&self) -> f64 {
-        let weights: f32 = self.pairs.iter().map(|(_, weight)| weight).sum();
+impl Alignment<'_> {
+    /// From 0 to 1: half the weighted mean, half the weakest part, less for what is missing and out of order.
+    pub(super) fn score(&self) -> f64 {
+        let weights: f32 = self.pairs.iter().map(Pair::importance).sum();
         if weights <= 0.0 {
             return 0.0;
         }
-        let mean = self.pairs.iter().map(|(alike, weight)| alike * weight).sum::<f32>() / weights;
-        let weakest =
-            self.pairs.iter().map(|(alike, weight)| 1.0 - (1.0 - alike) * (0.4 + 0.6 * weight)).fold(1.0, f32::min);
+        let mean = self.pairs.iter().map(|pair| pair.evidence() * pair.importance()).sum::<f32>() / weights;
+        let weak = |pair: &Pair| 1.0 - (1.0 - pair.evidence()) * (0.4 + 0.6 * pair.importance());
+        let weakest = self.pairs.iter().map(weak).fold(1.0, f32::min);
+        let missing = self.missing_weight();
         let mut score = 0.5 * mean + 0.5 * weakest;
-        score *= 1.0 - 0.4 * self.missing / self.total.max(0.1);
-        if self.turned {
-            score *= if self.ordered { 0.85 } else { 0.97 };
-        }
-        // People keep their given name and are told apart by it; names of family, tribe and town come and go.
-        if self.ordered {
-            let telling = self.given && self.crossed && self.pairs.len() > 2;
-            score *= if !self.given {
-                0.85
-            } else if telling {
-                1.15
-            } else {
-                1.0
-            };
+        score *= 1.0 - MISSING * missing / (weights + missing);
+        score *= self.order();
+        if self.is_crossed() {
+            let shared: f32 = self.pairs.iter().map(Pair::agreement).sum();
+            score *= 1.0 - SHARED + SHARED * shared.min(1.0);
         }
         f64::from(score.clamp(0.0, 1.0))
     }
 
+    /// What the order of the parts makes of the score. People keep their given name and are told apart by it; names of
+    /// family, tribe and town come and go.
+    fn order(&self) -> f32 {
+        let both = self.a.turned && self.b.turned;
+        let bag = self.pairs.iter().all(|pair| pair.matched.likeness >= BAG) && self.missing_weight() < SOLID;
+        let moved = match (self.in_order(), both && !bag) {
+            (true, _) => 1.0,
+            (false, false) => 0.97,
+            (false, true) => 0.85,
+        };
+        let given = match (both, self.given || bag) {
+            (true, false) => 0.85,
+            (true, true) if self.is_crossed() && self.pairs.len() > 2 => 1.15,
+            _ => 1.0,
+        };
+        let fathers = if self.fathers_exchanged() { FATHERS } else { 1.0 };
+        moved * given * fathers
+    }
+
+    fn missing_weight(&self) -> f32 {
+        let weight: f32 = self.missing().map(|part| part.weight).sum();
+        if self.second_surname() { weight * SECOND } else { weight }
+    }
+
+    /// The aligned parts stand in one order, or it says nothing.
+    fn in_order(&self) -> bool {
+        self.a.organisation && self.b.organisation || self.pairs.windows(2).all(|two| two[0].b.start < two[1].b.start)
+    }
+
+    /// Parts that only one of the names has.
+    pub(super) fn missing(&self) -> impl Iterator<Item = &Part> {
+        let a = self.only_a.iter().map(|at| &self.a.parts[*at]);
+        a.chain(self.only_b.iter().map(|at| &self.b.parts[*at]))
+    }
+
+    /// Pairs of parts that stand for each other and are different names.
+    pub(super) fn crossed(&self) -> impl Iterator<Item = &Pair> {
+        self.pairs.iter().filter(|pair| pair.matched.likeness < LIKE && pair.weight > 0.2)
+    }
+
+    fn is_crossed(&self) -> bool {
+        self.crossed().next().is_some()
+    }
+
     /// Why the two cannot be one, whatever the score.
-    pub(super) fn veto(&self, a: &Name, b: &Name) -> std::option::Option<&'static str> {
-        let solid = |name: &Name| name.parts.iter().filter(|part| !part.optional).count();
-        let (least, most) = (solid(a).min(solid(b)), solid(a).max(solid(b)));
-        if self.crossed {
-            return Some("parts differ");
+    pub(super) fn veto(&self) -> Option<Veto> {
+        if self.is_crossed() {
+            return Some(Veto::Differs);
         }
-        // A patronym or second name between given and family name may be left out; nothing else may.
-        let personal = !a.organisation && !b.organisation && self.given && self.family && least > 1;
-        if self.subset && most > 1 && !personal {
-            return Some("one name is only a part of the other");
+        if self.fathers_exchanged() {
+            return Some(Veto::Fathers);
+        }
+        let solid = |name: &Name| name.parts.iter().filter(|part| !part.optional).count();
+        let (least, most) = (solid(self.a).min(solid(self.b)), solid(self.a).max(solid(self.b)));
+        let subset = self.missing().any(|part| !part.optional);
+        let people = !self.a.organisation && !self.b.organisation && self.given && least > 1;
+        // A patronym or second name between given and family name may be left out, and the second of two surnames; nothing
+        // else may.
+        if subset && most > 1 && !(people && (self.family || self.second_surname())) {
+            return Some(Veto::Part);
         }
         None
+    }
+
+    /// `Salman bin Muhammad` is the father or the son of `Muhammad bin Salman`.
+    fn fathers_exchanged(&self) -> bool {
+        let marked = |name: &Name| name.parts.iter().any(|part| part.son);
+        let single = |pair: &&Pair| pair.a.len() == 1 && pair.b.len() == 1;
+        !self.in_order()
+            && marked(self.a)
+            && marked(self.b)
+            && self
+                .pairs
+                .iter()
+                .filter(single)
+                .any(|pair| self.a.parts[pair.a.start].son != self.b.parts[pair.b.start].son)
+    }
+
+    /// A Spanish name whose second family name only one of the two has: `Gabriel García Márquez`, `Gabriel García`.
+    fn second_surname(&self) -> bool {
+        let (long, only, short, other) = if self.only_b.is_empty() {
+            (self.a, &self.only_a, self.b, &self.only_b)
+        } else {
+            (self.b, &self.only_b, self.a, &self.only_a)
+        };
+        let Some(last) = long.parts.len().checked_sub(1) else { return false };
+        let known = |name: &Name, what: Iberian| name.parts.iter().any(|part| part.iberian == Some(what));
+        only.as_slice() == [last]
+            && other.is_empty()
+            && long.parts[last].iberian != Some(Iberian::Given)
+            && known(short, Iberian::Given)
+            && known(short, Iberian::Family)
     }
 }

@@ -1,21 +1,37 @@
 //! How alike two words sound: edit distance over sounds, with what each confusion costs.
+//!
+//! The distance is the one of Damerau (1964, neighbours that changed places) as optimal string alignment, with the costs
+//! of `grammar/transliteration/likeness.table` for its edits. Consonants carry names; vowels, which many scripts do not
+//! write, weigh less.
 
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::lexicon::transliteration::{Sound, is_vowel, transliteration};
+use super::parts::Part;
+use crate::lexicon::transliteration::{NOTHING, Sound, is_vowel, transliteration};
 
-/// The sounds of one word.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// The sounds of one word, the first 48 of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::resolve) struct Sounds(Vec<Sound>);
 
+/// So many sounds are looked at.
+const MOST: usize = 48;
 /// What vowels weigh against consonants.
 const VOWEL: f32 = 0.4;
 /// What two neighbouring sounds that changed places cost.
 const SWAP: f32 = 0.6;
 /// What another first consonant costs on top.
 const ONSET: f32 = 0.25;
+/// From here on a part is a spelling of a frequent name.
+const FREQUENT_LIKE: f32 = 0.95;
+
+impl From<Vec<Sound>> for Sounds {
+    fn from(mut sounds: Vec<Sound>) -> Self {
+        sounds.truncate(MOST);
+        Self(sounds)
+    }
+}
 
 impl Sounds {
     /// The sounds of a word of small Latin letters; a word of another script has its letters' low bits instead, so that
@@ -23,9 +39,9 @@ impl Sounds {
     pub(in crate::resolve) fn of(word: &str) -> Self {
         let sounds = transliteration().sounds(word);
         if sounds.is_empty() {
-            return Self(word.chars().map(|c| (c as u32 % 26) as u8 + b'A').collect());
+            return Self::from(word.chars().map(|c| (c as u32 % 26) as u8 + b'A').collect::<Vec<_>>());
         }
-        Self(sounds)
+        Self::from(sounds)
     }
 
     /// The consonants, with those that are often confused taken together: what like names share.
@@ -53,41 +69,9 @@ impl Sounds {
         self.0.len()
     }
 
-    /// The row of the table of frequent names that this is a spelling of.
-    pub(in crate::resolve) fn frequent(&self) -> Option<usize> {
-        let rows = frequent().by_skeleton.get(&self.skeleton())?;
-        let alike = rows.iter().map(|row| (likeness(&frequent().names[*row].0, self), *row));
-        let best = alike.max_by(|x, y| x.0.total_cmp(&y.0).then(y.1.cmp(&x.1)))?;
-        (best.0 > 0.92).then_some(best.1)
-    }
-
     fn weight(&self) -> f32 {
         self.0.iter().map(|sound| weight(*sound)).sum()
     }
-}
-
-/// From 0 to 1: how much the frequent name of a row says of who is named.
-pub(in crate::resolve) fn rarity(row: usize) -> f32 {
-    frequent().names[row].1
-}
-
-/// The frequent names with their weights.
-struct Frequent {
-    names: Vec<(Sounds, f32)>,
-    by_skeleton: FxHashMap<String, Vec<usize>>,
-}
-
-fn frequent() -> &'static Frequent {
-    static FREQUENT: LazyLock<Frequent> = LazyLock::new(|| {
-        let table = &transliteration().frequent;
-        let names: Vec<_> = table.iter().map(|(name, weight)| (Sounds::of(name), *weight)).collect();
-        let mut by_skeleton: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-        for (row, (sounds, _)) in names.iter().enumerate() {
-            by_skeleton.entry(sounds.skeleton()).or_default().push(row);
-        }
-        Frequent { names, by_skeleton }
-    });
-    &FREQUENT
 }
 
 fn weight(sound: Sound) -> f32 {
@@ -111,28 +95,94 @@ fn onset(a: &Sounds, b: &Sounds) -> f32 {
     }
 }
 
+/// A row of the table of distances.
+type Row = [f32; MOST + 1];
+
 /// Weighted edit distance with neighbours that may change places.
 fn distance(a: &[Sound], b: &[Sound]) -> f32 {
     let tables = transliteration();
-    let mut older: Vec<f32> = Vec::new();
-    let mut above: Vec<f32> = Vec::with_capacity(b.len() + 1);
-    above.push(0.0);
-    for sound in b {
-        above.push(above[above.len() - 1] + tables.cost_of_nothing(*sound));
+    let (mut older, mut above, mut row): (Row, Row, Row) = ([0.0; MOST + 1], [0.0; MOST + 1], [0.0; MOST + 1]);
+    for (j, sound) in b.iter().enumerate() {
+        above[j + 1] = above[j] + tables.cost_of_nothing(*sound);
     }
     for (i, x) in a.iter().enumerate() {
-        let mut row = Vec::with_capacity(b.len() + 1);
-        row.push(above[0] + tables.cost_of_nothing(*x));
+        let dropped = tables.cost_of_nothing(*x);
+        row[0] = above[0] + dropped;
         for (j, y) in b.iter().enumerate() {
-            let mut best = (above[j] + tables.cost(*x, *y))
-                .min(above[j + 1] + tables.cost_of_nothing(*x))
-                .min(row[j] + tables.cost_of_nothing(*y));
+            let mut best =
+                (above[j] + tables.cost(*x, *y)).min(above[j + 1] + dropped).min(row[j] + tables.cost_of_nothing(*y));
             if i > 0 && j > 0 && *x == b[j - 1] && a[i - 1] == *y && x != y {
                 best = best.min(older[j - 1] + SWAP);
             }
-            row.push(best);
+            row[j + 1] = best;
         }
-        older = std::mem::replace(&mut above, row);
+        (older, above, row) = (above, row, older);
     }
     above[b.len()]
 }
+
+/// One sound taken for another, or left out (`NOTHING`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Change {
+    pub(super) a: Sound,
+    pub(super) b: Sound,
+}
+
+/// The changes of the cheapest way from one word to the other, in order; the sounds that stayed are left out.
+pub(super) fn changes(a: &Sounds, b: &Sounds) -> Vec<Change> {
+    let tables = transliteration();
+    let (a, b) = (a.0.as_slice(), b.0.as_slice());
+    let (mut i, mut j) = (a.len(), b.len());
+    let mut changes = Vec::new();
+    // Distances of beginnings are asked again at each step: words are short, and only people ask for this.
+    while i > 0 || j > 0 {
+        let here = distance(&a[..i], &b[..j]);
+        let reached = |i: usize, j: usize, cost: f32| (distance(&a[..i], &b[..j]) + cost - here).abs() < 1e-4;
+        if i > 0 && j > 0 && reached(i - 1, j - 1, tables.cost(a[i - 1], b[j - 1])) {
+            (i, j) = (i - 1, j - 1);
+            changes.push(Change { a: a[i], b: b[j] });
+        } else if i > 0 && reached(i - 1, j, tables.cost_of_nothing(a[i - 1])) {
+            i -= 1;
+            changes.push(Change { a: a[i], b: NOTHING });
+        } else if j > 0 && reached(i, j - 1, tables.cost_of_nothing(b[j - 1])) {
+            j -= 1;
+            changes.push(Change { a: NOTHING, b: b[j] });
+        } else {
+            (i, j) = (i.saturating_sub(2), j.saturating_sub(2));
+            changes.push(Change { a: a[i], b: b[j] });
+        }
+    }
+    changes.retain(|change| change.a != change.b);
+    changes.reverse();
+    changes
+}
+
+/// The row of the table of frequent names that a part is a spelling of, or another form.
+pub(super) fn frequent(part: &Part) -> Option<usize> {
+    let heard = frequent_sound(&part.sounds);
+    heard.or_else(|| part.readings.iter().find_map(frequent_sound)).map(|(row, _)| row)
+}
+
+/// From 0 to 1: how much the frequent name of a row says of who is named.
+pub(in crate::resolve) fn rarity(row: usize) -> f32 {
+    transliteration().frequent[row].weight
+}
+
+fn frequent_sound(sounds: &Sounds) -> Option<(usize, f32)> {
+    let forms = FREQUENT.get(&sounds.skeleton())?;
+    let alike = forms.iter().map(|(form, row)| (*row, likeness(form, sounds)));
+    let best = alike.max_by(|x, y| x.1.total_cmp(&y.1).then(y.0.cmp(&x.0)))?;
+    (best.1 > FREQUENT_LIKE).then_some(best)
+}
+
+/// Forms of frequent names with their rows, by skeleton.
+static FREQUENT: LazyLock<FxHashMap<String, Vec<(Sounds, usize)>>> = LazyLock::new(|| {
+    let mut by_skeleton: FxHashMap<String, Vec<(Sounds, usize)>> = FxHashMap::default();
+    for (row, frequent) in transliteration().frequent.iter().enumerate() {
+        for form in &frequent.forms {
+            let sounds = Sounds::of(form);
+            by_skeleton.entry(sounds.skeleton()).or_default().push((sounds, row));
+        }
+    }
+    by_skeleton
+});

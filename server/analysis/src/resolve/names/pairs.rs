@@ -1,0 +1,158 @@
+//! One part of a name against one of another: how alike, and by what.
+
+use super::parts::{Joint, Part, Romanised};
+use super::sound::likeness;
+use crate::lexicon::transliteration::{Gender, Particle};
+
+/// By what two parts are taken for each other, or kept apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Link {
+    /// The same letters.
+    Same,
+    /// They sound alike, or do not.
+    Sound,
+    /// One of them sounds so in the language it is written in.
+    Reading,
+    /// One stands for every name that begins with it.
+    Initial,
+    /// One is short for the other.
+    ShortForm,
+    /// Two forms of one frequent name.
+    Form,
+    /// One has its article written into it.
+    Article,
+    /// One has the name of God behind it.
+    God,
+    /// Pinyin and Wade-Giles.
+    Chinese,
+    /// Heads of organisations of one kind.
+    Heads,
+    /// Forms of one ordinary word.
+    Word,
+    /// Two ordinary words.
+    OtherWord,
+    /// Two different frequent names.
+    TwoNames,
+    /// Two numbers.
+    Numbers,
+    /// A man's and a woman's form of one name.
+    Gender,
+    /// `Abd al-Karim` and `Karim`.
+    Servant,
+    /// `Abu Hamza` and `Hamza`.
+    Kunya,
+}
+
+/// How alike two parts are, from 0 to 1, and by what.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Match {
+    pub(super) likeness: f32,
+    pub(super) link: Link,
+}
+
+impl Match {
+    fn of(likeness: f32, link: Link) -> Self {
+        Self { likeness, link }
+    }
+
+    fn or(self, likeness: f32, link: Link) -> Self {
+        if likeness > self.likeness { Self { likeness, link } } else { self }
+    }
+}
+
+/// What two different heads of one kind are to each other.
+const HEADS: f32 = 0.6;
+/// What an initial is to a name.
+const INITIAL: f32 = 0.85;
+/// What a short form is to the long one, and one form of a name to another.
+const FORM: f32 = 0.9;
+/// What Wade-Giles is to pinyin.
+const CHINESE: f32 = 0.96;
+
+/// Compares two parts.
+pub(super) fn compare_parts(x: &Part, y: &Part) -> Match {
+    let plain = compare_texts(x, y);
+    match (x.bound, y.bound) {
+        (a, b) if a == b => plain,
+        (Some(Particle::Kunya), _) | (_, Some(Particle::Kunya)) => Match::of(plain.likeness * 0.6, Link::Kunya),
+        _ => Match::of(plain.likeness * 0.75, Link::Servant),
+    }
+}
+
+fn compare_texts(x: &Part, y: &Part) -> Match {
+    let digits = |part: &Part| part.text.bytes().all(|byte| byte.is_ascii_digit());
+    if digits(x) || digits(y) {
+        return Match::of(if x.text == y.text { 1.0 } else { 0.0 }, Link::Numbers);
+    }
+    if x.text == y.text {
+        return Match::of(1.0, Link::Same);
+    }
+    if x.text.chars().count() == 1 || y.text.chars().count() == 1 {
+        let begins = x.text.chars().next() == y.text.chars().next();
+        return Match::of(if begins { INITIAL } else { 0.0 }, Link::Initial);
+    }
+    let alike = likeness(&x.sounds, &y.sounds);
+    if x.head.is_some() && x.head == y.head && alike < HEADS {
+        return Match::of(HEADS, Link::Heads);
+    }
+    if x.plain && y.plain {
+        return compare_words(&x.text, &y.text, alike);
+    }
+    compare_names(x, y, alike)
+}
+
+/// Ordinary words mean what they say: one either is a form of the other, or it is another word.
+fn compare_words(x: &str, y: &str, alike: f32) -> Match {
+    let (short, long) = if x.len() < y.len() { (x, y) } else { (y, x) };
+    let stem = short.trim_end_matches(['e', 'y', 's']);
+    if stem.len() > 3 && long.starts_with(stem) {
+        Match::of(0.9, Link::Word)
+    } else {
+        Match::of(alike * 0.6, Link::OtherWord)
+    }
+}
+
+fn compare_names(x: &Part, y: &Part, alike: f32) -> Match {
+    let mut found = Match::of(alike, Link::Sound);
+    // Two names that many have, and not the same one: what little parts them is what people go by.
+    if x.frequent.is_some() && y.frequent.is_some() && x.frequent != y.frequent {
+        found = Match::of((alike - 0.25).max(0.0), Link::TwoNames);
+    }
+    if matches!(
+        (x.gender, y.gender),
+        (Some(Gender::Man), Some(Gender::Woman)) | (Some(Gender::Woman), Some(Gender::Man))
+    ) {
+        return Match::of(alike.min(0.55), Link::Gender);
+    }
+    if found.likeness >= 0.97 {
+        return found;
+    }
+    let same = x.frequent.is_some() && x.frequent == y.frequent;
+    if same || x.short_forms.contains(&y.text.as_str()) {
+        found = found.or(FORM, if same { Link::Form } else { Link::ShortForm });
+    }
+    for (one, other) in [(x, y), (y, x)] {
+        let reading = one.readings.iter().map(|reading| likeness(reading, &other.sounds)).fold(0.0, f32::max);
+        found = found.or(reading - 0.03, Link::Reading);
+        if let Some(bare) = &one.bare {
+            found = found.or(likeness(bare, &other.sounds) - 0.03, Link::Article);
+        }
+        if let Some(godless) = one.godless.as_ref().filter(|_| other.godless.is_none()) {
+            found = found.or(likeness(godless, &other.sounds) - 0.1, Link::God);
+        }
+    }
+    found
+}
+
+/// One part against two neighbours of another name, written as one: how they sound together.
+pub(super) fn compare_joint(joint: &Joint, part: &Part) -> Match {
+    Match::of(likeness(&joint.sounds, &part.sounds), Link::Sound)
+}
+
+/// Pinyin against Wade-Giles, where one of the two names is written so.
+pub(super) fn romanised(x: Option<&Romanised>, y: Option<&Romanised>) -> Option<Match> {
+    let (x, y) = (x?, y?);
+    let same = |a: &Option<String>, b: &Option<String>| a.is_some() && a == b;
+    let fits = same(&x.pinyin, &y.wade_giles) || same(&x.wade_giles, &y.pinyin);
+    fits.then_some(Match { likeness: CHINESE, link: Link::Chinese })
+}

@@ -9,6 +9,8 @@ mod client;
 #[path = "../protocol/desk.rs"]
 mod desk;
 
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use client::{Client, uri};
@@ -119,4 +121,147 @@ fn an_editor_shows_cards_and_their_faults() {
     assert_eq!(card_diagnostics(&mut client, &desk), Vec::<Value>::new(), "its faults are gone");
     let card = client.at("textDocument/hover", &note, ACTOR.0, ACTOR.1);
     assert!(card["contents"]["value"].as_str().is_some_and(|text| text.contains("Known by now.")), "{card}");
+}
+
+const NAMES: &str = "Nadeem Kazri and Rudd met.\n";
+
+/// A desk whose documents name one prime minister in two spellings, and two persons with one surname.
+fn desk_of_names() -> Desk {
+    let desk = Desk::empty();
+    desk.write("sources/a.md", "Prime Minister Nadim al-Kadhri met the lawyer Anselm Rudd in Halsen.\n");
+    desk.write("sources/b.md", "Nadeem Kazri spoke. The engineer Petra Rudd left Halsen.\n");
+    desk.write("note.md", NAMES);
+    desk
+}
+
+/// What an editor that makes files says that it can do.
+fn making_files() -> Value {
+    let edit = json!({"documentChanges": true, "resourceOperations": ["create", "rename"]});
+    json!({"workspace": {"workspaceEdit": edit}})
+}
+
+/// The code actions at a place of the first line, by title.
+fn actions(client: &mut Client, note: &Path, character: u32, only: Value) -> Vec<(String, Value)> {
+    let place = json!({"line": 0, "character": character});
+    let mut context = json!({"diagnostics": []});
+    if !only.is_null() {
+        context["only"] = only;
+    }
+    let asked =
+        json!({"textDocument": {"uri": uri(note)}, "range": {"start": place, "end": place}, "context": context});
+    let answer = client.request("textDocument/codeAction", asked);
+    let actions = answer["result"].as_array().cloned().unwrap_or_default();
+    actions.into_iter().map(|action| (action["title"].as_str().expect("a title").to_owned(), action)).collect()
+}
+
+fn action(client: &mut Client, note: &Path, character: u32, title: &str) -> Value {
+    let found = actions(client, note, character, Value::Null);
+    let action = found.iter().find(|(found, _)| found == title).map(|(_, action)| action.clone());
+    action.unwrap_or_else(|| {
+        panic!("no action {title} among {:?}", found.iter().map(|(title, _)| title).collect::<Vec<_>>())
+    })
+}
+
+/// Does with files what an editor does with `edit` (of one line's columns in ASCII), saves, and tells the server; then waits
+/// until the note is judged by what has changed.
+fn apply(client: &mut Client, note: &Path, edit: &Value) {
+    let mut changed: Vec<PathBuf> = Vec::new();
+    for operation in edit["documentChanges"].as_array().expect("operations") {
+        if operation["kind"] == "create" {
+            fs::write(path(&operation["uri"]), "").expect("files can be made");
+            continue;
+        }
+        let path = path(&operation["textDocument"]["uri"]);
+        let mut text = fs::read_to_string(&path).expect("what is edited is there");
+        for edit in operation["edits"].as_array().expect("edits") {
+            let (start, end) = (offset(&text, &edit["range"]["start"]), offset(&text, &edit["range"]["end"]));
+            text.replace_range(start..end, edit["newText"].as_str().expect("a text"));
+        }
+        fs::write(&path, text).expect("files can be written");
+        changed.push(path);
+    }
+    let changes: Vec<_> = changed.iter().map(|path| json!({"uri": uri(path), "type": 2})).collect();
+    client.notify("workspace/didChangeWatchedFiles", json!({ "changes": changes }));
+    client.diagnostics(note, 1);
+}
+
+fn path(uri: &Value) -> PathBuf {
+    uri.as_str().and_then(|uri| uri.strip_prefix("file://")).expect("the URI of a file").into()
+}
+
+fn offset(text: &str, place: &Value) -> usize {
+    let number = |key: &str| place[key].as_u64().and_then(|number| usize::try_from(number).ok()).expect("a number");
+    text.split_inclusive('\n').take(number("line")).map(str::len).sum::<usize>() + number("character")
+}
+
+/// The first line of the hover card at a place of the first line.
+fn hovered(client: &mut Client, note: &Path, character: u32) -> String {
+    let card = client.at("textDocument/hover", note, 0, character);
+    let text = card["contents"]["value"].as_str().unwrap_or_default();
+    text.lines().next().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn an_analyst_settles_who_is_who() {
+    let desk = desk_of_names();
+    let note = desk.file("note.md");
+    let mut client = Client::open(desk.path(), making_files());
+    client.did_open(&note, NAMES);
+    client.diagnostics(&note, 1);
+    assert_eq!(hovered(&mut client, &note, 3), "**Nadeem Kazri** · person");
+    assert!(!hovered(&mut client, &note, 19).contains("person"), "it may be either");
+
+    // Nothing says yet where the cards are: the file is made, and `deskcheck.toml` with it.
+    let apart = action(&mut client, &note, 3, "“Nadim al-Kadhri” is not the same as Nadeem Kazri");
+    assert_eq!(apart["kind"], "refactor");
+    apply(&mut client, &note, &apart["edit"]);
+    let cards = fs::read_to_string(desk.file("actors.toml")).expect("it was made");
+    assert_eq!(cards, "[[actor]]\nname = \"Nadeem Kazri\"\nnot = [\"Nadim al-Kadhri\"]\n");
+    let settings = fs::read_to_string(desk.file("deskcheck.toml")).expect("it was made");
+    assert_eq!(settings, "corpus = [\"sources\"]\ncards = [\"actors.toml\"]\n");
+    let names: Vec<_> = actors(&desk).iter().map(|actor| actor["name"].clone()).collect();
+    assert!(names.contains(&json!("Nadim al-Kadhri")) && names.contains(&json!("Nadeem Kazri")), "{names:?}");
+
+    // A name that may be two persons' is given to one; what the analyst has written stays.
+    desk.write("actors.toml", format!("# Settled on Monday.\n{cards}"));
+    client.diagnostics(&note, 1);
+    let open = action(&mut client, &note, 19, "“Rudd” is the same as Petra Rudd");
+    assert_eq!(open["kind"], "quickfix");
+    apply(&mut client, &note, &open["edit"]);
+    let cards = fs::read_to_string(desk.file("actors.toml")).expect("it is there");
+    let both = "# Settled on Monday.\n[[actor]]\nname = \"Nadeem Kazri\"\nnot = [\"Nadim al-Kadhri\"]\n\n\
+                [[actor]]\nname = \"Petra Rudd\"\naliases = [\"Rudd\"]\n";
+    assert_eq!(cards, both);
+    assert_eq!(hovered(&mut client, &note, 19), "**Petra Rudd** · person");
+    let offered: Vec<_> = actions(&mut client, &note, 19, Value::Null).into_iter().map(|(title, _)| title).collect();
+    assert!(offered.iter().all(|title| !title.contains("is the same as Petra Rudd")), "{offered:?}");
+}
+
+#[test]
+fn actions_are_offered_as_the_client_takes_them() {
+    let desk = desk_of_names();
+    let note = desk.file("note.md");
+    let mut client = Client::open(desk.path(), making_files());
+    client.did_open(&note, NAMES);
+    client.diagnostics(&note, 1);
+    let kinds =
+        |found: Vec<(String, Value)>| found.into_iter().map(|(_, action)| action["kind"].clone()).collect::<Vec<_>>();
+    let fixes = kinds(actions(&mut client, &note, 19, json!(["quickfix"])));
+    assert!(!fixes.is_empty() && fixes.iter().all(|kind| kind == "quickfix"), "{fixes:?}");
+    assert!(actions(&mut client, &note, 19, json!(["source"])).is_empty());
+    assert!(actions(&mut client, &note, 14, Value::Null).is_empty(), "no name stands there");
+
+    // A client that makes no files is offered what needs none.
+    let mut client = Client::open(desk.path(), json!({}));
+    client.did_open(&note, NAMES);
+    client.diagnostics(&note, 1);
+    assert!(actions(&mut client, &note, 19, Value::Null).is_empty());
+    desk.write("deskcheck.toml", "corpus = [\"sources\"]\ncards = [\"who.toml\"]\n");
+    desk.write("who.toml", "");
+    let mut client = Client::open(desk.path(), json!({}));
+    client.did_open(&note, NAMES);
+    client.diagnostics(&note, 1);
+    let open = action(&mut client, &note, 19, "“Rudd” is the same as Anselm Rudd");
+    let edits = &open["edit"]["changes"][uri(&desk.file("who.toml"))];
+    assert_eq!(edits[0]["newText"], "[[actor]]\nname = \"Anselm Rudd\"\naliases = [\"Rudd\"]\n");
 }

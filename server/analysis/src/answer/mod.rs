@@ -16,6 +16,7 @@ pub mod names;
 pub mod note;
 pub mod references;
 pub mod rename;
+pub mod rulings;
 mod wording;
 
 use std::sync::Arc;
@@ -36,6 +37,7 @@ pub use names::Name;
 pub use note::{FrontMatter, Note};
 pub use references::Place;
 pub use rename::Unfit;
+pub use rulings::{Ruling, Says};
 
 /// What the analyst settled in `deskcheck.toml` or in the editor, as far as the analysis cares.
 #[derive(Clone, Debug, Default)]
@@ -164,6 +166,11 @@ impl Analysis {
     /// Where nothing at `offset` can be renamed, or `new` is no name.
     pub fn rename(&self, offset: usize, new: &str) -> Result<Vec<(Span, String)>, Unfit> {
         rename::rename(self, offset, new)
+    }
+
+    /// What the analyst may settle about the name at byte `offset`, as changes to actor cards; likeliest first.
+    pub fn rulings(&self, offset: usize) -> Vec<Ruling> {
+        rulings::rulings(self, offset)
     }
 
     /// How every figure that overlaps `span` was read, each source figure considered and the gate that held it back; as

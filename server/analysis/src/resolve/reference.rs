@@ -85,6 +85,9 @@ pub trait Reference: Send + Sync {
     fn actors_standing_in(&self, text: &str, within: &[Span]) -> Vec<Recognised>;
     /// Actors with a spelling that begins with `typed` from any of its words on; `most` at most, best first.
     fn actors_beginning(&self, typed: &str, most: usize) -> Beginnings;
+    /// Actors under names that look or sound somewhat like `surface`, those that are called so among them; `most` at most,
+    /// likest first.
+    fn actors_near(&self, surface: &str, most: usize) -> Vec<ActorId>;
     /// Actors mentioned within a passage, with the mentions' own ranges, in order.
     fn actors_in(&self, passage: Passage) -> Vec<(Passage, ActorId)>;
     /// The sentence that a passage of a document begins in; the passage itself where there is none.

@@ -128,6 +128,10 @@ impl Reference for MemoryIndex {
         self.resolution.names.beginning_with(typed, most)
     }
 
+    fn actors_near(&self, surface: &str, most: usize) -> Vec<ActorId> {
+        self.resolution.names.near(surface, most)
+    }
+
     fn actors_in(&self, passage: Passage) -> Vec<(Passage, ActorId)> {
         let Some(mentions) = self.mentions.get(passage.document.0 as usize) else { return Vec::new() };
         let first = mentions.partition_point(|(mention, _)| mention.span.start() < passage.span.start());

@@ -2,6 +2,8 @@
 //!
 //! Reads files and writes none.
 
+pub mod editing;
+
 mod written;
 
 use std::path::{Path, PathBuf};
@@ -48,11 +50,28 @@ pub struct CardFile {
     pub text: String,
 }
 
+/// Where the cards of a workspace belong.
+#[derive(Clone, Debug, Default)]
+pub struct Home {
+    /// The workspace's folder, absolute.
+    pub root: PathBuf,
+    /// Its `deskcheck.toml`, where there is one.
+    pub file: Option<PathBuf>,
+    /// Its settings come from the editor.
+    pub from_editor: bool,
+    /// Folders and files with documents.
+    pub corpus: Vec<PathBuf>,
+    /// The card files that the settings name, whether they are there or not.
+    pub named: Vec<PathBuf>,
+}
+
 /// All cards of a workspace, with the places that they stand in.
 #[derive(Clone, Debug, Default)]
 pub struct CardFiles {
     /// What they say.
     pub cards: Cards,
+    /// Where they belong.
+    pub home: Home,
     /// The files that could be read.
     pub files: Vec<CardFile>,
     /// What is wrong with the files themselves.
@@ -61,10 +80,22 @@ pub struct CardFiles {
     places: Vec<(usize, WrittenCard)>,
 }
 
+/// True for a file of cards as an analyst writes them; what is no TOML is a list made elsewhere.
+fn is_written(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"))
+}
+
 impl CardFiles {
     /// Reads every card file of `workspace`. A file that is not there is the settings' fault and told there.
     pub fn read(workspace: &Workspace) -> Self {
-        let mut read = Self::default();
+        let home = Home {
+            root: workspace.root.clone(),
+            file: workspace.file.clone(),
+            from_editor: workspace.from_editor,
+            corpus: workspace.corpus.clone(),
+            named: workspace.cards.clone(),
+        };
+        let mut read = Self { home, ..Self::default() };
         for path in workspace.cards.iter().filter(|path| path.is_file()) {
             let shown = path.strip_prefix(&workspace.root).unwrap_or(path).display().to_string();
             match std::fs::read(path) {
@@ -97,6 +128,17 @@ impl CardFiles {
             message: fault.value,
         }));
         self.files.push(CardFile { path: path.to_path_buf(), text });
+    }
+
+    /// The file that a card, by its position among all, stands in.
+    pub fn file_of(&self, card: usize) -> Option<&Path> {
+        let (file, _) = self.places.get(card)?;
+        self.files.get(*file).map(|file| file.path.as_path())
+    }
+
+    /// The files that the settings name for cards as an analyst writes them, whether they are there or not.
+    pub fn written_files(&self) -> impl Iterator<Item = &Path> {
+        self.home.named.iter().map(PathBuf::as_path).filter(|path| is_written(path))
     }
 
     /// Everything to be said of the card files, in order of place; `findings` is what the analysis has to say of the cards.

@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use tower_lsp::ls_types::{
-    CompletionOptions, HoverProviderCapability, InitializeParams, InitializeResult, MarkupKind, OneOf,
-    PositionEncodingKind, RenameOptions, ServerCapabilities, ServerInfo, TextDocumentSyncCapability,
-    TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions, Uri, WorkDoneProgressOptions,
-    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CompletionOptions, HoverProviderCapability,
+    InitializeParams, InitializeResult, MarkupKind, OneOf, PositionEncodingKind, RenameOptions, ResourceOperationKind,
+    ServerCapabilities, ServerInfo, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
+    TextDocumentSyncSaveOptions, Uri, WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities,
+    WorkspaceServerCapabilities,
 };
 
 use super::positions::Encoding;
@@ -27,6 +28,8 @@ pub(super) struct Traits {
     pub(super) markdown: bool,
     /// It takes edits of a text with the number of the version they are for.
     pub(super) versioned_edits: bool,
+    /// It makes files that an edit needs.
+    pub(super) creates_files: bool,
     /// It shows progress that the server began.
     pub(super) progress: bool,
 }
@@ -62,6 +65,10 @@ impl Session {
                 == Some(true),
             markdown: hover.is_none_or(|formats| formats.contains(&MarkupKind::Markdown)),
             versioned_edits: edit.and_then(|edit| edit.document_changes) == Some(true),
+            creates_files: edit
+                .and_then(|edit| edit.resource_operations.as_ref())
+                .is_some_and(|operations| operations.contains(&ResourceOperationKind::Create))
+                && edit.and_then(|edit| edit.document_changes) == Some(true),
             progress: window.and_then(|window| window.work_done_progress) == Some(true),
         };
         Self {
@@ -103,12 +110,17 @@ pub(super) fn result(encoding: &PositionEncodingKind) -> InitializeResult {
     };
     let folders =
         WorkspaceFoldersServerCapabilities { supported: Some(true), change_notifications: Some(OneOf::Left(true)) };
+    let actions = CodeActionOptions {
+        code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::REFACTOR]),
+        ..CodeActionOptions::default()
+    };
     InitializeResult {
         capabilities: ServerCapabilities {
             position_encoding: Some(encoding.clone()),
             text_document_sync: Some(TextDocumentSyncCapability::Options(sync)),
             hover_provider: Some(HoverProviderCapability::Simple(true)),
             definition_provider: Some(OneOf::Left(true)),
+            code_action_provider: Some(CodeActionProviderCapability::Options(actions)),
             references_provider: Some(OneOf::Left(true)),
             document_highlight_provider: Some(OneOf::Left(true)),
             completion_provider: Some(CompletionOptions {

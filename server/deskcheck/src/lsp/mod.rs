@@ -37,6 +37,8 @@ mod completion;
 
 mod rename;
 
+mod code_action;
+
 mod watching;
 
 mod parent;

@@ -32,6 +32,8 @@ pub struct Workspace {
     pub root: PathBuf,
     /// The file that says so, where there is one.
     pub file: Option<PathBuf>,
+    /// True where its settings come from the editor.
+    pub from_editor: bool,
     /// Folders and files with documents; they exist.
     pub corpus: Vec<PathBuf>,
     /// Files with actor cards, whether they are there or not.
@@ -133,6 +135,7 @@ impl Workspace {
         Self {
             root: root.to_path_buf(),
             file: file.map(Path::to_path_buf),
+            from_editor: false,
             corpus,
             cards,
             bibliography: from_root(written.bibliography),
@@ -171,7 +174,8 @@ impl Options {
     }
 
     fn workspace(&self) -> Workspace {
-        Workspace::written(&self.root, None, &self.entries, Vec::new())
+        let written = Workspace::written(&self.root, None, &self.entries, Vec::new());
+        Workspace { from_editor: !self.entries.is_empty(), ..written }
     }
 }
 

@@ -39,6 +39,10 @@ const LOOKED_AT: usize = 400;
 /// An unseen spelling of one word must be this like a known one.
 const LONE: f32 = 0.93;
 
+/// From this score on a spelling is somewhat like another: half of it is the weakest part, so one part alike is not enough
+/// where another is altogether different.
+const NEAR: f64 = 0.5;
+
 impl ActorNames {
     /// Takes in every alias of every actor.
     pub fn new(actors: &[Actor]) -> Self {
@@ -107,6 +111,30 @@ impl ActorNames {
         if typed.is_empty() { Beginnings::default() } else { self.prefixes.beginning_with(&typed, most) }
     }
 
+    /// The actors with a spelling somewhat like `surface`; `most` at most, likest first.
+    pub fn near(&self, surface: &str, most: usize) -> Vec<ActorId> {
+        let bare = without_title(surface);
+        let (name, mut best) = (read(bare), FxHashMap::<ActorId, f64>::default());
+        let exact = self.exact.get(&folded(bare)).into_iter().flatten().map(|id| (*id, 1.0));
+        let alike = self.sharing_skeleton(&name).map(|(known, id)| (*id, compare_read(&name, known).score));
+        for (id, score) in exact.chain(alike).filter(|(_, score)| *score >= NEAR) {
+            let known = best.entry(id).or_default();
+            *known = known.max(score);
+        }
+        let mut ranked: Vec<_> = best.into_iter().collect();
+        ranked.sort_by(|(a, x), (b, y)| y.total_cmp(x).then(a.cmp(b)));
+        ranked.into_iter().take(most).map(|(id, _)| id).collect()
+    }
+
+    /// Known names with a part that sounds roughly like one of `name`'s.
+    fn sharing_skeleton(&self, name: &Name) -> impl Iterator<Item = &(Name, ActorId)> {
+        let blocks = name.parts.iter().filter_map(|part| self.skeletons.get(&part.skeleton));
+        let mut numbers: Vec<u32> = blocks.flat_map(|block| block.iter().take(LOOKED_AT)).copied().collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers.into_iter().map(|number| &self.names[number as usize])
+    }
+
     fn is_refused(&self, folded: &str, id: ActorId) -> bool {
         self.refused.get(folded).is_some_and(|ids| ids.contains(&id))
     }
@@ -157,9 +185,8 @@ impl ActorNames {
     fn alike(&self, surface: &str) -> Vec<ActorId> {
         let name = read(surface);
         let mut best = (0.0, Vec::new());
-        let numbers = self.sounding_like(&name);
         let fold = folded(surface);
-        let known = numbers.iter().map(|number| &self.names[*number as usize]);
+        let known = self.sounding_like(&name).into_iter().map(|number| &self.names[number as usize]);
         for (known, id) in known.filter(|(_, id)| !self.is_refused(&fold, *id)) {
             let score = likeness(&name, known);
             if score > best.0 + 0.001 {

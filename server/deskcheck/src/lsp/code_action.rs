@@ -1,0 +1,83 @@
+//! `textDocument/codeAction`: what the analyst may settle with one keystroke, as edits that the editor applies.
+
+use std::collections::HashMap;
+
+use deskcheck_analysis::answer::Ruling;
+use ropey::Rope;
+use tower_lsp::ls_types::{
+    CodeAction, CodeActionContext, CodeActionKind, CodeActionOrCommand, CreateFile, CreateFileOptions,
+    DocumentChangeOperation, DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, Range, ResourceOp,
+    TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
+};
+
+use super::initialize::Traits;
+use super::positions;
+use super::snapshot::Snapshot;
+use crate::cards::editing::{self, FileEdit};
+
+/// The actions for what stands where `range` begins, of the kinds that are asked for.
+pub(super) fn code_actions(
+    snapshot: &Snapshot,
+    range: Range,
+    context: &CodeActionContext,
+) -> Option<Vec<CodeActionOrCommand>> {
+    let rulings = snapshot.analysis.as_ref()?.rulings(snapshot.byte(range.start));
+    let actions = rulings.iter().filter(|ruling| is_asked_for(&kind(ruling), context));
+    let actions = actions.filter_map(|ruling| settle(snapshot, ruling)).map(CodeActionOrCommand::CodeAction);
+    let actions: Vec<_> = actions.collect();
+    (!actions.is_empty()).then_some(actions)
+}
+
+/// A name that is left open is a problem to be fixed; any other ruling is a change of what is known.
+fn kind(ruling: &Ruling) -> CodeActionKind {
+    if ruling.open { CodeActionKind::QUICKFIX } else { CodeActionKind::REFACTOR }
+}
+
+fn is_asked_for(kind: &CodeActionKind, context: &CodeActionContext) -> bool {
+    let covers = |asked: &CodeActionKind| {
+        let rest = kind.as_str().strip_prefix(asked.as_str());
+        rest.is_some_and(|rest| rest.is_empty() || asked.as_str().is_empty() || rest.starts_with('.'))
+    };
+    context.only.as_ref().is_none_or(|only| only.iter().any(covers))
+}
+
+/// A ruling as an edit of card files; none where the client cannot make the file that it needs.
+fn settle(snapshot: &Snapshot, ruling: &Ruling) -> Option<CodeAction> {
+    let edits = editing::edits(snapshot.documents.as_ref()?.corpus().cards(), ruling)?;
+    Some(CodeAction {
+        title: ruling.title.clone(),
+        kind: Some(kind(ruling)),
+        edit: Some(workspace_edit(&edits, &snapshot.client)?),
+        ..CodeAction::default()
+    })
+}
+
+fn workspace_edit(edits: &[FileEdit], client: &Traits) -> Option<WorkspaceEdit> {
+    if !client.creates_files && edits.iter().any(|edit| edit.before.is_none()) {
+        return None;
+    }
+    if !client.versioned_edits {
+        let changes: Option<HashMap<_, _>> =
+            edits.iter().map(|edit| Some((Uri::from_file_path(&edit.path)?, vec![text_edit(edit, client)]))).collect();
+        return Some(WorkspaceEdit { changes: Some(changes?), ..WorkspaceEdit::default() });
+    }
+    let mut operations = Vec::new();
+    for edit in edits {
+        let uri = Uri::from_file_path(&edit.path)?;
+        if edit.before.is_none() {
+            let options = CreateFileOptions { overwrite: None, ignore_if_exists: Some(true) };
+            let create = CreateFile { uri: uri.clone(), options: Some(options), annotation_id: None };
+            operations.push(DocumentChangeOperation::Op(ResourceOp::Create(create)));
+        }
+        let text_document = OptionalVersionedTextDocumentIdentifier { uri, version: None };
+        let edits = vec![OneOf::Left(text_edit(edit, client))];
+        operations.push(DocumentChangeOperation::Edit(TextDocumentEdit { text_document, edits }));
+    }
+    let changes = DocumentChanges::Operations(operations);
+    Some(WorkspaceEdit { document_changes: Some(changes), ..WorkspaceEdit::default() })
+}
+
+fn text_edit(edit: &FileEdit, client: &Traits) -> TextEdit {
+    let text = Rope::from_str(edit.before.as_deref().unwrap_or_default());
+    TextEdit::new(positions::range(&text, edit.span, client.encoding), edit.new.clone())
+}

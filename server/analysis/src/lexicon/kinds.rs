@@ -57,6 +57,8 @@ pub enum Seat {
     Behind,
     /// Either.
     Both,
+    /// Behind, or in front with `of`: `members of X`, `X members`.
+    Of,
 }
 
 /// What a lower-case word does between the parts of a name.
@@ -79,6 +81,8 @@ pub enum PlaceCue {
     Direction,
     /// A preposition of place.
     In,
+    /// A preposition of place that stands before firms as well.
+    At,
 }
 
 /// Why a capitalised word names no actor.
@@ -86,6 +90,10 @@ pub enum PlaceCue {
 pub enum NoName {
     /// A day, month, holiday, currency, or page furniture: parts one name from the next.
     Separator,
+    /// Parts names like those, where it stands in a date.
+    Dated,
+    /// A month that is a given name too.
+    Month,
     /// As its last word, it makes a name that of a happening or thing.
     Event,
     /// The adjective or plural of a people or creed: no actor when alone.
@@ -216,6 +224,7 @@ fn seat(name: &str) -> Seat {
     match name {
         "first" | "before" => Seat::Before,
         "last" | "behind" => Seat::Behind,
+        "of" => Seat::Of,
         _ => Seat::Both,
     }
 }
@@ -234,6 +243,7 @@ fn place(name: &str) -> PlaceCue {
     match name {
         "direction" => PlaceCue::Direction,
         "in" => PlaceCue::In,
+        "at" => PlaceCue::At,
         other => PlaceCue::Noun(seat(other)),
     }
 }
@@ -249,6 +259,8 @@ fn joiner(name: &str) -> Joiner {
 fn no_name(name: &str) -> NoName {
     match name {
         "event" => NoName::Event,
+        "short" => NoName::Dated,
+        "month-name" => NoName::Month,
         "people" | "creed" => NoName::People,
         _ => NoName::Separator,
     }

@@ -281,7 +281,7 @@ pub const ORGANISATION_HEADS: Schema = Schema {
 /// Words that show a place.
 pub const PLACE_CUES: Schema = Schema {
     file: "english/place-cues.table",
-    columns: &[("word", Key), ("place", Choice(&["before", "behind", "both", "direction", "in"]))],
+    columns: &[("word", Key), ("place", Choice(&["before", "behind", "both", "direction", "in", "at"]))],
 };
 
 /// Lower-case words beside a name that tell its kind.
@@ -290,7 +290,7 @@ pub const KIND_CUES: Schema = Schema {
     columns: &[
         ("word", Key),
         ("kind", Choice(&["person", "body", "group", "party", "company", "publication"])),
-        ("side", Choice(&["before", "behind", "both"])),
+        ("side", Choice(&["before", "behind", "both", "of"])),
     ],
 };
 
@@ -305,7 +305,10 @@ pub const NO_NAMES: Schema = Schema {
     file: "english/no-names.table",
     columns: &[
         ("word", Key),
-        ("class", Choice(&["calendar", "holiday", "event", "people", "creed", "page", "currency"])),
+        (
+            "class",
+            Choice(&["calendar", "short", "month-name", "holiday", "event", "people", "creed", "page", "currency"]),
+        ),
     ],
 };
 

@@ -248,6 +248,10 @@ impl Finder<'_, '_> {
             self.pending = Some((title.start..name.words.end, true));
             return;
         }
+        // "The premier Tweeted": an ordinary word behind a title in small letters.
+        if name.common && name.words.len() == 1 && self.word(title.start).case == Case::Lower {
+            return;
+        }
         let organisation = [ActorKind::Group, ActorKind::Body, ActorKind::Party, ActorKind::Company, ActorKind::Place];
         if organisation.iter().all(|kind| name.votes.of(*kind) < 3) {
             name.votes.add(ActorKind::Person, if comma { 3 } else { 5 });
@@ -280,9 +284,19 @@ impl Finder<'_, '_> {
         let Range { mut start, mut end } = words;
         let opens = line.style != Style::Prose || start == line.first || self.opens_quote(line, start);
         let people = |at: usize| self.word(at).facts.no_name == Some(NoName::People);
+        // "(Two Rivers Wire)": what fills a bracket is a name from its first word on.
+        let article = |at: usize| matches!(self.words.lower(at), "the" | "a" | "an");
+        let bracketed = start > line.first
+            && end < line.end
+            && self.words.written(start - 1) == "("
+            && self.words.written(end) == ")"
+            && !article(start);
         while start < end {
             let word = self.word(start);
-            let opener = word.function && word.case == Case::Initial && (opens || word.facts.joiner.is_some());
+            let grammar = word.function && !self.words.is_initial(start, line.end) && !self.is_will(start, line);
+            let shouted = word.case == Case::Upper && start == line.first && self.words.lower(start) == "the";
+            let small = word.case == Case::Initial && (opens && !bracketed || word.facts.joiner.is_some());
+            let opener = grammar && (small || shouted);
             let more = start + 1 < end;
             let alone =
                 more && people(start) && self.word(start + 1).facts.head.is_none() && !self.word(start + 1).common;
@@ -295,6 +309,13 @@ impl Finder<'_, '_> {
             end -= 1;
         }
         start..end
+    }
+
+    /// `Will Ashdown said`: no question, so the first word is no verb.
+    fn is_will(&self, at: usize, line: Line) -> bool {
+        let asks = line.end > line.first && self.words.written(line.end - 1).starts_with('?');
+        let follows = at + 1 < line.end && self.word(at + 1).case == Case::Initial && !self.word(at + 1).common;
+        at == line.first && self.words.lower(at) == "will" && !asks && follows
     }
 
     /// What a name's own words say of its kind.

@@ -47,6 +47,10 @@ fn in_front(words: &Words<'_>, name: &mut Name) {
                 name.votes.add(ActorKind::Place, 2);
                 break;
             }
+            Some(PlaceCue::At) if !article || direction => {
+                name.votes.add(ActorKind::Place, 1);
+                break;
+            }
             Some(PlaceCue::Noun(Seat::Before | Seat::Both))
                 if word.case == Case::Lower && at + 1 == name.words.start =>
             {
@@ -68,7 +72,15 @@ fn in_front(words: &Words<'_>, name: &mut Name) {
                 if matches!(head.facts.place, Some(PlaceCue::Noun(_))) && !article {
                     name.votes.add(ActorKind::Place, 3);
                 } else {
-                    cue(head, name, Seat::Before, 3);
+                    cue(head, name, Seat::Of, 3);
+                }
+                break;
+            }
+            "by" => {
+                let author =
+                    at > line.first && matches!(words.all[at - 1].facts.cue, Some((ActorKind::Person, Seat::Before)));
+                if at == line.first || author {
+                    name.votes.add(ActorKind::Person, 3);
                 }
                 break;
             }
@@ -94,15 +106,26 @@ fn set_off(words: &Words<'_>, name: &Name) -> bool {
     name.words.end >= end || matches!(words.written(name.words.end), "," | "." | ")" | ";" | "—" | "–")
 }
 
+/// True where a cue of this seat speaks from this side.
+fn speaks(seat: Seat, side: Seat) -> bool {
+    match side {
+        Seat::Of => seat != Seat::Behind,
+        Seat::Behind => seat != Seat::Before,
+        _ => matches!(seat, Seat::Before | Seat::Both),
+    }
+}
+
 /// A cue noun in small letters on the side where it speaks.
 fn cue(word: &Word, name: &mut Name, side: Seat, weight: i16) {
     if word.case != Case::Lower {
         return;
     }
     if let Some((kind, seat)) = word.facts.cue
-        && (seat == side || seat == Seat::Both)
+        && speaks(seat, side)
     {
-        name.votes.add(kind, if kind == ActorKind::Person { 1 } else { weight });
+        // Organisations say things too; whoever has two names or more and no noun of theirs is a person.
+        let several = name.words.len() > 1 && !name.common;
+        name.votes.add(kind, if kind == ActorKind::Person && !several { 1 } else { weight });
     }
 }
 
@@ -197,6 +220,16 @@ fn pass_on(words: &Words<'_>, names: &mut [Name]) {
             if kind != ActorKind::Unknown && after.votes.of(kind) >= 2 {
                 names[at - 1].votes.add(kind, 2);
             }
+        }
+        // "starring Rory Dane and Mathilde Okonjo"
+        let (before, after) = (&names[at - 1], &names[at]);
+        if joined
+            && before.votes.of(ActorKind::Person) >= 2
+            && before.votes.winner() == ActorKind::Person
+            && after.country.is_none()
+            && after.votes.winner() == ActorKind::Unknown
+        {
+            names[at].votes.add(ActorKind::Person, 2);
         }
     }
 }

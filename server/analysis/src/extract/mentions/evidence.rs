@@ -103,7 +103,7 @@ fn parts<'k>(names: &[Name], keys: &'k [String], spellings: &FxHashMap<&str, Spe
         if !foreign && !matches!(kind, ActorKind::Person | ActorKind::Unknown) {
             continue;
         }
-        for part in key.split(' ').filter(|part| part.len() > 2) {
+        for part in key.split(' ').filter(|part| part.len() > 1) {
             parts.entry(part).or_default().join(&spelling.votes);
         }
     }
@@ -118,7 +118,7 @@ fn shorten(words: &Words<'_>, names: &mut [Name], at: usize, key: &str, spelling
     }
     let whole = spellings.get(key).is_some_and(|spelling| spelling.inside);
     let first = name.words.start;
-    if whole || !words.all[first].common || words.all[first].facts.head.is_some() {
+    if whole || words.all[first].function || !words.all[first].common || words.all[first].facts.head.is_some() {
         return false;
     }
     let mut rest = name.clone();
@@ -187,7 +187,8 @@ fn accept(
     if name.common {
         // "the Assembly": a body by its head noun alone, where it is not also written small.
         let head = word.facts.head.is_some_and(|(kind, _)| kind == ActorKind::Body);
-        return head && !name.doubtful && !words.stands_small(first) && word.case == Case::Initial;
+        let told = head || word.facts.platform;
+        return told && (!name.doubtful || spelling.inside) && !words.stands_small(first) && word.case == Case::Initial;
     }
     if parts.contains_key(key) || spelling.inside {
         return true;

@@ -7,6 +7,7 @@
 
 mod acronyms;
 mod appositions;
+mod calendar;
 mod candidates;
 mod context;
 mod descriptions;

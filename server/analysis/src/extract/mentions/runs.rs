@@ -2,6 +2,7 @@
 
 use super::words::{Case, Line, Style, Word, Words};
 use crate::lexicon::kinds::{Joiner, PlaceCue, Seat, Title};
+use crate::lexicon::transliteration::transliteration;
 use crate::text::TokenKind;
 
 impl Words<'_> {
@@ -11,7 +12,8 @@ impl Words<'_> {
 
     pub(super) fn begins_run(&self, at: usize, line: Line) -> bool {
         let word = self.word(at);
-        word.is_capital() && !word.is_separator() && !(line.style != Style::Prose && self.breaks_headline(at))
+        let parts = word.is_separator() && !self.is_initial(at, line.end);
+        word.is_capital() && !parts && !(line.style != Style::Prose && self.breaks_headline(at))
     }
 
     /// In a headline an ordinary word parts names; one that heads or introduces a name does not.
@@ -49,7 +51,11 @@ impl Words<'_> {
                 !name.adjective && length == 1 && !last.is_title() && last.facts.head.is_none()
             });
             let headline = line.style != Style::Prose && self.breaks_headline(end) && !linked;
-            let grammar = word.function && word.case == Case::Initial && word.facts.joiner.is_none();
+            let grammar = word.function
+                && word.case == Case::Initial
+                && word.facts.joiner.is_none()
+                && word.facts.head.is_none()
+                && !self.is_initial(end, line.end);
             return if joins && !word.is_separator() && !headline && !grammar { end + 1 } else { end };
         }
         let follows = |at: usize| at < line.end && self.begins_run(at, line);
@@ -65,6 +71,10 @@ impl Words<'_> {
                 if (follows(next) || capitals) && self.links(first, end, next) { next + 1 } else { end }
             }
             _ if small == "." && word.glued && follows(end + 1) && self.is_shortened(end - 1) => end + 2,
+            _ if word.kind == TokenKind::Possessive && self.is_possessor(end, line) => end + 2,
+            _ if matches!(small, "," | ".") && self.form_behind(end, line.end).is_some() => {
+                self.form_behind(end, line.end).unwrap_or(end)
+            }
             _ if small == "&" && follows(end + 1) && last.case == Case::Upper => end + 2,
             _ => end,
         }
@@ -81,7 +91,51 @@ impl Words<'_> {
     /// An initial, or a title that is written with a period.
     fn is_shortened(&self, at: usize) -> bool {
         let word = self.word(at);
-        word.span.len() == 1 || word.facts.title.is_some() && word.span.len() <= 5
+        word.span.len() == 1
+            || word.facts.title.is_some() && word.span.len() <= 5
+            // "Ye. Sokolov", "St. Olave"
+            || word.span.len() == 2 && !word.function && word.is_capital()
+    }
+
+    /// The initial of a given name, with its period.
+    pub(super) fn is_initial(&self, at: usize, end: usize) -> bool {
+        let single = self.word(at).span.len() == 1 && self.word(at).is_capital();
+        single && at + 1 < end && self.written(at + 1) == "." && self.word(at + 1).glued
+    }
+
+    /// `Workers’ Front`, `People’s Republic`: an organisation or state that an ordinary noun owns.
+    fn is_possessor(&self, possessive: usize, line: Line) -> bool {
+        let (owner, next) = (self.word(possessive - 1), possessive + 1);
+        let facts = owner.facts;
+        let plain = owner.common
+            && !owner.function
+            && facts.head.is_none()
+            && facts.title.is_none()
+            && facts.place.is_none()
+            && facts.no_name.is_none();
+        let plural = self.written(possessive).chars().count() == 1;
+        let owned = next < line.end && self.word(next).is_capital() && self.word(next).common;
+        let heads = |at: usize| self.word(at).facts.head.is_some() || self.word(at).is_place_noun();
+        let run = (next..line.end).take_while(|at| self.word(*at).is_capital()).take(4);
+        plain && owned && !self.word(next).is_separator() && (plural || run.into_iter().any(heads))
+    }
+
+    /// The end of a legal form behind a comma or period (`Co., Ltd.`), where one stands there.
+    fn form_behind(&self, mark: usize, end: usize) -> Option<usize> {
+        let is = |at: usize, written: &str| at < end && self.written(at) == written && self.word(at).glued;
+        let mut at = mark;
+        if is(at, ".") && self.is_form(at - 1) {
+            at += 1;
+        }
+        if is(at, ",") && at + 1 < end && self.is_form(at + 1) && self.word(at + 1).is_capital() {
+            let period = is(at + 2, ".") && at + 3 < end;
+            return Some(if period { at + 3 } else { at + 2 });
+        }
+        None
+    }
+
+    fn is_form(&self, at: usize) -> bool {
+        transliteration().company_form(self.lower(at)).is_some()
     }
 
     /// True where "of", "for", "and" at `link` joins two parts of one organisation's name.
@@ -130,6 +184,14 @@ impl Words<'_> {
             // "Justice Ministry", "General Motors": a head is reached over ordinary words alone.
             let mut behind = (at + 1..end).take_while(|next| self.word(*next).common && !self.word(*next).function);
             let heads_name = behind.any(|next| self.word(next).facts.head.is_some() || self.word(next).is_place_noun());
+            // "Consulate General", "Directorate General": the organisation, where no person follows.
+            let general = *at > cursor
+                && word.facts.title == Some(Title::Rank)
+                && self.word(*at - 1).facts.head.is_some()
+                && !(*at + 1 < end && self.word(*at + 1).is_capital());
+            if general {
+                return false;
+            }
             // "Council of Ministers", "Office of the President"
             let inside =
                 *at > cursor && (cursor + 1..*at).any(|before| self.word(before).facts.joiner == Some(Joiner::Link));

@@ -56,7 +56,7 @@ impl Word {
 
     /// True where it parts one name from the next.
     pub(super) fn is_separator(&self) -> bool {
-        self.facts.no_name == Some(NoName::Separator)
+        matches!(self.facts.no_name, Some(NoName::Separator | NoName::Dated | NoName::Month))
     }
 
     /// True for the common noun of a place.
@@ -150,8 +150,8 @@ pub(super) fn read<'a>(text: &'a str, blocks: &[(Block, Vec<Sentence>)]) -> Word
     reader.words
 }
 
-struct Reader<'a> {
-    words: Words<'a>,
+pub(super) struct Reader<'a> {
+    pub(super) words: Words<'a>,
 }
 
 impl Reader<'_> {
@@ -161,6 +161,11 @@ impl Reader<'_> {
             self.token(*token);
         }
         let end = self.words.all.len();
+        for at in first..end {
+            if matches!(self.words.all[at].facts.no_name, Some(NoName::Dated | NoName::Month)) {
+                self.name_of_calendar(first, at, end);
+            }
+        }
         let style = style(&self.words.all[first..end], kind);
         self.words.lines.push(Line { first, end, block, style });
     }
@@ -229,6 +234,10 @@ fn seam(written: &str) -> Option<usize> {
         |part: &str| part.len() > 2 && part.chars().all(|c| c.is_lowercase() || matches!(c, '-' | '\'' | '’'));
     let is_country = |part: &str| countries::country_named(part).is_some();
     let small = left.to_lowercase();
+    // `E-mail`, `X-ray`
+    if left.chars().nth(1).is_none() {
+        return None;
+    }
     let parts = (name_word(&small).joiner == Some(Joiner::Prefix) && begins_upper(right))
         || (begins_upper(left) && is_small(right) && is_no_syllable(right.rsplit('-').next().unwrap_or(right)))
         || (is_country(left) && begins_upper(right) && is_country(right));
@@ -250,7 +259,7 @@ fn is_contraction(lower: &str) -> bool {
     matches!(rest, "t" | "ll" | "re" | "ve" | "d" | "m")
 }
 
-fn is_common(lower: &str, facts: NameWord) -> bool {
+pub(super) fn is_common(lower: &str, facts: NameWord) -> bool {
     let told = facts.title.is_some() || facts.head.is_some() || facts.place.is_some() || facts.no_name.is_some();
     if told || facts.cue.is_some() {
         return true;

@@ -58,10 +58,31 @@ pub fn begins_country(first: &str) -> bool {
     COUNTRIES.contains(first)
 }
 
+static STATE_FORMS: LazyLock<Lookup<()>> = LazyLock::new(|| {
+    let mut forms: Lookup<()> = Lookup::default();
+    for row in rows(&schemas::STATE_FORMS, include_str!("../../../../grammar/english/state-forms.table")) {
+        *forms.entry(row.cells[0]) = ();
+    }
+    forms
+});
+
+/// True for the noun of a state's full name: the republic or kingdom of such a country is that country.
+pub fn is_state_form(lower: &str) -> bool {
+    STATE_FORMS.get(lower).is_some()
+}
+
 /// The country that `name` (`US`, `Iraqi`, `South Korean`; letter case ignored) names.
 pub fn country_named(name: &str) -> Option<&'static str> {
     let lower = name.to_lowercase();
     let words: Vec<&str> = lower.split_whitespace().collect();
+    whole(&words).or_else(|| {
+        // "People’s Republic of China"
+        let link = words.iter().rposition(|word| *word == "of").filter(|link| *link > 0)?;
+        whole(&words[link + 1..]).filter(|_| is_state_form(words[link - 1]))
+    })
+}
+
+fn whole(words: &[&str]) -> Option<&'static str> {
     let (found, length) = country_at(words.first()?, |at| words.get(at).copied())?;
     (length == words.len()).then_some(found.country)
 }

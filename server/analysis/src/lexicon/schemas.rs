@@ -235,6 +235,7 @@ pub const ALL: &[&Schema] = &[
     &PUBLICATIONS,
     &ENDINGS,
     &COUNTRIES,
+    &STATE_FORMS,
     &LABEL_NOUNS,
     &QUANTITY_NOUNS,
     &INSTRUMENTS,
@@ -416,6 +417,9 @@ pub const FOREIGN_HEADS: Schema = Schema {
 /// Words between two names of one thing.
 pub const ALIAS_PHRASES: Schema =
     Schema { file: "english/alias-phrases.table", columns: &[("between", Text), ("behind", Optional)] };
+
+/// Nouns of the full names of states.
+pub const STATE_FORMS: Schema = Schema { file: "english/state-forms.table", columns: &[("form", Key)] };
 
 /// Headings of lists of sources.
 pub const REFERENCE_HEADINGS: Schema =

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::ActorKind;
-use super::references::Listed;
+use super::handles;
+use super::references::{self, Listed};
 use super::words::{Case, Line, Style, Word, Words};
-use crate::lexicon::countries::CountryName;
+use crate::lexicon::countries::{CountryName, is_state_form};
 use crate::lexicon::kinds::{NoName, PlaceCue, Seat, Title, foreign_head};
 use crate::text::TokenKind;
 
@@ -74,6 +75,8 @@ pub(super) struct Name {
     pub(super) of_country: Option<usize>,
     /// It stands in the head of an entry of a list of sources.
     pub(super) listed: bool,
+    /// It stands in a title that is not set off, or is a hashtag: only what the text names elsewhere is a name there.
+    pub(super) loose: bool,
     /// It is the acronym that the text defines for another candidate.
     pub(super) acronym_of: Option<usize>,
 }
@@ -113,6 +116,9 @@ impl Finder<'_, '_> {
                 let country = Name { words: at..at + length, sentence, votes, sure: true, ..Name::default() };
                 self.names.push(Name { country: Some(name.country), ..country });
                 at += length;
+            } else if self.word(at).kind == TokenKind::Handle {
+                self.names.extend(handles::candidate(self.words, sentence, at));
+                at += 1;
             } else if self.words.begins_run(at, line) {
                 let end = self.words.run_end(at, line);
                 self.split(sentence, line, at..end);
@@ -126,8 +132,7 @@ impl Finder<'_, '_> {
 
     /// The author or publisher of a listed source.
     fn entry(&mut self, sentence: usize, head: Range<usize>) {
-        let has_comma = head.clone().any(|at| self.words.written(at) == ",");
-        let kind = if has_comma { ActorKind::Person } else { ActorKind::Publication };
+        let kind = references::kind_of_head(self.words, &head);
         let name = Name { words: head, sentence, votes: votes_for(kind, 9), sure: true, ..Name::default() };
         self.names.push(Name { listed: true, ..name });
     }
@@ -219,11 +224,14 @@ impl Finder<'_, '_> {
             return;
         }
         let pending = self.pending.take();
-        let starts = words.start == line.first || self.opens_quote(line, words.start);
+        let loose = self.listed.is_loose(words.start);
+        let starts = loose || words.start == line.first || self.opens_quote(line, words.start);
         let mut name = Name {
             doubtful: starts || line.style != Style::Prose,
             common: words.clone().all(|at| self.word(at).common || !self.word(at).is_capital()),
             of_country: self.country_before(words.start),
+            country: self.state_form(&words),
+            loose,
             sentence,
             words,
             ..Name::default()
@@ -320,6 +328,11 @@ impl Finder<'_, '_> {
 
     /// What a name's own words say of its kind.
     fn vote_by_words(&self, name: &mut Name) {
+        if name.country.is_some() {
+            name.votes.add(ActorKind::Country, 9);
+            name.sure = true;
+            return;
+        }
         let (first, last) = (name.words.start, name.words.end - 1);
         let several = last > first;
         if let Some((kind, Seat::Behind | Seat::Both)) = self.word(last).facts.head {
@@ -350,6 +363,14 @@ impl Finder<'_, '_> {
         if self.word(last).facts.platform {
             name.votes.add(ActorKind::Publication, 5);
         }
+    }
+
+    /// The country whose full name this is: `People’s Republic of China`.
+    fn state_form(&self, words: &Range<usize>) -> Option<&'static str> {
+        let link = words.clone().rev().find(|at| self.words.lower(*at) == "of")?;
+        let (name, length) = self.words.country(link + 1, words.end)?;
+        let whole = link + 1 + length == words.end && link > words.start && !name.adjective;
+        (whole && is_state_form(self.words.lower(link - 1))).then_some(name.country)
     }
 
     fn names_place(&self, first: usize, last: usize) -> bool {

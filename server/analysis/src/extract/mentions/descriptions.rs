@@ -5,13 +5,21 @@ use std::ops::Range;
 use super::acronyms::Declared;
 use super::appositions;
 use super::candidates::Name;
+use super::handles;
+use super::references::Listed;
 use super::words::Words;
 use super::{ActorKind, LinkKind, Mention, MentionDescription, MentionLink, Mentions};
 use crate::lexicon::kinds::Title;
 use crate::text::{Span, TokenKind};
 
 /// The kept candidates as mentions, with their descriptions and links.
-pub(super) fn mentions_of(words: &Words<'_>, names: &[Name], kept: &[usize], declared: &[Declared]) -> Mentions {
+pub(super) fn mentions_of(
+    words: &Words<'_>,
+    names: &[Name],
+    kept: &[usize],
+    declared: &[Declared],
+    listed: &Listed,
+) -> Mentions {
     let mut answer = Mentions::default();
     let mut numbers = vec![None; names.len()];
     for at in kept {
@@ -21,7 +29,7 @@ pub(super) fn mentions_of(words: &Words<'_>, names: &[Name], kept: &[usize], dec
             span: span(words, name),
             kind: name.votes.winner(),
             sentence: name.sentence as u32,
-            listed: name.listed,
+            listed: name.listed || name.country.is_none() && listed.is_tail(name.words.start),
         });
     }
     for at in kept {
@@ -47,7 +55,7 @@ pub(super) fn mentions_of(words: &Words<'_>, names: &[Name], kept: &[usize], dec
 }
 
 fn span(words: &Words<'_>, name: &Name) -> Span {
-    words.span(name.words.start, name.words.end)
+    handles::bare_span(words, name)
 }
 
 /// A title with the organisation or country right in front of it (`AAH commander`, `Iraq’s Supreme Leader`).

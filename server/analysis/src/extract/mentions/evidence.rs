@@ -5,8 +5,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::ActorKind;
 use super::acronyms::Declared;
 use super::candidates::{Name, Votes};
+use super::handles;
 use super::words::{Case, Style, Words};
 use crate::lexicon::kinds::foreign_head;
+use crate::text::TokenKind;
 
 /// What the text as a whole says of one spelling.
 #[derive(Default)]
@@ -28,8 +30,10 @@ pub(super) fn decide(words: &Words<'_>, names: &mut [Name], declared: &[Declared
     for (name, key) in names.iter().zip(&keys).filter(|(name, _)| !name.listed) {
         let spelling = spellings.entry(key).or_default();
         spelling.votes.join(&name.votes);
-        spelling.sure |= name.sure && (!name.doubtful || name.title.is_some() || name.words.len() > 1 || !name.common);
-        spelling.inside |= !name.doubtful;
+        spelling.sure |= name.sure
+            && !name.loose
+            && (!name.doubtful || name.title.is_some() || name.words.len() > 1 || !name.common);
+        spelling.inside |= !name.doubtful && !name.loose;
         spelling.count += 1;
     }
     // A defined acronym and its long form share what is said of either.
@@ -69,6 +73,9 @@ pub(super) fn decide(words: &Words<'_>, names: &mut [Name], declared: &[Declared
 /// A candidate's words in small letters, without what spelling varies in.
 fn key(words: &Words<'_>, name: &Name) -> String {
     let mut key = String::new();
+    if words.all[name.words.start].kind == TokenKind::Handle {
+        return handles::spaced(&words.written(name.words.start)[1..]).to_lowercase();
+    }
     for at in name.words.clone() {
         if !key.is_empty() {
             key.push(' ');
@@ -159,7 +166,13 @@ fn accept(
     if name.listed || name.country.is_some() {
         return true;
     }
+    if name.loose {
+        return spellings.get(key).is_some_and(|spelling| spelling.sure || spelling.inside);
+    }
     let first = name.words.start;
+    if words.all[first].kind == TokenKind::Handle {
+        return true;
+    }
     // "the US Army", "Iraq's Parliament": the country stands for them.
     if name.of_country.is_some() && name.words.len() == 1 && name.common {
         return false;

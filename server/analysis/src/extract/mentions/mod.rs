@@ -12,6 +12,8 @@ mod candidates;
 mod context;
 mod descriptions;
 mod evidence;
+mod handles;
+mod headlines;
 mod references;
 mod runs;
 mod words;
@@ -88,8 +90,9 @@ pub fn mentions(text: &str, blocks: &[(Block, Vec<Sentence>)]) -> Mentions {
     let words = words::read(text, blocks);
     let listed = references::find(&words);
     let mut names = candidates::candidates(&words, &listed);
+    headlines::restore(&words, &mut names);
     let acronyms = acronyms::define(&words, &mut names);
     context::vote(&words, &mut names);
     let kept = evidence::decide(&words, &mut names, &acronyms);
-    descriptions::mentions_of(&words, &names, &kept, &acronyms)
+    descriptions::mentions_of(&words, &names, &kept, &acronyms, &listed)
 }

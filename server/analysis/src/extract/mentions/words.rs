@@ -235,9 +235,7 @@ fn seam(written: &str) -> Option<usize> {
     let is_country = |part: &str| countries::country_named(part).is_some();
     let small = left.to_lowercase();
     // `E-mail`, `X-ray`
-    if left.chars().nth(1).is_none() {
-        return None;
-    }
+    left.chars().nth(1)?;
     let parts = (name_word(&small).joiner == Some(Joiner::Prefix) && begins_upper(right))
         || (begins_upper(left) && is_small(right) && is_no_syllable(right.rsplit('-').next().unwrap_or(right)))
         || (is_country(left) && begins_upper(right) && is_country(right));
@@ -310,11 +308,21 @@ fn style(words: &[Word], kind: BlockKind) -> Style {
     }
     let ends = words.last().is_some_and(|word| word.kind == TokenKind::Mark && word.span.len() == 1);
     let title = matches!(kind, BlockKind::Heading(_)) || !ends;
-    if lower == 0 && initial == 0 && upper > 1 && title {
+    if lower == 0 && initial == 0 && upper > 1 && title || !ends && is_damaged(words) {
         Style::Capitals
     } else if lower == 0 && initial + upper >= 4 {
         Style::Headline
     } else {
         Style::Prose
     }
+}
+
+/// `MEOG Poli C y MEOG`, `www. NEWSBASE .com`: letters that were set apart, the pieces of an address.
+fn is_damaged(words: &[Word]) -> bool {
+    let single = |at: &usize| {
+        let word = &words[*at];
+        let period = words.get(at + 1).is_some_and(|next| next.glued && next.kind == TokenKind::Mark);
+        word.kind == TokenKind::Word && word.span.len() == 1 && !word.function && !period
+    };
+    words.len() < 24 && (0..words.len()).filter(single).count() >= 2
 }

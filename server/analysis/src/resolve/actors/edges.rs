@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::entities::{Entity, Rank, compatible};
 use crate::extract::ActorKind;
+use crate::resolve::names::keys::block_keys;
 use crate::resolve::names::parts::Name;
 use crate::resolve::names::{compare_read, sound};
 
@@ -146,21 +147,6 @@ fn alike(entities: &[Entity]) -> Vec<Edge> {
         }
     }
     edges
-}
-
-/// What names alike in spelling share: the skeletons of two of their parts, two neighbours also counting as one part
-/// (`Saif Allah`, `Saifullah`); of a lone word its skeleton.
-fn block_keys(name: &Name) -> Vec<String> {
-    if let [part] = name.parts.as_slice() {
-        return vec![part.skeleton.clone()];
-    }
-    let mut skeletons: Vec<String> = name.parts.iter().map(|part| part.skeleton.clone()).collect();
-    let joined = name.parts.windows(2).map(|pair| sound::Sounds::of(&format!("{}{}", pair[0].text, pair[1].text)));
-    skeletons.extend(joined.map(|sounds| sounds.skeleton()));
-    skeletons.sort_unstable();
-    let pairs =
-        skeletons.iter().enumerate().flat_map(|(n, a)| skeletons[n + 1..].iter().map(move |b| format!("{a} {b}")));
-    pairs.collect()
 }
 
 /// Two names of more than one part; lone ones only where they are long and no acronyms.

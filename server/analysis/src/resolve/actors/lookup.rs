@@ -8,6 +8,7 @@ use super::{Actor, ActorId};
 use crate::extract::ActorKind;
 use crate::lexicon::countries::country_named;
 use crate::lexicon::kinds::{Title, name_word};
+use crate::resolve::names::keys::skeletons;
 use crate::resolve::names::parts::{Name, read};
 use crate::resolve::names::{compare_read, folded, sound};
 use crate::text::Span;
@@ -164,8 +165,8 @@ impl ActorNames {
     /// Known names that share with `name` a part that sounds roughly alike, by their positions: those that share its rarest
     /// part, and of its more frequent ones as many as can be looked at on a keystroke.
     fn sounding_like(&self, name: &Name) -> Vec<u32> {
-        let mut blocks: Vec<&Vec<u32>> =
-            name.parts.iter().filter_map(|part| self.skeletons.get(&part.skeleton)).collect();
+        let keys = name.parts.iter().flat_map(skeletons);
+        let mut blocks: Vec<&Vec<u32>> = keys.filter_map(|key| self.skeletons.get(&key)).collect();
         blocks.sort_by_key(|block| block.len());
         let mut numbers = Vec::new();
         for block in blocks {

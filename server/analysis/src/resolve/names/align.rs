@@ -6,9 +6,9 @@
 
 use std::ops::Range;
 
-use super::pairs::{Match, compare_joint, compare_parts, romanised};
+use super::pairs::{Link, Match, compare_joint, compare_parts, romanised};
 use super::parts::{Name, Part};
-use crate::lexicon::transliteration::Iberian;
+use crate::lexicon::transliteration::{Iberian, Particle};
 
 /// Parts of two names that stand for each other.
 #[derive(Clone, Debug)]
@@ -45,6 +45,8 @@ pub(super) struct Alignment<'n> {
 pub(super) enum Veto {
     /// Two parts that stand for each other are two names.
     Differs,
+    /// Two parts that stand for each other are alike, yet two names that many people bear.
+    TwoNames,
     /// All of one name is met in the other, which has more.
     Part,
     /// Father and son have changed places.
@@ -149,9 +151,12 @@ impl Pair {
     }
 }
 
-/// The first part that is no title.
+/// The first part that is no title, and no kunya where there is another: `Abu Salim Yusuf` is called Yusuf.
 fn is_given(name: &Name, at: usize) -> bool {
-    name.parts.iter().position(|part| !part.optional) == Some(at)
+    let first = |kunya: bool| {
+        name.parts.iter().position(|part| !part.optional && (kunya || part.bound != Some(Particle::Kunya)))
+    };
+    first(false).or_else(|| first(true)) == Some(at)
 }
 
 /// No part but titles stands behind.
@@ -161,10 +166,10 @@ fn is_family(name: &Name, end: usize) -> bool {
 
 /// Likeness below `LIKE` is chance: this much of it counts, about a middle of `CHANCE`.
 const NOISE: f32 = 0.3;
-const CHANCE: f32 = 0.3;
-/// What two different names weigh at least: what two names share says the less the more people bear it, what parts them
-/// does not (Fellegi and Sunter, "A Theory for Record Linkage", 1969).
-const DIFFERENT: f32 = 0.9;
+const CHANCE: f32 = 0.35;
+/// What two different names weigh: what two names share says the less the more people bear it, what parts them does not
+/// (Fellegi and Sunter, "A Theory for Record Linkage", 1969).
+const DIFFERENT: f32 = 1.0;
 /// Parts below this weight (titles, initials) weigh no more for being different.
 const SOLID: f32 = 0.35;
 /// How much of the score of two names with different parts hangs on what they share.
@@ -244,7 +249,9 @@ impl Alignment<'_> {
 
     /// The aligned parts stand in one order, or it says nothing.
     fn in_order(&self) -> bool {
-        self.a.organisation && self.b.organisation || self.pairs.windows(2).all(|two| two[0].b.start < two[1].b.start)
+        // A kunya goes before the name or behind it.
+        let fixed = self.pairs.iter().filter(|pair| self.a.parts[pair.a.start].bound != Some(Particle::Kunya));
+        self.a.organisation && self.b.organisation || fixed.is_sorted_by_key(|pair| pair.b.start)
     }
 
     /// Parts that only one of the names has.
@@ -258,6 +265,11 @@ impl Alignment<'_> {
         self.pairs.iter().filter(|pair| pair.matched.likeness < LIKE && pair.weight > 0.2)
     }
 
+    /// Pairs of frequent names that are two, however alike (Hamid, Hamad).
+    pub(super) fn two_names(&self) -> impl Iterator<Item = &Pair> {
+        self.pairs.iter().filter(|pair| pair.matched.link == Link::TwoNames)
+    }
+
     fn is_crossed(&self) -> bool {
         self.crossed().next().is_some()
     }
@@ -266,6 +278,9 @@ impl Alignment<'_> {
     pub(super) fn veto(&self) -> Option<Veto> {
         if self.is_crossed() {
             return Some(Veto::Differs);
+        }
+        if self.two_names().next().is_some() {
+            return Some(Veto::TwoNames);
         }
         if self.fathers_exchanged() {
             return Some(Veto::Fathers);

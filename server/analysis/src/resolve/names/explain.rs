@@ -78,7 +78,8 @@ pub(super) fn reasons(comparison: &Comparison<'_>) -> Vec<String> {
             _ => (x, y),
         };
         if x != y {
-            let how = if pair.matched.likeness >= LIKE { "spelling" } else { "differs" };
+            let one = pair.matched.likeness >= LIKE && pair.matched.link != Link::TwoNames;
+            let how = if one { "spelling" } else { "differs" };
             reasons.push(format!("{how}: {x}~{y}"));
         }
     }
@@ -107,7 +108,7 @@ fn bound(part: &Part, text: &str) -> String {
 
 fn short(veto: Veto) -> &'static str {
     match veto {
-        Veto::Differs => "parts differ",
+        Veto::Differs | Veto::TwoNames => "parts differ",
         Veto::Part => "one name is only a part of the other",
         Veto::Fathers => "father and son are exchanged",
     }
@@ -207,15 +208,9 @@ fn verdict(comparison: &Comparison<'_>) -> String {
         return "one has the initials of the other, but only a text that says so makes them one".to_owned();
     }
     let alignment = &comparison.alignment;
-    let (a, b) = (alignment.a, alignment.b);
     match alignment.veto() {
-        Some(Veto::Differs) => {
-            let pairs = alignment.crossed().map(|pair| {
-                let (x, y) = (written(&a.parts[pair.a.clone()]), written(&b.parts[pair.b.clone()]));
-                format!("{x} is not {y}")
-            });
-            format!("kept apart, since {}", pairs.collect::<Vec<_>>().join(" and "))
-        }
+        Some(Veto::Differs) => format!("kept apart, since {}", unlike(comparison, alignment.crossed())),
+        Some(Veto::TwoNames) => format!("kept apart, since {}", unlike(comparison, alignment.two_names())),
         Some(Veto::Part) => {
             let more = alignment.missing().filter(|part| !part.optional).map(|part| part.written.as_str());
             let more = more.collect::<Vec<_>>().join(" and ");
@@ -225,6 +220,16 @@ fn verdict(comparison: &Comparison<'_>) -> String {
         None if comparison.score >= SAME => format!("{SAME} is enough"),
         None => format!("{SAME} is wanted"),
     }
+}
+
+/// `Navalnaya is not Navalny`.
+fn unlike<'p>(comparison: &Comparison<'_>, pairs: impl Iterator<Item = &'p Pair>) -> String {
+    let (a, b) = (comparison.alignment.a, comparison.alignment.b);
+    let told = pairs.map(|pair| {
+        let (x, y) = (written(&a.parts[pair.a.clone()]), written(&b.parts[pair.b.clone()]));
+        format!("{x} is not {y}")
+    });
+    told.collect::<Vec<_>>().join(" and ")
 }
 
 fn written(parts: &[Part]) -> String {

@@ -2,7 +2,7 @@
 
 use super::parts::{Joint, Part, Romanised};
 use super::sound::likeness;
-use crate::lexicon::transliteration::{Gender, Particle};
+use crate::lexicon::transliteration::Particle;
 
 /// By what two parts are taken for each other, or kept apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,13 +69,32 @@ const FORM: f32 = 0.9;
 /// What Wade-Giles is to pinyin.
 const CHINESE: f32 = 0.96;
 
+/// What two frequent names lose of their likeness for being two.
+const TWO_NAMES: f32 = 0.25;
+/// What the likeness of two ordinary words counts.
+const OTHER_WORD: f32 = 0.6;
+/// What a man's form of a name is to a woman's.
+const GENDER: f32 = 0.55;
+/// From here on two such forms are of one name.
+const ONE_STEM: f32 = 0.85;
+/// From here on no other way to read two parts is tried.
+const CERTAIN: f32 = 0.97;
+/// What it costs to read a word as another language does, or without the article written into it.
+const READING: f32 = 0.03;
+/// What it costs to leave the name of God away.
+const GOD: f32 = 0.1;
+/// What is left of the likeness where only one has `abu` in front: a man is not his father, though he may go by either.
+const KUNYA: f32 = 0.75;
+/// What is left of it where only one has `abd` in front, which writers in other languages leave out.
+const SERVANT: f32 = 0.8;
+
 /// Compares two parts.
 pub(super) fn compare_parts(x: &Part, y: &Part) -> Match {
     let plain = compare_texts(x, y);
     match (x.bound, y.bound) {
         (a, b) if a == b => plain,
-        (Some(Particle::Kunya), _) | (_, Some(Particle::Kunya)) => Match::of(plain.likeness * 0.6, Link::Kunya),
-        _ => Match::of(plain.likeness * 0.75, Link::Servant),
+        (Some(Particle::Kunya), _) | (_, Some(Particle::Kunya)) => Match::of(plain.likeness * KUNYA, Link::Kunya),
+        _ => Match::of(plain.likeness * SERVANT, Link::Servant),
     }
 }
 
@@ -108,37 +127,42 @@ fn compare_words(x: &str, y: &str, alike: f32) -> Match {
     if stem.len() > 3 && long.starts_with(stem) {
         Match::of(0.9, Link::Word)
     } else {
-        Match::of(alike * 0.6, Link::OtherWord)
+        Match::of(alike * OTHER_WORD, Link::OtherWord)
     }
 }
 
 fn compare_names(x: &Part, y: &Part, alike: f32) -> Match {
-    let mut found = Match::of(alike, Link::Sound);
+    if are_man_and_woman(x, y) && alike > ONE_STEM {
+        return Match::of(GENDER, Link::Gender);
+    }
+    let found = if alike < CERTAIN { other_readings(x, y, alike) } else { Match::of(alike, Link::Sound) };
     // Two names that many have, and not the same one: what little parts them is what people go by.
     if x.frequent.is_some() && y.frequent.is_some() && x.frequent != y.frequent {
-        found = Match::of((alike - 0.25).max(0.0), Link::TwoNames);
+        return Match::of((found.likeness - TWO_NAMES).max(0.0), Link::TwoNames);
     }
-    if matches!(
-        (x.gender, y.gender),
-        (Some(Gender::Man), Some(Gender::Woman)) | (Some(Gender::Woman), Some(Gender::Man))
-    ) {
-        return Match::of(alike.min(0.55), Link::Gender);
-    }
-    if found.likeness >= 0.97 {
-        return found;
-    }
-    let same = x.frequent.is_some() && x.frequent == y.frequent;
-    if same || x.short_forms.contains(&y.text.as_str()) {
-        found = found.or(FORM, if same { Link::Form } else { Link::ShortForm });
+    found
+}
+
+fn are_man_and_woman(x: &Part, y: &Part) -> bool {
+    x.gender.zip(y.gender).is_some_and(|(x, y)| x != y)
+}
+
+/// The likest way to read the two.
+fn other_readings(x: &Part, y: &Part, alike: f32) -> Match {
+    let mut found = Match::of(alike, Link::Sound);
+    if x.frequent.is_some() && x.frequent == y.frequent {
+        found = found.or(FORM, Link::Form);
+    } else if x.short_forms.contains(&y.text.as_str()) {
+        found = found.or(FORM, Link::ShortForm);
     }
     for (one, other) in [(x, y), (y, x)] {
         let reading = one.readings.iter().map(|reading| likeness(reading, &other.sounds)).fold(0.0, f32::max);
-        found = found.or(reading - 0.03, Link::Reading);
+        found = found.or(reading - READING, Link::Reading);
         if let Some(bare) = &one.bare {
-            found = found.or(likeness(bare, &other.sounds) - 0.03, Link::Article);
+            found = found.or(likeness(bare, &other.sounds) - READING, Link::Article);
         }
         if let Some(godless) = one.godless.as_ref().filter(|_| other.godless.is_none()) {
-            found = found.or(likeness(godless, &other.sounds) - 0.1, Link::God);
+            found = found.or(likeness(godless, &other.sounds) - GOD, Link::God);
         }
     }
     found

@@ -18,11 +18,11 @@ pub(in crate::resolve) struct Sounds(Vec<Sound>);
 /// So many sounds are looked at.
 const MOST: usize = 48;
 /// What vowels weigh against consonants.
-const VOWEL: f32 = 0.4;
+const VOWEL: f32 = 0.35;
 /// What two neighbouring sounds that changed places cost.
 const SWAP: f32 = 0.6;
 /// What another first consonant costs on top.
-const ONSET: f32 = 0.25;
+const ONSET: f32 = 0.3;
 /// From here on a part is a spelling of a frequent name.
 const FREQUENT_LIKE: f32 = 0.95;
 
@@ -168,6 +168,11 @@ pub(in crate::resolve) fn rarity(row: usize) -> f32 {
     transliteration().frequent[row].weight
 }
 
+/// The skeletons of all forms of the frequent name of a row.
+pub(super) fn skeletons(row: usize) -> impl Iterator<Item = String> {
+    transliteration().frequent[row].forms.iter().map(|form| Sounds::of(form).skeleton())
+}
+
 fn frequent_sound(sounds: &Sounds) -> Option<(usize, f32)> {
     let forms = FREQUENT.get(&sounds.skeleton())?;
     let alike = forms.iter().map(|(form, row)| (*row, likeness(form, sounds)));
@@ -186,3 +191,28 @@ static FREQUENT: LazyLock<FxHashMap<String, Vec<(Sounds, usize)>>> = LazyLock::n
     }
     by_skeleton
 });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every form in the table of frequent names is read as the row it stands in.
+    #[test]
+    fn frequent_names_are_told_apart() {
+        let rows = &transliteration().frequent;
+        let mut confused = Vec::new();
+        for (row, frequent) in rows.iter().enumerate() {
+            for form in &frequent.forms {
+                let found = frequent_sound(&Sounds::of(form)).map(|(found, _)| found);
+                if found != Some(row) {
+                    confused.push(format!(
+                        "{form} of {}: {:?}",
+                        frequent.forms[0],
+                        found.map(|row| rows[row].forms[0])
+                    ));
+                }
+            }
+        }
+        assert_eq!(confused, Vec::<String>::new());
+    }
+}

@@ -219,3 +219,84 @@ fn what_is_no_name_is_not_renamed() {
     assert!(plain["result"]["changes"][&uri].is_array(), "a client that keeps no versions: {plain:#}");
     drop(session.desk);
 }
+
+#[test]
+fn references_go_over_documents_and_notes() {
+    let mut session = Session::open(NOTE);
+    session.desk.write("annex.md", "Later Kazemi came back.\n");
+    session.desk.write("other.md", "Nobody came back.\n");
+    let memo = session.desk.write("memo.md", "GWM met Yusuf al-Kadhimi.\n");
+    session.client.did_open(&memo, "A memo on the minister: Yusuf Kazemi.\n");
+    session.client.diagnostics(&memo, 1);
+    let files = |places: &Value| {
+        let places = places.as_array().expect("places");
+        let name = |place: &Value| place["uri"].as_str().and_then(|uri| uri.rsplit('/').next()).map(str::to_owned);
+        places.iter().filter_map(name).collect::<Vec<_>>()
+    };
+    let (post, wire) = ("harbour-post-2021-03-05.md", "northern-wire-2021-03-06.md");
+    let found = session.ask("textDocument/references", "Kadhimi", 1);
+    let own = ["note.md"; 4].into_iter().chain(["memo.md", "annex.md", post, post, wire, wire]);
+    assert_eq!(files(&found), own.collect::<Vec<_>>(), "an open note as the editor has it, others as they lie on disk");
+    let annex = &found[5]["range"];
+    assert_eq!(annex, &json!({"start": {"line": 0, "character": 6}, "end": {"line": 0, "character": 12}}));
+
+    let (line, character) = position(&session.text, session.text.find("Kadhimi").expect("it is there"));
+    let params = json!({
+        "textDocument": {"uri": uri(&session.note)},
+        "position": {"line": line, "character": character},
+        "context": {"includeDeclaration": false},
+    });
+    let fewer = session.client.request("textDocument/references", params);
+    let declared = session.ask("textDocument/definition", "Kadhimi", 1);
+    assert_eq!(files(&declared).len(), 1, "where a document says who he is");
+    let is_declared = |place: &Value| place["range"] == declared[0]["range"] && place["uri"] == declared[0]["uri"];
+    let mut others = found.as_array().expect("places").clone();
+    others.retain(|place| !is_declared(place));
+    assert_eq!(fewer["result"], json!(others));
+
+    let found = session.ask("textDocument/references", "harbour-post", 0);
+    assert_eq!(files(&found), ["note.md"]);
+}
+
+#[test]
+fn one_spelling_is_made_of_two() {
+    let text = "Kadhimi spoke, and Kadhimi left 😀. Kazemi came, and Kazemi’s car.\n";
+    let mut session = Session::open(text);
+    let start = position(text, text.find("Kazemi").expect("it is there"));
+    let place = json!({"line": start.0, "character": start.1});
+    let ask = |session: &mut Session, only: Value| {
+        let mut context = json!({"diagnostics": []});
+        if !only.is_null() {
+            context["only"] = only;
+        }
+        let params = json!({
+            "textDocument": {"uri": uri(&session.note)}, "range": {"start": place, "end": place}, "context": context,
+        });
+        session.client.request("textDocument/codeAction", params)["result"].clone()
+    };
+    let found = ask(&mut session, Value::Null);
+    assert_eq!((&found[0]["title"], &found[0]["kind"]), (&json!("Write Kadhimi"), &json!("quickfix")), "{found:#}");
+    let changed = applied(text, &found[0]["edit"]["documentChanges"][0]["edits"]);
+    assert_eq!(changed, "Kadhimi spoke, and Kadhimi left 😀. Kadhimi came, and Kazemi’s car.\n");
+    assert_eq!(found[1]["title"], "Write Kadhimi throughout the note");
+    let changed = applied(text, &found[1]["edit"]["documentChanges"][0]["edits"]);
+    assert_eq!(changed, text.replace("Kazemi", "Kadhimi"));
+    let kinds = ask(&mut session, json!(["refactor"]));
+    let kinds: Vec<_> = kinds.as_array().into_iter().flatten().map(|action| action["kind"].clone()).collect();
+    assert!(!kinds.contains(&json!("quickfix")), "{kinds:?}");
+}
+
+#[test]
+fn cards_say_why_and_who_else() {
+    let text = "Then Qazemi came.\n\nal-Saadi saw KAZEMI.\n";
+    let mut session = Session::open(text);
+    let card = |session: &mut Session, words: &str| {
+        let card = session.ask("textDocument/hover", words, 0);
+        card["contents"]["value"].as_str().unwrap_or_default().to_owned()
+    };
+    let open = card(&mut session, "al-Saadi");
+    assert_eq!(open, "**al-Saadi** may be\n\n- Karim al-Saadi\n- Layla al-Saadi: Judge [northern-wire-2021-03-06]");
+    let known = card(&mut session, "KAZEMI");
+    assert!(known.starts_with("**Yusuf Kazemi** · person\nHarbour Minister ["), "{known}");
+    assert!(known.contains("In one sentence with Omar Selmani (2)"), "{known}");
+}

@@ -1,8 +1,10 @@
-//! Go to source: from a citation, a figure or a phrase that names an incident to the passage.
+//! Go to source: from a citation, a figure or a phrase that names an incident to the passage; from an actor to where a document
+//! says who it is.
 
 use super::Analysis;
 use super::incidents::{self, Meant};
-use crate::resolve::{IncidentMention, Passage};
+use super::names;
+use crate::resolve::{ActorId, IncidentMention, Passage};
 use crate::text::Span;
 
 /// A place to go to.
@@ -36,7 +38,32 @@ pub(super) fn definition(analysis: &Analysis, offset: usize) -> Vec<Target> {
             }
         }
     }
+    if targets.is_empty() {
+        targets.extend(actor(analysis, offset));
+    }
     targets
+}
+
+/// The passage that introduces the actor who is named at byte `offset`.
+fn actor(analysis: &Analysis, offset: usize) -> Option<Target> {
+    let name = names::at(analysis, offset)?;
+    let passage = introduction(analysis, name.actor()?)?;
+    Some(Target { origin: name.span, context: analysis.reference.sentence_of(passage), passage })
+}
+
+/// The mention of an actor in the sentence that says best who it is; else its first under its own name.
+pub(super) fn introduction(analysis: &Analysis, actor: ActorId) -> Option<Passage> {
+    let reference = analysis.reference.as_ref();
+    let actor = reference.actor(actor)?;
+    let described = actor.descriptions.first().map(|description| reference.sentence_of(description.passage));
+    let stands_there = |mention: &&Passage| {
+        described.is_some_and(|there| there.document == mention.document && there.span.covers(mention.span))
+    };
+    let in_full = |mention: &&Passage| {
+        reference.document(mention.document).is_some_and(|document| mention.span.of(&document.text) == actor.name)
+    };
+    let mentions = || actor.mentions.iter();
+    mentions().find(stands_there).or_else(|| mentions().find(in_full)).or(actor.mentions.first()).copied()
 }
 
 fn citation(analysis: &Analysis, offset: usize) -> Vec<Target> {

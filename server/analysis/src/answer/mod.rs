@@ -25,7 +25,7 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use crate::judge::Judgement;
-use crate::resolve::{ActorId, Reference};
+use crate::resolve::{ActorId, Passage, Reference};
 use crate::text::Span;
 pub use claims::Claim;
 pub use completion::{Completion, Offer};
@@ -35,7 +35,7 @@ pub use fixes::Fix;
 pub use hover::Hover;
 pub use names::Name;
 pub use note::{FrontMatter, Note};
-pub use references::Place;
+pub use references::{Place, Subject, subject_places};
 pub use rename::Unfit;
 pub use rulings::{Ruling, Says};
 
@@ -123,7 +123,7 @@ impl Analysis {
         hover::hover(self, offset)
     }
 
-    /// Where the citation, incident phrase or figure at byte `offset` comes from; best first.
+    /// Where the citation, incident phrase, figure or actor at byte `offset` comes from; best first.
     pub fn definition(&self, offset: usize) -> Vec<Target> {
         definition::definition(self, offset)
     }
@@ -132,6 +132,24 @@ impl Analysis {
     /// cited document, a figure.
     pub fn references(&self, offset: usize) -> Vec<Place> {
         references::references(self, offset)
+    }
+
+    /// What stands at byte `offset`, where other notes can tell of it too.
+    pub fn subject(&self, offset: usize) -> Option<Subject> {
+        references::subject(self, offset)
+    }
+
+    /// Where this note tells of `subject`, in order.
+    pub fn places_of(&self, subject: &Subject) -> Vec<Span> {
+        references::places_of(self, subject)
+    }
+
+    /// The passage that introduces the actor at byte `offset`: among its references, the one that declares it.
+    pub fn declaration(&self, offset: usize) -> Option<Passage> {
+        match self.subject(offset)? {
+            Subject::Actor(actor) => definition::introduction(self, actor),
+            Subject::Document(_) | Subject::Incident(_) => None,
+        }
     }
 
     /// The places of the note that name the actor, or cite the document, at byte `offset`, in order.

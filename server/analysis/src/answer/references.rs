@@ -1,7 +1,7 @@
 //! References: every passage that tells of what stands under the cursor, in the documents and in the note itself.
 
-use super::{Analysis, incidents, names};
-use crate::resolve::{IncidentId, Passage};
+use super::{Analysis, Name, Note, claims, incidents, names};
+use crate::resolve::{ActorId, IncidentId, Passage, Reference};
 use crate::text::Span;
 
 /// One place that speaks of it.
@@ -54,6 +54,79 @@ fn actor(analysis: &Analysis, offset: usize) -> Vec<Place> {
     let actor = analysis.reference.actor(id);
     let told = actor.iter().flat_map(|actor| &actor.mentions).map(|passage| Place::Document(*passage));
     own.chain(told).collect()
+}
+
+/// What can be told of in several notes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// A document that is cited, by its key in lower case.
+    Document(String),
+    /// An incident.
+    Incident(IncidentId),
+    /// An actor.
+    Actor(ActorId),
+}
+
+impl Subject {
+    /// Words, in small letters, one of which stands in every note that tells of it under a known spelling. A note that does
+    /// not name an incident by a word of its own is not found by words: there are none for incidents.
+    pub fn words(&self, reference: &dyn Reference) -> Vec<String> {
+        match self {
+            Self::Document(key) => vec![key.clone()],
+            Self::Incident(_) => Vec::new(),
+            Self::Actor(id) => {
+                let actor = reference.actor(*id);
+                let aliases = actor.iter().flat_map(|actor| &actor.aliases);
+                aliases
+                    .filter_map(|alias| alias.text.split([' ', '-']).next_back())
+                    .map(|word| word.replace(['’', '‘'], "'").to_lowercase())
+                    .collect()
+            }
+        }
+    }
+}
+
+/// What stands at byte `offset`, where other notes can tell of it too.
+pub(super) fn subject(analysis: &Analysis, offset: usize) -> Option<Subject> {
+    let cited = analysis.note.facts.citations.iter().find(|citation| citation.span.touches(offset));
+    if let Some(citation) = cited {
+        return Some(Subject::Document(citation.key.to_lowercase()));
+    }
+    if !incident(analysis, offset).is_empty() {
+        let best = incidents::meant_at(analysis, offset)?.incidents.into_iter().next()?;
+        return Some(Subject::Incident(best.id));
+    }
+    names::at(analysis, offset)?.actor().map(Subject::Actor)
+}
+
+/// Where the note of `analysis` tells of `subject`, in order.
+pub(super) fn places_of(analysis: &Analysis, subject: &Subject) -> Vec<Span> {
+    match subject {
+        Subject::Document(key) => citing(&analysis.note, key),
+        Subject::Incident(id) => incidents::phrases_of(analysis, &[*id]),
+        Subject::Actor(id) => naming(&analysis.names, *id),
+    }
+}
+
+/// Where a note that is not judged tells of `subject`, in order; incidents are told in judged ones only.
+pub fn subject_places(note: &Note, reference: &dyn Reference, subject: &Subject) -> Vec<Span> {
+    match subject {
+        Subject::Document(key) => citing(note, key),
+        Subject::Incident(_) => Vec::new(),
+        Subject::Actor(id) => {
+            let actors = claims::actors_of_mentions(note, reference, None);
+            naming(&names::names(note, reference, &actors), *id)
+        }
+    }
+}
+
+fn citing(note: &Note, key: &str) -> Vec<Span> {
+    let same = note.facts.citations.iter().filter(|citation| citation.key.eq_ignore_ascii_case(key));
+    same.map(|citation| citation.span).collect()
+}
+
+fn naming(names: &[Name], actor: ActorId) -> Vec<Span> {
+    names.iter().filter(|name| name.actor() == Some(actor)).map(|name| name.span).collect()
 }
 
 /// The passages that a figure was compared with.

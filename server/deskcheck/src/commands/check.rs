@@ -8,14 +8,15 @@ use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
 use deskcheck_analysis::answer::{Analysis, Note, Severity};
 use deskcheck_analysis::text::LineIndex;
-use ignore::WalkBuilder;
 use jiff::civil::Date;
 
 use super::opening::{self, tell};
 use super::{CorpusOptions, Outcome};
 use crate::corpus::Corpus;
 use crate::report::{self, Checked};
-use crate::workspace::{Workspace, paths};
+use crate::workspace::Workspace;
+use crate::workspace::notes::notes_below;
+use crate::workspace::paths;
 
 /// Check notes against their documents
 ///
@@ -133,16 +134,7 @@ impl Check {
         } else {
             Some(Workspace::with_corpus(folder, &self.corpus.corpus))
         };
-        let is_note = |path: &Path| {
-            let full = paths::absolute(path);
-            path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md"))
-                && workspace
-                    .as_ref()
-                    .is_none_or(|workspace| !workspace.ignores(&full) && !is_document(workspace, &full))
-        };
-        let walk = WalkBuilder::new(folder).sort_by_file_path(Path::cmp).build();
-        let files = walk.flatten().map(ignore::DirEntry::into_path);
-        let notes: Vec<_> = files.filter(|path| path.is_file() && is_note(path)).collect();
+        let notes = notes_below(folder, workspace.as_ref(), usize::MAX);
         if notes.is_empty() {
             tell(
                 "warning",
@@ -170,11 +162,6 @@ impl Check {
             Analysis::new(Arc::new(note), Arc::clone(corpus.reference()), Arc::clone(&workspace.settings), None);
         Checked::new(unread.shown, analysis, Arc::clone(corpus))
     }
-}
-
-/// A Markdown file in a corpus folder is a document, unless the corpus folder is the workspace's own folder.
-fn is_document(workspace: &Workspace, path: &Path) -> bool {
-    workspace.corpus.iter().any(|folder| path.starts_with(folder) && *folder != workspace.root)
 }
 
 /// Notes of one folder side by side: they have one workspace.

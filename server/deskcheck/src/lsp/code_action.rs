@@ -2,30 +2,57 @@
 
 use std::collections::HashMap;
 
-use deskcheck_analysis::answer::Ruling;
+use deskcheck_analysis::answer::{Fix, Ruling};
+use deskcheck_analysis::text::Span;
 use ropey::Rope;
 use tower_lsp::ls_types::{
-    CodeAction, CodeActionContext, CodeActionKind, CodeActionOrCommand, CreateFile, CreateFileOptions,
-    DocumentChangeOperation, DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, Range, ResourceOp,
-    TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
+    CodeAction, CodeActionContext, CodeActionKind, CodeActionOrCommand, CreateFile, CreateFileOptions, Diagnostic,
+    DocumentChangeOperation, DocumentChanges, NumberOrString, OneOf, OptionalVersionedTextDocumentIdentifier, Range,
+    ResourceOp, TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
 };
 
 use super::initialize::Traits;
 use super::positions;
+use super::rename::note_edit;
 use super::snapshot::Snapshot;
 use crate::cards::editing::{self, FileEdit};
 
 /// The actions for what stands where `range` begins, of the kinds that are asked for.
 pub(super) fn code_actions(
     snapshot: &Snapshot,
+    uri: &Uri,
     range: Range,
     context: &CodeActionContext,
 ) -> Option<Vec<CodeActionOrCommand>> {
-    let rulings = snapshot.analysis.as_ref()?.rulings(snapshot.byte(range.start));
+    let analysis = snapshot.analysis.as_ref()?;
+    let fixes = if is_asked_for(&CodeActionKind::QUICKFIX, context) {
+        analysis.fixes(Span::new(snapshot.byte(range.start), snapshot.byte(range.end)))
+    } else {
+        Vec::new()
+    };
+    let fixes = fixes.iter().map(|found| fix(snapshot, uri, found, context));
+    let rulings = analysis.rulings(snapshot.byte(range.start));
     let actions = rulings.iter().filter(|ruling| is_asked_for(&kind(ruling), context));
-    let actions = actions.filter_map(|ruling| settle(snapshot, ruling)).map(CodeActionOrCommand::CodeAction);
-    let actions: Vec<_> = actions.collect();
+    let actions = actions.filter_map(|ruling| settle(snapshot, ruling));
+    let actions: Vec<_> = fixes.chain(actions).map(CodeActionOrCommand::CodeAction).collect();
     (!actions.is_empty()).then_some(actions)
+}
+
+/// An edit of the note that settles a finding of it.
+fn fix(snapshot: &Snapshot, uri: &Uri, fix: &Fix, context: &CodeActionContext) -> CodeAction {
+    let edits = fix.edits.iter().map(|(span, new)| TextEdit::new(snapshot.range(*span), new.clone()));
+    let place = snapshot.range(fix.span);
+    let is_settled =
+        |found: &&Diagnostic| found.range == place && found.code == Some(NumberOrString::String(fix.rule.to_owned()));
+    let settled: Vec<_> = context.diagnostics.iter().filter(is_settled).cloned().collect();
+    CodeAction {
+        title: fix.title.clone(),
+        kind: Some(CodeActionKind::QUICKFIX),
+        diagnostics: (!settled.is_empty()).then_some(settled),
+        edit: Some(note_edit(snapshot, uri, edits.collect())),
+        is_preferred: (fix.edits.len() == 1).then_some(true),
+        ..CodeAction::default()
+    }
 }
 
 /// A name that is left open is a problem to be fixed; any other ruling is a change of what is known.

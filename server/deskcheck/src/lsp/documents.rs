@@ -9,10 +9,13 @@ use tower_lsp::ls_types::{Position, Range, Uri};
 
 use super::positions::Encoding;
 use crate::corpus::{Corpus, FilePosition};
+use crate::workspace::Workspace;
 
 /// A corpus with its documents' URIs.
 pub(super) struct Documents {
     corpus: Corpus,
+    /// Whose they are.
+    workspace: Workspace,
     /// By document.
     uris: Vec<Option<Uri>>,
     /// The documents' files as they were at first need: only clients that do not count in UTF-16 need them.
@@ -20,17 +23,22 @@ pub(super) struct Documents {
 }
 
 impl Documents {
-    /// Takes in a corpus.
-    pub(super) fn new(corpus: Corpus) -> Self {
+    /// Takes in the corpus of a workspace.
+    pub(super) fn new(corpus: Corpus, workspace: Workspace) -> Self {
         let sources = &corpus.library().sources;
         let uris = sources.iter().map(|source| Uri::from_file_path(&source.path)).collect();
         let files = sources.iter().map(|_| OnceLock::new()).collect();
-        Self { corpus, uris, files }
+        Self { corpus, workspace, uris, files }
     }
 
     /// The corpus.
     pub(super) fn corpus(&self) -> &Corpus {
         &self.corpus
+    }
+
+    /// The workspace, as it was when they were read.
+    pub(super) fn workspace(&self) -> &Workspace {
+        &self.workspace
     }
 
     /// File and range of a passage.

@@ -52,7 +52,10 @@ pub(super) fn read(reading: &Reading) -> Read {
     let stop = || reading.stop.load(Ordering::Relaxed);
     let watch = Watch { progress: &progress, stop: &stop };
     let previous = reading.previous.as_deref().map(Documents::corpus);
-    let outcome = guarded(|| Arc::new(Documents::new(Corpus::read(&reading.workspace, &[], previous, &watch))));
+    let outcome = guarded(|| {
+        let corpus = Corpus::read(&reading.workspace, &[], previous, &watch);
+        Arc::new(Documents::new(corpus, reading.workspace.clone()))
+    });
     Read { key: reading.key.clone(), outcome, unwatched }
 }
 

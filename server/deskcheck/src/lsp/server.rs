@@ -162,12 +162,15 @@ impl LanguageServer for Server {
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         let (range, context) = (params.range, params.context);
-        self.ask(&params.text_document.uri, move |snapshot| code_actions(snapshot, range, &context)).await
+        let uri = params.text_document.uri.clone();
+        self.ask(&params.text_document.uri, move |snapshot| code_actions(snapshot, &uri, range, &context)).await
     }
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
         let at = params.text_document_position;
         let uri = at.text_document.uri.clone();
-        self.ask(&at.text_document.uri, move |snapshot| references(snapshot, &uri, at.position)).await
+        let (published, context) = (Arc::clone(&self.published), params.context);
+        let found = move |snapshot: &Snapshot| references(snapshot, &published, &uri, at.position, context);
+        self.ask(&at.text_document.uri, found).await
     }
 }

@@ -5,6 +5,8 @@
 
 pub mod entries;
 
+pub mod notes;
+
 pub mod paths;
 
 pub mod settings;

@@ -71,6 +71,16 @@ pub fn is_state_form(lower: &str) -> bool {
     STATE_FORMS.get(lower).is_some()
 }
 
+static DEMONYMS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
+    let table = rows(&schemas::DEMONYM_ENDINGS, include_str!("../../../../grammar/english/demonym-endings.table"));
+    table.iter().map(|row| (row.cells[0], row.cells[1])).collect()
+});
+
+/// The endings of adjectives made of places' names, each with what stood in its place.
+pub fn demonym_endings() -> &'static [(&'static str, &'static str)] {
+    &DEMONYMS
+}
+
 /// The country that `name` (`US`, `Iraqi`, `South Korean`; letter case ignored) names.
 pub fn country_named(name: &str) -> Option<&'static str> {
     let lower = name.to_lowercase();

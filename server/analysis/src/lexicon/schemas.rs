@@ -236,6 +236,7 @@ pub const ALL: &[&Schema] = &[
     &ENDINGS,
     &COUNTRIES,
     &STATE_FORMS,
+    &DEMONYM_ENDINGS,
     &LABEL_NOUNS,
     &QUANTITY_NOUNS,
     &INSTRUMENTS,
@@ -417,6 +418,10 @@ pub const FOREIGN_HEADS: Schema = Schema {
 /// Words between two names of one thing.
 pub const ALIAS_PHRASES: Schema =
     Schema { file: "english/alias-phrases.table", columns: &[("between", Text), ("behind", Optional)] };
+
+/// Endings of the adjectives of places.
+pub const DEMONYM_ENDINGS: Schema =
+    Schema { file: "english/demonym-endings.table", columns: &[("ending", Text), ("instead", Optional)] };
 
 /// Nouns of the full names of states.
 pub const STATE_FORMS: Schema = Schema { file: "english/state-forms.table", columns: &[("form", Key)] };

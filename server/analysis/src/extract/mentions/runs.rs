@@ -2,7 +2,7 @@
 
 use super::words::{Case, Line, Style, Word, Words};
 use crate::lexicon::WordClass;
-use crate::lexicon::kinds::{Joiner, PlaceCue, Seat, Title};
+use crate::lexicon::kinds::{ActorKind, Joiner, PlaceCue, Seat, Title};
 use crate::lexicon::transliteration::transliteration;
 use crate::text::TokenKind;
 
@@ -76,7 +76,9 @@ impl Words<'_> {
             _ if matches!(small, "," | ".") && self.form_behind(end, line.end).is_some() => {
                 self.form_behind(end, line.end).unwrap_or(end)
             }
-            _ if small == "&" && follows(end + 1) && last.case == Case::Upper => end + 2,
+            _ if small == "&" && follows(end + 1) && (last.case == Case::Upper || self.is_firm(end + 1, line)) => {
+                end + 2
+            }
             _ => end,
         }
     }
@@ -125,6 +127,12 @@ impl Words<'_> {
         let heads = |at: usize| self.word(at).facts.head.is_some() || self.word(at).is_place_noun();
         let run = (next..line.end).take_while(|at| self.word(*at).is_capital()).take(4);
         plain && owned && !self.word(next).is_separator() && (plural || run.into_iter().any(heads))
+    }
+
+    /// `Harwood & Sons`, `Baltic & Orient Mutual`: the noun of a firm ends the run behind the sign.
+    fn is_firm(&self, next: usize, line: Line) -> bool {
+        let run = (next..line.end).take_while(|at| self.word(*at).is_capital()).take(4);
+        run.last().is_some_and(|at| matches!(self.word(at).facts.head, Some((ActorKind::Company, _))))
     }
 
     /// The end of a legal form behind a comma or period (`Co., Ltd.`), where one stands there.

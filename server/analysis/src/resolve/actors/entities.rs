@@ -7,7 +7,8 @@ use crate::extract::{ActorKind, LinkKind, TextFacts};
 use crate::lexicon::countries::country_named;
 use crate::resolve::names::parts::{Name, read};
 use crate::resolve::names::{compare_read, folded, sound};
-use crate::text::{Document, DocumentId};
+use crate::text::tags::dictionary_tag;
+use crate::text::{Document, DocumentId, Tag};
 
 /// How a spelling stands to the thing it names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,6 +43,8 @@ pub(super) struct Entity {
     pub(super) spellings: Vec<Spelling>,
     /// Mentions by kind.
     pub(super) kinds: BTreeMap<ActorKind, usize>,
+    /// `@name`.
+    pub(super) handle: bool,
     /// An author or publisher in a list of sources.
     pub(super) listed: bool,
     /// The country it is said to belong to, or is.
@@ -133,6 +136,7 @@ fn by_spelling(
                 key: document.key.clone(),
                 spellings: Vec::new(),
                 kinds: BTreeMap::new(),
+                handle: document.text[..mention.span.start()].ends_with('@'),
                 listed: mention.listed,
                 country,
                 names: vec![read(&text)],
@@ -250,6 +254,10 @@ fn alike(a: &Entity, b: &Entity) -> Option<String> {
     if !solid(a) || !solid(b) || !compatible(a.kind(), b.kind()) || a.standing.parted(&b.standing) {
         return None;
     }
+    let running = |x: &Entity, y: &Entity| x.ranked(Rank::Full).any(|s| y.ranked(Rank::Full).any(|l| runs_on(s, l)));
+    if running(a, b) || running(b, a) {
+        return Some("a space is missing".to_owned());
+    }
     a.names.iter().filter(|name| name.parts.len() > 1).find_map(|x| {
         b.names.iter().filter(|name| name.parts.len() > 1).find_map(|y| {
             // Names without a consonant skeleton in common are not worth comparing.
@@ -257,6 +265,16 @@ fn alike(a: &Entity, b: &Entity) -> Option<String> {
             let likeness = near.then(|| compare_read(x, y)).filter(|likeness| likeness.same)?;
             Some(likeness.because.join(", "))
         })
+    })
+}
+
+/// `Asaib Ahl al-Haqissued`: a name of several words with an English word run on to it.
+fn runs_on(name: &Spelling, longer: &Spelling) -> bool {
+    let rest = longer.folded.strip_prefix(name.folded.as_str()).filter(|_| name.folded.contains(' '));
+    rest.is_some_and(|rest| {
+        rest.len() > 3
+            && rest.bytes().all(|byte| byte.is_ascii_lowercase())
+            && !matches!(dictionary_tag(rest), Tag::Unknown | Tag::ProperNoun)
     })
 }
 
@@ -352,9 +370,12 @@ fn is_part(short: &Name, long: &Name) -> bool {
         .all(|part| long.parts.iter().any(|other| part.bound == other.bound && sounds_alike(part, other)))
 }
 
+/// What a given name must weigh to stand for a person alone.
+const RARE: f32 = 0.75;
+
 /// A given name alone stands for a person only where few have it.
 fn is_rare(short: &Name) -> bool {
-    short.parts.iter().any(|part| part.weight >= 1.0 && !part.optional)
+    short.parts.iter().any(|part| part.weight >= RARE && !part.optional)
 }
 
 fn sounds_alike(a: &crate::resolve::names::parts::Part, b: &crate::resolve::names::parts::Part) -> bool {
@@ -373,6 +394,8 @@ fn by_last(short: &Entity, long: &Entity) -> bool {
 /// noun, the short one must have kept it, or it may name a place or a family.
 fn is_beginning(short: &Name, long: &Name) -> bool {
     let mut both = short.parts.iter().zip(&long.parts);
-    let keeps_head = both.clone().any(|(_, part)| part.head.is_some());
+    // "Hashd Commission" is another organisation than the Hashd.
+    let last = long.parts.iter().rposition(|part| part.head.is_some());
+    let keeps_head = last.is_some_and(|last| last < short.parts.len());
     both.all(|(a, b)| sounds_alike(a, b)) && (!long.organisation || keeps_head)
 }

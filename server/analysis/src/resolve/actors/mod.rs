@@ -4,10 +4,12 @@ mod beginnings;
 mod describe;
 mod edges;
 mod entities;
+mod lone;
 mod lookup;
 mod merge;
 mod recognise;
 mod rulings;
+mod shorter;
 
 #[cfg(test)]
 mod tests;

@@ -122,6 +122,7 @@ impl<'c> Rulings<'c> {
             key: format!("{}:{:09}:{number:09}", card.file, card.line),
             spellings: names.clone().map(spelling).collect(),
             kinds: card.kind.map(|kind| (kind, 1)).into_iter().collect::<BTreeMap<_, _>>(),
+            handle: false,
             listed: false,
             country: (card.kind == Some(ActorKind::Country)).then(|| country_named(&card.name)).flatten(),
             names: names.map(read).collect(),

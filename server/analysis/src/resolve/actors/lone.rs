@@ -1,0 +1,185 @@
+//! Names that stand for a longer one of another document: surnames, initials, firms without their noun, demonyms, handles.
+//! Each is joined where one thing alone in all documents has a name that it fits.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::edges::Edge;
+use super::entities::{Entity, Rank, compatible};
+use super::merge::{Cluster, Forest};
+use super::rulings::Rulings;
+use super::shorter;
+use crate::extract::ActorKind;
+use crate::resolve::names::parts::Name;
+
+/// Stronger than any likeness, weaker than one full name.
+const ALONE: f64 = 2.5;
+
+impl Forest {
+    /// Joins what stands for longer names: names of several parts first, since they help to tell whose a surname is.
+    pub(super) fn join_short(&mut self, entities: &mut [Entity], rulings: &Rulings<'_>) {
+        self.join_demonyms(entities);
+        self.join_lone(entities, rulings, |name| name.parts.len() > 1);
+        self.join_lone(entities, rulings, |name| name.parts.len() <= 1);
+        self.join_handles(entities);
+    }
+
+    fn join_lone(&mut self, entities: &mut [Entity], rulings: &Rulings<'_>, chosen: fn(&Name) -> bool) {
+        let index = self.index();
+        let mut edges = Vec::new();
+        let roots = (0..entities.len()).filter(|at| self.root(*at) == *at && !entities[*at].listed);
+        for short in roots.filter(|at| self.clusters[*at].names.iter().all(chosen)) {
+            if self.clusters[short].standing.card.is_some_and(|card| rulings.is_full(card)) {
+                continue;
+            }
+            let near = self.near(&index, short);
+            let fits: Vec<usize> = near
+                .iter()
+                .filter(|long| self.stands_for(short, **long) && !self.parted(short, **long))
+                .copied()
+                .collect();
+            let [long] = fits.as_slice() else { continue };
+            if !self.is_shared(short, *long, &near) {
+                let name = entities[short].spellings[0].text.clone();
+                let because = format!("the only {name} in the documents");
+                edges.push(Edge { strength: ALONE, a: *long, b: short, because });
+            }
+        }
+        self.bind(entities, edges);
+    }
+
+    /// Joins short names to what they stand for, and notes that they are short.
+    fn bind(&mut self, entities: &mut [Entity], edges: Vec<Edge>) {
+        for edge in edges {
+            let members = self.clusters[self.root(edge.b)].members.clone();
+            self.join(entities, &edge);
+            if self.root(edge.a) == self.root(edge.b) {
+                for member in members {
+                    for spelling in &mut entities[member].spellings {
+                        spelling.rank = spelling.rank.max(Rank::Short);
+                        if spelling.because.is_empty() {
+                            spelling.because.clone_from(&edge.because);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn parted(&self, a: usize, b: usize) -> bool {
+        self.clusters[a].standing.parted(&self.clusters[b].standing)
+    }
+
+    /// Clusters by the skeleton of each part of their names.
+    fn index(&self) -> BTreeMap<String, BTreeSet<usize>> {
+        let mut index: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+        for (root, cluster) in self.clusters.iter().enumerate().filter(|(_, cluster)| !cluster.listed) {
+            for part in cluster.names.iter().filter(|name| name.parts.len() > 1).flat_map(|name| &name.parts) {
+                index.entry(part.skeleton.clone()).or_default().insert(root);
+            }
+        }
+        index
+    }
+
+    /// The clusters, but for its own, with a name that has a part which sounds roughly like the last of `short`'s.
+    fn near(&self, index: &BTreeMap<String, BTreeSet<usize>>, short: usize) -> Vec<usize> {
+        let names = &self.clusters[short].names;
+        let lasts = names.iter().filter_map(|name| name.parts.last()).filter_map(|part| index.get(&part.skeleton));
+        let near: BTreeSet<usize> = lasts.flatten().copied().filter(|root| *root != short).collect();
+        near.into_iter().collect()
+    }
+
+    /// True where the one word of `short` is a part of yet another person's name, or one that many people have.
+    fn is_shared(&self, short: usize, long: usize, near: &[usize]) -> bool {
+        let only = self.clusters[short].names.iter().find_map(|name| match name.parts.as_slice() {
+            [part] => Some(part),
+            _ => None,
+        });
+        let Some(only) = only else { return false };
+        let has = |root: usize| {
+            let cluster = &self.clusters[root];
+            cluster.kind != ActorKind::Country
+                && cluster.names.iter().any(|name| {
+                    name.parts.len() > 1 && !name.organisation && name.parts.iter().any(|part| part.text == only.text)
+                })
+        };
+        only.weight < 0.7 || near.iter().any(|root| *root != long && has(*root))
+    }
+
+    fn stands_for(&self, short: usize, long: usize) -> bool {
+        let (short, long) = (&self.clusters[short], &self.clusters[long]);
+        let named = |cluster: &Cluster| matches!(cluster.kind, ActorKind::Country | ActorKind::Place);
+        if long.listed || named(short) || named(long) || !compatible(short.kind, long.kind) {
+            return false;
+        }
+        let any = |fits: fn(&Name, &Name) -> bool| short.names.iter().any(|s| long.names.iter().any(|l| fits(s, l)));
+        let bare = short.names.iter().all(|name| name.parts.len() == 1 && !name.parts[0].capitals);
+        if is_personal(short.kind) && is_personal(long.kind) && any(shorter::is_shorter) {
+            return true;
+        }
+        if is_personal(short.kind) && long.kind == ActorKind::Person && bare {
+            return any(shorter::is_last);
+        }
+        // A town may have given its name to a firm: one word must itself be told to be one.
+        let told = !bare || is_organised(short.kind);
+        if told && is_organised(long.kind) && any(shorter::is_firm) || bare && any(shorter::is_head) {
+            return true;
+        }
+        // "the Hydrological Office" of "the Morvanian Hydrological Office"
+        short.names.iter().all(|name| name.organisation && name.parts.len() > 1)
+            && any(|s, l| l.parts.len() > s.parts.len() && l.organisation && shorter::is_end_or_beginning(s, l))
+    }
+
+    /// `Kerrenese` and `Kerren`: the adjective of a place that no table of countries has.
+    fn join_demonyms(&mut self, entities: &mut [Entity]) {
+        let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (root, cluster) in self.clusters.iter().enumerate().filter(|(_, cluster)| !cluster.listed) {
+            let Some(name) = cluster.names.first().filter(|name| name.parts.len() == 1) else { continue };
+            if matches!(cluster.kind, ActorKind::Place | ActorKind::Unknown) {
+                places.entry(name.parts[0].text.clone()).or_default().push(root);
+            }
+        }
+        let mut edges = Vec::new();
+        for (adjective, roots) in &places {
+            let [short] = roots.as_slice() else { continue };
+            let found: BTreeSet<usize> =
+                shorter::demonym_stems(adjective).filter_map(|stem| places.get(&stem)).flatten().copied().collect();
+            let [long] = found.into_iter().collect::<Vec<_>>()[..] else { continue };
+            if self.clusters[*short].kind == ActorKind::Unknown && !self.parted(*short, long) {
+                let place = &entities[long].spellings[0].text;
+                let because = format!("what belongs to {place}, by its ending");
+                edges.push(Edge { strength: ALONE, a: long, b: *short, because });
+            }
+        }
+        self.bind(entities, edges);
+    }
+
+    /// `@qassimalaraji`: the one name in the documents that it is made of.
+    fn join_handles(&mut self, entities: &mut [Entity]) {
+        let mut edges = Vec::new();
+        for (short, entity) in entities.iter().enumerate().filter(|(_, entity)| entity.handle) {
+            let handle = &entity.spellings[0].text;
+            let mut fits: BTreeMap<usize, String> = BTreeMap::new();
+            for (at, other) in entities.iter().enumerate().filter(|(_, other)| !other.handle && !other.listed) {
+                let own = other.ranked(Rank::Full).find(|spelling| shorter::is_handle_of(handle, &spelling.text));
+                if let Some(spelling) = own.filter(|_| self.root(at) != self.root(short)) {
+                    fits.entry(self.root(at)).or_insert_with(|| spelling.text.clone());
+                }
+            }
+            let mut fits = fits.into_iter();
+            let (Some((long, name)), None) = (fits.next(), fits.next()) else { continue };
+            if !self.parted(self.root(short), long) {
+                let because = format!("a handle made of {name}");
+                edges.push(Edge { strength: ALONE, a: long, b: short, because });
+            }
+        }
+        self.bind(entities, edges);
+    }
+}
+
+fn is_organised(kind: ActorKind) -> bool {
+    matches!(kind, ActorKind::Company | ActorKind::Group | ActorKind::Party)
+}
+
+fn is_personal(kind: ActorKind) -> bool {
+    matches!(kind, ActorKind::Person | ActorKind::Unknown)
+}

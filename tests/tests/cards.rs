@@ -194,6 +194,40 @@ fn offset(text: &str, place: &Value) -> usize {
     text.split_inclusive('\n').take(number("line")).map(str::len).sum::<usize>() + number("character")
 }
 
+#[test]
+fn a_list_of_entities_serves_as_cards() {
+    let desk = Desk::new();
+    desk.write("deskcheck.toml", "corpus = [\"sources\"]\ncards = [\"list.ftm.json\", \"actors.toml\"]\n");
+    desk.write("actors.toml", "");
+    let list = r#"{"id":"a","schema":"Organization","properties":{"name":["Grey Wolves"],"alias":["Ammer Pack"],"weakAlias":["Wolves"]}}
+{"id":"b","schema":"Person"
+{"id":"c","schema":"Person","properties":{"name":["Salim Kadhri"],"alias":["Salim Ammari"]}}
+"#;
+    desk.write("list.ftm.json", list);
+    let actors = actors(&desk);
+    let wolves = actors.iter().find(|actor| actor["name"] == "Grey Wolves").expect("documents name it");
+    assert_eq!(wolves["kind"], "group");
+    assert!(actors.iter().all(|actor| actor["name"] != "Salim Kadhri"), "nobody speaks of him");
+    let (out, err) = run(&desk, &["actors", "Salim Ammari"]);
+    assert!(out.contains("Salim Kadhri (person"), "{out}");
+    assert!(err.contains("list.ftm.json:2: this is no entity: EOF while parsing an object at column 27"), "{err}");
+    assert!(!err.contains("unmatched"), "a list is no card: {err}");
+
+    let text = "Ammer Pack met Salim Ammari, Wolves and others.\n";
+    let note = desk.write("other.md", text);
+    let mut client = Client::open(desk.path(), json!({}));
+    client.did_open(&note, text);
+    client.diagnostics(&note, 1);
+    let hovers: Vec<_> = [3, 18, 33].into_iter().map(|at| hovered(&mut client, &note, at)).collect();
+    assert_eq!(hovers, ["**Grey Wolves** · group", "**Salim Kadhri** · person", ""]);
+    let apart = action(&mut client, &note, 3, "“Ammer Pack” is not the same as Grey Wolves");
+    let edits = &apart["edit"]["changes"][uri(&desk.file("actors.toml"))];
+    assert_eq!(
+        edits[0]["newText"], "[[actor]]\nname = \"Grey Wolves\"\nnot = [\"Ammer Pack\"]\n",
+        "lists are left alone"
+    );
+}
+
 /// The first line of the hover card at a place of the first line.
 fn hovered(client: &mut Client, note: &Path, character: u32) -> String {
     let card = client.at("textDocument/hover", note, 0, character);

@@ -42,11 +42,11 @@ impl Corpus {
     /// Reads the actor cards and every document of `workspace` but those that it ignores and those in `notes` (absolute paths): a note is
     /// no source of itself. Documents that `previous` holds unchanged are not read again.
     pub fn read(workspace: &Workspace, notes: &[PathBuf], previous: Option<&Corpus>, watch: &Watch<'_>) -> Self {
+        let cards = CardFiles::read(workspace, previous.map(|corpus| &corpus.cards));
         let previous = previous.map(|corpus| &corpus.library);
         let mut library = read_library(&workspace.corpus, previous, watch.progress, watch.stop);
         library.sources.retain(|source| !workspace.ignores(&source.path) && !notes.contains(&source.path));
         let files = library.sources.iter().map(|source| source.path.clone()).collect();
-        let cards = CardFiles::read(workspace);
         let index = MemoryIndex::build(&library, &cards.cards);
         let card_problems = cards.problems(index.card_findings());
         Self { library, files, cards, card_problems, reference: Arc::new(index) }

@@ -64,15 +64,15 @@ pub(super) fn rulings(analysis: &Analysis, offset: usize) -> Vec<Ruling> {
 /// Two actors that nothing keeps apart for good: a country is no person, and what stands on two cards is settled.
 fn may_be_one(a: &Actor, b: &Actor) -> bool {
     let country = |actor: &Actor| actor.kind == ActorKind::Country;
-    country(a) == country(b) && (a.card.is_none() || b.card.is_none())
+    let settled = |actor: &Actor| actor.card.as_ref().is_some_and(|card| !card.ready_made);
+    country(a) == country(b) && !(settled(a) && settled(b))
 }
 
 /// `surface`, which names `actor`, is the same as `other`: on the card that there is, or on one of the better known.
 fn same(surface: &str, actor: &Actor, other: &Actor) -> Option<Ruling> {
-    let (keeper, name) = match (&actor.card, &other.card) {
-        (Some(_), None) => (actor, other.name.as_str()),
-        _ => (other, surface),
-    };
+    let settled = |actor: &Actor| actor.card.as_ref().is_some_and(|card| !card.ready_made);
+    let (keeper, name) =
+        if settled(actor) && !settled(other) { (actor, other.name.as_str()) } else { (other, surface) };
     let title = format!("“{surface}” is the same as {}", other.name);
     Some(Ruling { title, ..joined(name, keeper)? })
 }
@@ -96,7 +96,8 @@ fn not_same(name: &str, actor: &Actor) -> Option<Ruling> {
 /// The spelling under the cursor, or, where that is the canonical name, the others that the documents have, is none of the
 /// actor's. What the card itself says is not offered to be unsaid.
 fn spellings_apart(surface: &str, actor: &Actor) -> Vec<Ruling> {
-    let by_card = actor.card.as_ref().map(|card| format!("card {}", card.file));
+    let own = actor.card.as_ref().filter(|card| !card.ready_made);
+    let by_card = own.map(|card| format!("card {}", card.file));
     let is_free = |because: &str| by_card.as_deref() != Some(because);
     let known = actor.aliases.iter().find(|alias| folded(&alias.text) == folded(surface));
     if folded(surface) != folded(&actor.name) {
@@ -108,6 +109,7 @@ fn spellings_apart(surface: &str, actor: &Actor) -> Vec<Ruling> {
 }
 
 fn ruling(title: String, actor: &Actor, says: Says) -> Ruling {
-    let card = actor.card.as_ref().map(|card| card.number);
+    // A list made elsewhere is not the analyst's to change: what is settled gets a card of its own.
+    let card = actor.card.as_ref().filter(|card| !card.ready_made).map(|card| card.number);
     Ruling { title, open: false, card, actor: actor.name.clone(), says }
 }

@@ -41,6 +41,38 @@ pub struct Resolution {
     pub reprints: Reprints,
     /// What is to be said of the cards.
     pub card_findings: Vec<cards::CardFinding>,
+    /// The cards, with the entities of lists that no document names.
+    pub cards: Cards,
+}
+
+impl Resolution {
+    /// An actor: one of [`Resolution::actors`], or behind these an entity of a list.
+    pub fn actor(&self, id: ActorId) -> Option<Arc<Actor>> {
+        let position = id.0 as usize;
+        if let Some(actor) = self.actors.get(position) {
+            return Some(Arc::clone(actor));
+        }
+        let entity = position - self.actors.len();
+        let card = self.cards.entity(entity)?;
+        Some(Arc::new(Actor::of_card(id, (self.cards.written.len() + entity) as u32, &card)))
+    }
+
+    /// The actors that are called `surface`: under a known spelling, of documents, cards or lists, or else under one so like
+    /// it that it can be no other.
+    pub fn actors_named(&self, surface: &str) -> Vec<ActorId> {
+        if !self.cards.lists.is_empty() && !self.names.is_known(surface) {
+            let listed = self.cards.all_listed(&names::folded(surface));
+            if !listed.is_empty() {
+                return listed.into_iter().map(|entity| self.listed_actor(entity)).collect();
+            }
+        }
+        self.names.named(surface)
+    }
+
+    /// The id of an entity of a list that no document names; `entity` is its position over all lists.
+    pub fn listed_actor(&self, entity: usize) -> ActorId {
+        ActorId((self.actors.len() + entity) as u32)
+    }
 }
 
 /// Resolves names, incidents and reprints over all documents, as `cards` overrule them. The order of `sources` never
@@ -83,6 +115,7 @@ pub fn resolve(sources: &Sources, cards: &Cards) -> Resolution {
         within,
         mention_actors,
         card_findings,
+        cards: cards.clone(),
     }
 }
 

@@ -109,11 +109,11 @@ impl Reference for MemoryIndex {
     }
 
     fn actor(&self, id: ActorId) -> Option<Arc<Actor>> {
-        self.resolution.actors.get(id.0 as usize).cloned()
+        self.resolution.actor(id)
     }
 
     fn actors_named(&self, surface: &str) -> Vec<ActorId> {
-        self.resolution.names.named(surface)
+        self.resolution.actors_named(surface)
     }
 
     fn actors_sharing(&self, surface: &str) -> Vec<ActorId> {

@@ -4,15 +4,20 @@
 
 pub mod editing;
 
+mod lists;
+
 mod written;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
 
 use deskcheck_analysis::answer::Severity;
-use deskcheck_analysis::resolve::cards::{CardFinding, Cards, Place};
+use deskcheck_analysis::resolve::cards::{CardFinding, Cards, EntityList, Place};
 use deskcheck_analysis::text::Span;
 
 use crate::workspace::Workspace;
+use crate::workspace::entries::Located;
 use written::WrittenCard;
 
 /// What has the form of a card file wrong.
@@ -76,8 +81,29 @@ pub struct CardFiles {
     pub files: Vec<CardFile>,
     /// What is wrong with the files themselves.
     problems: Vec<CardProblem>,
+    lists: Vec<ReadList>,
     /// For each written card its file and its places.
     places: Vec<(usize, WrittenCard)>,
+}
+
+/// A list of entities with the state of its file.
+#[derive(Clone, Debug)]
+struct ReadList {
+    path: PathBuf,
+    stamp: Stamp,
+    entities: Arc<EntityList>,
+    faults: Vec<lists::Fault>,
+}
+
+/// By what a file is known not to have changed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Stamp {
+    length: u64,
+    changed: Option<SystemTime>,
+}
+
+fn invalid(path: &Path, line: Option<usize>, message: String) -> CardProblem {
+    CardProblem { path: path.to_path_buf(), line, span: None, severity: Severity::Warning, code: INVALID, message }
 }
 
 /// True for a file of cards as an analyst writes them; what is no TOML is a list made elsewhere.
@@ -86,8 +112,9 @@ fn is_written(path: &Path) -> bool {
 }
 
 impl CardFiles {
-    /// Reads every card file of `workspace`. A file that is not there is the settings' fault and told there.
-    pub fn read(workspace: &Workspace) -> Self {
+    /// Reads every card file of `workspace`. A file that is not there is the settings' fault and told there. Lists that
+    /// `previous` holds unchanged are not read again.
+    pub fn read(workspace: &Workspace, previous: Option<&CardFiles>) -> Self {
         let home = Home {
             root: workspace.root.clone(),
             file: workspace.file.clone(),
@@ -98,16 +125,15 @@ impl CardFiles {
         let mut read = Self { home, ..Self::default() };
         for path in workspace.cards.iter().filter(|path| path.is_file()) {
             let shown = path.strip_prefix(&workspace.root).unwrap_or(path).display().to_string();
-            match std::fs::read(path) {
-                Ok(bytes) => read.take_written(path, &shown, String::from_utf8_lossy(&bytes).into_owned()),
-                Err(error) => read.problems.push(CardProblem {
-                    path: path.clone(),
-                    line: None,
-                    span: None,
-                    severity: Severity::Warning,
-                    code: INVALID,
-                    message: format!("cannot be read: {error}"),
-                }),
+            let taken = if is_written(path) {
+                std::fs::read(path).map(|bytes| {
+                    read.take_written(path, &shown, String::from_utf8_lossy(&bytes).into_owned());
+                })
+            } else {
+                read.take_list(path, &shown, previous)
+            };
+            if let Err(error) = taken {
+                read.problems.push(invalid(path, None, format!("cannot be read: {error}")));
             }
         }
         read
@@ -119,15 +145,27 @@ impl CardFiles {
             self.cards.written.push(card.card(shown));
             self.places.push((self.files.len(), card));
         }
-        self.problems.extend(faults.into_iter().map(|fault| CardProblem {
-            path: path.to_path_buf(),
-            line: fault.line,
-            span: fault.span,
-            severity: Severity::Warning,
-            code: INVALID,
-            message: fault.value,
-        }));
+        let problem =
+            |fault: Located<String>| CardProblem { span: fault.span, ..invalid(path, fault.line, fault.value) };
+        self.problems.extend(faults.into_iter().map(problem));
         self.files.push(CardFile { path: path.to_path_buf(), text });
+    }
+
+    fn take_list(&mut self, path: &Path, shown: &str, previous: Option<&CardFiles>) -> std::io::Result<()> {
+        let about = std::fs::metadata(path)?;
+        let stamp = Stamp { length: about.len(), changed: about.modified().ok() };
+        let same = |list: &&ReadList| list.path == path && list.stamp == stamp && stamp.changed.is_some();
+        let known = previous.and_then(|previous| previous.lists.iter().find(same));
+        let list = if let Some(list) = known {
+            list.clone()
+        } else {
+            let (entities, faults) = lists::read(path, shown)?;
+            ReadList { path: path.to_path_buf(), stamp, entities: Arc::new(entities), faults }
+        };
+        self.problems.extend(list.faults.iter().map(|(line, fault)| invalid(path, Some(*line), fault.clone())));
+        self.cards.lists.push(Arc::clone(&list.entities));
+        self.lists.push(list);
+        Ok(())
     }
 
     /// The file that a card, by its position among all, stands in.

@@ -46,6 +46,7 @@ impl WrittenCard {
             note: self.note.clone(),
             file: file.to_owned(),
             line: self.name.line.unwrap_or(1),
+            ready_made: false,
         }
     }
 }

@@ -92,13 +92,8 @@ fn actor(sources: &Sources, entities: &[Entity], members: &[usize], rulings: &Ru
         .collect();
     aliases.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
     let descriptions = descriptions(sources, entities, members);
-    let card = card.map(|number| actor_card(number, rulings));
+    let card = card.map(|number| ActorCard::new(number, rulings.card(number)));
     Actor { id: ActorId(0), name, kind, aliases, descriptions, mentions, ambiguous_with: Vec::new(), card }
-}
-
-fn actor_card(number: u32, rulings: &Rulings<'_>) -> ActorCard {
-    let card = rulings.card(number);
-    ActorCard { number, file: card.file.clone(), line: card.line, note: card.note.clone(), not: card.not.clone() }
 }
 
 /// The most informative frequent spelling: a full name before a surname or an acronym.

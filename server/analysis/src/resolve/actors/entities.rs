@@ -125,7 +125,7 @@ fn by_spelling(
         let text = mention.span.of(&document.text).split_whitespace().collect::<Vec<_>>().join(" ");
         let country = (mention.kind == ActorKind::Country).then(|| country_named(&text)).flatten();
         let fold = folded(&text);
-        let standing = rulings.standing(&fold);
+        let standing = rulings.standing(&fold, mention.kind);
         // What stands on a card is no other spelling of a country, and a country refused by a card is not all of it.
         let settled = standing.card.is_some() || !standing.refused.is_empty();
         let key = country.filter(|_| !settled).map_or_else(|| fold.clone(), |country| format!("={country}"));
@@ -205,6 +205,14 @@ fn parted(a: Option<&Entity>, b: Option<&Entity>) -> bool {
 
 /// Joins what stands on one card, and what is a weak alias of a card that the document names otherwise.
 fn join_carded(entities: &mut Vec<Entity>, rulings: &Rulings<'_>) {
+    // A later mention may have shown another kind than the first.
+    for entity in entities.iter_mut().filter(|entity| entity.standing.card.is_some() && entity.spellings.len() == 1) {
+        let standing = rulings.standing(&entity.spellings[0].folded, entity.kind());
+        if standing.card.is_none() {
+            entity.spellings[0].because.clear();
+            entity.standing = standing;
+        }
+    }
     let carded: Vec<u32> = entities.iter().filter_map(|entity| entity.standing.card).collect();
     for entity in entities.iter_mut().filter(|entity| entity.standing.card.is_none()) {
         let fits = |card: &u32| carded.contains(card) && !entity.standing.refused.contains(card);
@@ -279,7 +287,7 @@ fn runs_on(name: &Spelling, longer: &Spelling) -> bool {
 }
 
 /// True where two kinds can be one thing's.
-pub(super) fn compatible(a: ActorKind, b: ActorKind) -> bool {
+pub(in crate::resolve) fn compatible(a: ActorKind, b: ActorKind) -> bool {
     use ActorKind::{Country, Person, Place, Unknown};
     a == b
         || match (a, b) {

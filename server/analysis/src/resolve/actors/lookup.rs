@@ -112,6 +112,11 @@ impl ActorNames {
         if typed.is_empty() { Beginnings::default() } else { self.prefixes.beginning_with(&typed, most) }
     }
 
+    /// True where an actor has just this spelling, letter case, marks, apostrophes and articles aside.
+    pub fn is_known(&self, surface: &str) -> bool {
+        self.exact.contains_key(&folded(surface)) || self.exact.contains_key(&folded(without_title(surface)))
+    }
+
     /// The actors with a spelling somewhat like `surface`; `most` at most, likest first.
     pub fn near(&self, surface: &str, most: usize) -> Vec<ActorId> {
         let bare = without_title(surface);

@@ -17,12 +17,13 @@ mod tests;
 use serde::{Deserialize, Serialize};
 
 pub use beginnings::{Beginning, Beginnings};
+pub(super) use entities::compatible;
 pub use lookup::ActorNames;
 pub use recognise::Recognised;
 use rulings::Rulings;
 
 use super::Sources;
-use super::cards::Cards;
+use super::cards::{Card, Cards, cards_for};
 use crate::extract::ActorKind;
 use crate::text::{DocumentId, Span};
 
@@ -70,10 +71,26 @@ pub struct ActorCard {
     pub file: String,
     /// The card's line in it, from 1.
     pub line: usize,
+    /// True where it comes from a list made elsewhere.
+    pub ready_made: bool,
     /// What the analyst wants to be reminded of.
     pub note: Option<String>,
     /// Names that are not this actor's.
     pub not: Vec<String>,
+}
+
+impl ActorCard {
+    /// What an actor keeps of `card`, which has this position among all.
+    pub(super) fn new(number: u32, card: &Card) -> Self {
+        Self {
+            number,
+            file: card.file.clone(),
+            line: card.line,
+            ready_made: card.ready_made,
+            note: card.note.clone(),
+            not: card.not.clone(),
+        }
+    }
 }
 
 /// One actor.
@@ -97,6 +114,28 @@ pub struct Actor {
     pub card: Option<ActorCard>,
 }
 
+impl Actor {
+    /// The actor of a card that no document names.
+    pub fn of_card(id: ActorId, number: u32, card: &Card) -> Self {
+        let alias = |text: &str| Alias {
+            text: text.to_owned(),
+            count: 0,
+            documents: Vec::new(),
+            because: if text == card.name { "its name".to_owned() } else { card.because() },
+        };
+        Self {
+            id,
+            name: card.name.clone(),
+            kind: card.kind.unwrap_or_default(),
+            aliases: card.names().map(alias).collect(),
+            descriptions: Vec::new(),
+            mentions: Vec::new(),
+            ambiguous_with: Vec::new(),
+            card: Some(ActorCard::new(number, card)),
+        }
+    }
+}
+
 /// Merges the mentions of all documents into actors. Returns the actors, each at the position of its id, and for each
 /// document the actor of each mention.
 ///
@@ -104,7 +143,8 @@ pub struct Actor {
 /// documents (`merge`), strongest evidence first, with vetoes between whole clusters. What a card says comes before all
 /// of it (`rulings`). The order of `sources` changes nothing but ids of documents.
 pub fn resolve_actors(sources: &Sources, cards: &Cards) -> (Vec<Actor>, Vec<Vec<ActorId>>) {
-    let rulings = Rulings::new(&cards.written);
+    let cards = cards_for(sources, cards);
+    let rulings = Rulings::new(&cards);
     let mut order: Vec<usize> = (0..sources.len()).collect();
     order.sort_by(|a, b| sources[*a].0.key.cmp(&sources[*b].0.key));
     let mut entities = Vec::new();

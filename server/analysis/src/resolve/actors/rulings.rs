@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::entities::{Entity, Rank, Spelling};
+use super::entities::{Entity, Rank, Spelling, compatible};
 use crate::extract::ActorKind;
 use crate::lexicon::countries::country_named;
 use crate::resolve::cards::Card;
@@ -51,7 +51,8 @@ impl<'c> Rulings<'c> {
         let mut rulings =
             Self { cards, claimed: FxHashMap::default(), weak: FxHashMap::default(), refused: FxHashMap::default() };
         for (number, card) in (0..).zip(cards) {
-            card.names().for_each(|name| enter(&mut rulings.claimed, name, number));
+            let binding = card.names().filter(|name| card.binds(&folded(name)));
+            binding.for_each(|name| enter(&mut rulings.claimed, name, number));
             card.weak.iter().for_each(|name| enter(&mut rulings.weak, name, number));
             card.not.iter().for_each(|name| enter(&mut rulings.refused, name, number));
         }
@@ -66,9 +67,14 @@ impl<'c> Rulings<'c> {
         }
     }
 
-    /// The standing of an entity with this one spelling.
-    pub(super) fn standing(&self, folded: &str) -> Standing {
-        let card = self.card_of(folded);
+    /// The standing of what a text names by this one spelling and shows to be of this kind. Only what the analyst wrote holds
+    /// whatever the kind; a list does not know that the documents speak of a town.
+    pub(super) fn standing(&self, folded: &str, kind: ActorKind) -> Standing {
+        let fits = |card: &u32| {
+            let card = self.card(*card);
+            !card.ready_made || compatible(kind, card.kind.unwrap_or_default())
+        };
+        let card = self.card_of(folded).filter(fits);
         let refused = self.refused.get(folded).into_iter().flatten().copied().filter(|by| Some(*by) != card).collect();
         Standing { card, refused }
     }
@@ -80,7 +86,7 @@ impl<'c> Rulings<'c> {
 
     /// "card actors.toml".
     pub(super) fn because(&self, card: u32) -> String {
-        format!("card {}", self.cards[card as usize].file)
+        self.card(card).because()
     }
 
     /// The card of a number.
@@ -114,7 +120,7 @@ impl<'c> Rulings<'c> {
             because: self.because(number),
             mentions: Vec::new(),
         };
-        let refused = card.names().flat_map(|name| self.standing(&folded(name)).refused);
+        let refused = card.names().flat_map(|name| self.standing(&folded(name), ActorKind::Unknown).refused);
         let mut standing = Standing { card: Some(number), refused: Vec::new() };
         standing.take(&Standing { card: None, refused: refused.filter(|by| *by != number).collect() });
         Entity {

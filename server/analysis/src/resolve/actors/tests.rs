@@ -8,6 +8,7 @@ use expect_test::{Expect, expect};
 use super::*;
 use crate::extract::extract;
 use crate::resolve::Card;
+use crate::resolve::cards::{EntityList, Listed};
 use crate::text::{Document, Markup};
 
 fn sources(texts: &[(&str, &str)]) -> Sources {
@@ -45,7 +46,7 @@ fn check(texts: &[(&str, &str)], expected: &Expect) {
 
 /// As [`check`], with cards.
 fn check_with(texts: &[(&str, &str)], cards: &[Card], expected: &Expect) {
-    let cards = Cards { written: cards.to_vec() };
+    let cards = Cards { written: cards.to_vec(), ..Cards::default() };
     let (actors, of_mentions) = resolve_actors(&sources(texts), &cards);
     let mut turned = texts.to_vec();
     turned.reverse();
@@ -263,7 +264,8 @@ fn findings_about_cards() {
         card("Salim Kadhri", "Kadhri", "Nadim al-Kadhri"),
         card("The Unseen", "Nobody", ""),
     ];
-    let resolution = crate::resolve::resolve(&sources(&MEETING), &Cards { written: cards.to_vec() });
+    let resolution =
+        crate::resolve::resolve(&sources(&MEETING), &Cards { written: cards.to_vec(), ..Cards::default() });
     let shown: Vec<_> = resolution
         .card_findings
         .iter()
@@ -280,7 +282,7 @@ fn findings_about_cards() {
 
 #[test]
 fn what_a_card_refuses_is_never_looked_up_as_its_actor() {
-    let cards = Cards { written: vec![card("Nadim al-Kadhri", "the Fox", "Kadhri, Nadeem Kazri")] };
+    let cards = Cards { written: vec![card("Nadim al-Kadhri", "the Fox", "Kadhri, Nadeem Kazri")], ..Cards::default() };
     let (actors, _) = resolve_actors(&sources(&MEETING[..1]), &cards);
     let names = ActorNames::new(&actors);
     let found = ["Nadim al-Kadhri", "The Fox", "Kadhri", "Nadeem Kazri", "Nadim Kazri"].map(|name| {
@@ -295,4 +297,60 @@ fn what_a_card_refuses_is_never_looked_up_as_its_actor() {
         Nadim Kazri: Nadim al-Kadhri
     "#]]
     .assert_eq(&(found.join("\n") + "\n"));
+}
+
+/// Resolves texts with a list of entities, given as kind, names and weak names, and with cards.
+fn check_listed(entities: &[(ActorKind, &[&str], &[&str])], cards: &[Card], expected: &Expect) {
+    let mut list = EntityList::new("list.ftm.json".to_owned());
+    for (line, (kind, names, weak)) in (1..).zip(entities) {
+        list.push(&Listed { names, weak, kind: *kind, line });
+    }
+    let cards = Cards { written: cards.to_vec(), lists: vec![Arc::new(list.finished())] };
+    let resolve = |texts: &[(&str, &str)]| shown(&resolve_actors(&sources(texts), &cards).0);
+    let turned: Vec<_> = MEETING.iter().copied().rev().collect();
+    assert_eq!(resolve(&MEETING), resolve(&turned), "the order of documents must not matter");
+    expected.assert_eq(&resolve(&MEETING));
+}
+
+const PERSON: ActorKind = ActorKind::Person;
+
+#[test]
+fn entities_of_a_list_are_cards_where_documents_name_them() {
+    check_listed(
+        &[
+            (PERSON, &["KADHRI, Nadim", "Nadim al-Kadhri", "Nobody Else"], &["Kadhri"]),
+            (PERSON, &["Somebody Unheard Of", "Qais"], &["Qais Rami"]),
+            (PERSON, &["Halsen", "Halsen of Selm"], &[]),
+            (ActorKind::Group, &["League of the River", "LR"], &["AAN"]),
+        ],
+        &[],
+        &expect![[r#"
+            Person KADHRI, Nadim = Kadhri (card list.ftm.json) = Kazri (short for Nadeem Kazri in b) = Nadeem Kazri (spelling: nadeem~nadim, spelling: kazri~kadhri) = Nadim al-Kadhri (card list.ftm.json) = Nobody Else (card list.ftm.json) | Prime Minister ? Salim Kadhri
+            Group Asaib Ahl al-Nahr = AAN (acronym defined in a)
+            Person Salim Kadhri = Kadhri (short for Salim Kadhri in c) | lawyer ? KADHRI, Nadim
+            Place Halsen
+            Group League of the River = LR (card list.ftm.json)
+            Person Qais Rami | AAN leader
+        "#]],
+    );
+}
+
+#[test]
+fn two_entities_of_one_name_bind_nothing_and_a_card_comes_before_a_list() {
+    check_listed(
+        &[
+            (PERSON, &["Nadim al-Kadhri", "The Elder"], &[]),
+            (PERSON, &["Nadim Kadhri", "The Younger"], &[]),
+            (PERSON, &["Salim Kadhri", "Salim the Just", "Qais Rami"], &["Kadhri"]),
+        ],
+        &[card("Salim al-Kadhri", "", "Qais Rami")],
+        &expect![[r#"
+            Person Nadeem Kazri = Kadhri (short for Nadim al-Kadhri in a) = Kazri (short for Nadeem Kazri in b) = Nadim al-Kadhri (spelling: nadim~nadeem, spelling: kadhri~kazri) | Prime Minister ? Salim al-Kadhri
+            Group Asaib Ahl al-Nahr = AAN (acronym defined in a)
+            Person Salim al-Kadhri = Kadhri (card actors.toml) = Salim Kadhri (card actors.toml) = Salim the Just (card actors.toml) | lawyer ? Nadeem Kazri
+            Place Halsen
+            Group League of the River
+            Person Qais Rami | AAN leader
+        "#]],
+    );
 }

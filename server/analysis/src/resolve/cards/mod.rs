@@ -3,7 +3,14 @@
 //! A card overrules what the documents show, in both directions. Reading the files that cards stand in is the caller's
 //! business; what is said here of lines and files is only handed on to the reader.
 
+mod list;
+mod matching;
+
 use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub use list::{EntityList, Listed};
+pub(super) use matching::cards_for;
 
 use super::names::folded;
 use crate::extract::ActorKind;
@@ -27,6 +34,8 @@ pub struct Card {
     pub file: String,
     /// The card's line in it, from 1.
     pub line: usize,
+    /// True where it comes from a list made elsewhere, by somebody who did not know these documents.
+    pub ready_made: bool,
 }
 
 /// Everything that is settled about actors.
@@ -34,9 +43,65 @@ pub struct Card {
 pub struct Cards {
     /// What the analyst wrote, in the order of the files and within them.
     pub written: Vec<Card>,
+    /// Entities of lists made elsewhere.
+    pub lists: Vec<Arc<EntityList>>,
+}
+
+impl Cards {
+    /// The one entity of all lists that `folded` means wherever it stands, by its position over all lists; none where
+    /// several are called so.
+    pub fn listed(&self, folded: &str) -> Option<usize> {
+        match self.all_listed(folded).as_slice() {
+            [entity] => Some(*entity),
+            _ => None,
+        }
+    }
+
+    /// The entities that are called `folded`, by their positions over all lists.
+    pub fn all_listed(&self, folded: &str) -> Vec<usize> {
+        let mut before = 0;
+        let mut found = Vec::new();
+        for list in &self.lists {
+            found.extend(list.named(folded).into_iter().map(|entity| before + entity));
+            before += list.len();
+        }
+        found
+    }
+
+    /// An entity by its position over all lists.
+    pub fn entity(&self, position: usize) -> Option<Card> {
+        let mut position = position;
+        for list in &self.lists {
+            if position < list.len() {
+                return list.card(position);
+            }
+            position -= list.len();
+        }
+        None
+    }
+
+    /// Every name of an entity that binds, with the position of the entity over all lists.
+    pub fn surfaces(&self) -> impl Iterator<Item = (&str, usize)> {
+        let starts = self.lists.iter().scan(0, |before, list| {
+            let start = *before;
+            *before += list.len();
+            Some((start, list))
+        });
+        starts.flat_map(|(start, list)| list.surfaces().map(move |(name, entity)| (name, start + entity)))
+    }
 }
 
 impl Card {
+    /// Why a name is an actor's, in words: "card actors.toml".
+    pub fn because(&self) -> String {
+        format!("card {}", self.file)
+    }
+
+    /// True where one of its names binds by itself.
+    pub(super) fn binds(&self, folded: &str) -> bool {
+        !self.ready_made || list::binds(self.kind.unwrap_or_default(), folded)
+    }
+
     /// The name and the aliases: what binds wherever it stands.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         std::iter::once(&self.name).chain(&self.aliases).map(String::as_str)

@@ -10,6 +10,7 @@ struct Syllables {
     /// Wade-Giles for each syllable of pinyin.
     pinyin: FxHashMap<&'static str, &'static str>,
     wade_giles: FxHashSet<&'static str>,
+    surnames: FxHashSet<&'static str>,
 }
 
 static SYLLABLES: LazyLock<Syllables> = LazyLock::new(|| {
@@ -17,6 +18,7 @@ static SYLLABLES: LazyLock<Syllables> = LazyLock::new(|| {
     Syllables {
         pinyin: table.iter().map(|row| (row.cells[0], row.cells[1])).collect(),
         wade_giles: table.iter().map(|row| row.cells[1]).collect(),
+        surnames: table.iter().filter(|row| !row.cells[2].is_empty()).map(|row| row.cells[0]).collect(),
     }
 });
 
@@ -29,6 +31,11 @@ const LONGEST_WORD: usize = 3 * LONGEST;
 /// The syllables of a word of small Latin letters that is pinyin throughout, in Wade-Giles, run together.
 pub fn from_pinyin(word: &str) -> Option<String> {
     (word.len() <= LONGEST_WORD).then(|| cut(word, &|syllable| SYLLABLES.pinyin.get(syllable).copied())).flatten()
+}
+
+/// True for a frequent family name in pinyin.
+pub fn is_surname(word: &str) -> bool {
+    SYLLABLES.surnames.contains(word)
 }
 
 /// The word, where it is Wade-Giles throughout.

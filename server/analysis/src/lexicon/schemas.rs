@@ -386,8 +386,10 @@ pub const DOUBLE_SURNAMES: Schema = Schema {
 };
 
 /// Syllables of Mandarin in two romanisations.
-pub const CHINESE: Schema =
-    Schema { file: "transliteration/chinese.table", columns: &[("pinyin", Key), ("wade-giles", Text)] };
+pub const CHINESE: Schema = Schema {
+    file: "transliteration/chinese.table",
+    columns: &[("pinyin", Key), ("wade-giles", Text), ("surname", Choice(&["yes", ""]))],
+};
 
 /// Parts of names that say little.
 pub const FREQUENT_NAMES: Schema = Schema {

@@ -85,7 +85,11 @@ struct Reading {
 impl Reading {
     /// The longest row that a word begins with, and its length in bytes.
     fn at(&self, word: &str) -> Option<(usize, &'static str)> {
-        let fits = self.rows.iter().filter(|(written, _)| word.starts_with(written));
+        let fits = self.rows.iter().filter(|(written, _)| {
+            // As with `w` and `y` below: before a vowel it is a consonant.
+            let glide = written.len() > 1 && written.ends_with(['v', 'w', 'y']);
+            word.starts_with(written) && !(glide && word[written.len()..].starts_with(['a', 'e', 'i', 'o', 'u']))
+        });
         fits.max_by_key(|(written, _)| written.len()).map(|(written, sound)| (written.len(), *sound))
     }
 }
@@ -93,6 +97,8 @@ impl Reading {
 /// Lookups for comparing names.
 pub struct Transliteration {
     particles: FxHashMap<&'static str, Particle>,
+    /// Servants' particles that are no form of `abd`.
+    servants: Vec<&'static str>,
     sounds: FxHashMap<&'static str, &'static str>,
     /// Letters of the longest row of `sounds`.
     longest: usize,
@@ -136,6 +142,12 @@ impl Transliteration {
         let (costs, reasons) = costs();
         Self {
             particles: particles.iter().map(|row| (row.cells[0], particle(row.cells[1]))).collect(),
+            servants: particles
+                .iter()
+                .map(|row| (row.cells[0], particle(row.cells[1])))
+                .filter(|(form, class)| *class == Particle::Servant && !form.starts_with("abd") && form.len() > 4)
+                .map(|(form, _)| form)
+                .collect(),
             longest: sounds.keys().map(|written| written.len()).max().unwrap_or(1),
             sounds,
             readings,
@@ -167,6 +179,11 @@ impl Transliteration {
     /// What kind of particle a lower-case word is.
     pub fn particle(&self, word: &str) -> Option<Particle> {
         self.particles.get(word).copied()
+    }
+
+    /// What stands behind a servant's particle that is written into a word and takes no article (`Gholamreza`).
+    pub fn behind_servant<'w>(&self, word: &'w str) -> Option<&'w str> {
+        self.servants.iter().find_map(|servant| word.strip_prefix(servant))
     }
 
     /// Latin letters for a small letter of another script.

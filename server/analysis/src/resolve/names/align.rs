@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::pairs::{Link, Match, compare_joint, compare_parts, romanised};
-use super::parts::{Name, Part};
+use super::parts::{Name, Part, Romanisation};
 use crate::lexicon::transliteration::{Iberian, Particle};
 
 /// Parts of two names that stand for each other.
@@ -55,6 +55,8 @@ pub(super) enum Veto {
 
 /// Below this two parts do not stand for each other.
 pub(super) const LIKE: f32 = 0.6;
+/// What two words of different syllables are to each other in pinyin.
+const SYLLABLES: f32 = 0.5;
 /// From here on two parts are one name in two spellings.
 const ALIKE: f32 = 0.85;
 
@@ -100,13 +102,20 @@ impl Used {
 
 /// Every way to set parts of two names against each other, the likest first.
 fn options(a: &Name, b: &Name) -> Vec<Pair> {
-    let chinese = a.wade_giles || b.wade_giles;
+    let either = [a.romanisation, b.romanisation];
+    let chinese = either.contains(&Some(Romanisation::WadeGiles));
+    let pinyin = either == [Some(Romanisation::Pinyin); 2];
     let mut options = Vec::with_capacity(a.parts.len() * b.parts.len() + 2);
     for (i, x) in a.parts.iter().enumerate() {
         for (j, y) in b.parts.iter().enumerate() {
             let mut matched = compare_parts(x, y);
-            if let Some(same) = romanised(x.chinese.as_ref(), y.chinese.as_ref()).filter(|_| chinese) {
-                matched = if matched.likeness < same.likeness { same } else { matched };
+            let syllables = romanised(x.chinese.as_ref(), y.chinese.as_ref());
+            if let Some(same) = syllables.filter(|same| chinese && matched.likeness < same.likeness) {
+                matched = same;
+            }
+            // Syllables are few, and one letter makes another: in one romanisation they are the same or they are not.
+            if pinyin && x.text != y.text && syllables.is_none() && matched.likeness > SYLLABLES {
+                matched = Match { likeness: SYLLABLES, link: Link::Syllables };
             }
             options.push(Pair { a: i..i + 1, b: j..j + 1, matched, weight: x.weight.max(y.weight) });
         }
@@ -176,6 +185,8 @@ const SOLID: f32 = 0.35;
 const SHARED: f32 = 0.4;
 /// What a missing part takes from the score, by its share of the weight.
 const MISSING: f32 = 0.4;
+/// How much given and family name must say together for a name between them to be left out: Ahmad Hasan may be anyone.
+const TOLD: f32 = 1.3;
 /// How much a missing second family name counts as missing.
 const SECOND: f32 = 0.5;
 /// What it leaves of the score that one's father is the other's son.
@@ -289,9 +300,11 @@ impl Alignment<'_> {
         let (least, most) = (solid(self.a).min(solid(self.b)), solid(self.a).max(solid(self.b)));
         let subset = self.missing().any(|part| !part.optional);
         let people = !self.a.organisation && !self.b.organisation && self.given && least > 1;
-        // A patronym or second name between given and family name may be left out, and the second of two surnames; nothing
-        // else may.
-        if subset && most > 1 && !(people && (self.family || self.second_surname())) {
+        // A patronym or second name between given and family name may be left out, and the second of two surnames, where the
+        // rest tells who it is; nothing else may.
+        let told = self.pairs.iter().map(Pair::agreement).sum::<f32>() >= TOLD;
+        let left_out = self.family && !self.lacks_first_surname() || self.second_surname();
+        if subset && most > 1 && !(people && told && left_out) {
             return Some(Veto::Part);
         }
         None
@@ -309,6 +322,11 @@ impl Alignment<'_> {
                 .iter()
                 .filter(single)
                 .any(|pair| self.a.parts[pair.a.start].son != self.b.parts[pair.b.start].son)
+    }
+
+    /// A family name stands before the last in only one of them: Rosa Gómez Vega is no Rosa Vega.
+    fn lacks_first_surname(&self) -> bool {
+        self.missing().any(|part| part.iberian == Some(Iberian::Family))
     }
 
     /// A Spanish name whose second family name only one of the two has: `Gabriel García Márquez`, `Gabriel García`.

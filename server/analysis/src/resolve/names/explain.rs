@@ -137,6 +137,7 @@ fn why(xs: &[Part], ys: &[Part], pair: &Pair) -> String {
         Link::Article => "one has the article written into it".to_owned(),
         Link::God => "one has -ullah (of God) behind it".to_owned(),
         Link::Chinese => "the same syllables in pinyin and Wade-Giles".to_owned(),
+        Link::Syllables => "other syllables in pinyin: another name".to_owned(),
         Link::Heads => "another word, for an organisation of the same kind".to_owned(),
         Link::Word => "forms of one word".to_owned(),
         Link::TwoNames => "two names, each of which many people bear".to_owned(),

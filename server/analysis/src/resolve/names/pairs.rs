@@ -25,6 +25,8 @@ pub(super) enum Link {
     God,
     /// Pinyin and Wade-Giles.
     Chinese,
+    /// Different syllables, both in pinyin.
+    Syllables,
     /// Heads of organisations of one kind.
     Heads,
     /// Forms of one ordinary word.

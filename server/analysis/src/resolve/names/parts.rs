@@ -65,6 +65,15 @@ pub(super) struct Romanised {
     pub(super) wade_giles: Option<String>,
 }
 
+/// How a Chinese name is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Romanisation {
+    /// As only Wade-Giles writes it.
+    WadeGiles,
+    /// In pinyin, with a Chinese family name.
+    Pinyin,
+}
+
 /// Two neighbouring parts taken as one.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Joint {
@@ -83,8 +92,8 @@ pub(in crate::resolve) struct Name {
     pub(in crate::resolve) organisation: bool,
     /// It stood surname first.
     pub(in crate::resolve) turned: bool,
-    /// It may be Chinese as Wade-Giles writes it, and not as pinyin does.
-    pub(super) wade_giles: bool,
+    /// How its syllables are written, where it may be Chinese.
+    pub(super) romanisation: Option<Romanisation>,
 }
 
 /// The small letters of `surface` without marks, apostrophes, articles and what separates words but one space: what
@@ -110,9 +119,9 @@ pub(in crate::resolve) fn read(surface: &str) -> Name {
     let organisation = words.len() > 1 && is_organisation(&words);
     let mut parts = bind(&words, organisation);
     weigh(&mut parts, organisation);
-    let wade_giles = !organisation && romanise(&mut parts, &words);
+    let romanisation = if organisation { None } else { romanise(&mut parts, &words) };
     let joints = parts.windows(2).map(|pair| Joint::of(&pair[0], &pair[1])).collect();
-    Name { parts, joints, organisation, turned, wade_giles }
+    Name { parts, joints, organisation, turned, romanisation }
 }
 
 /// The kind of organisation whose names this word heads, in English or in another language.
@@ -276,6 +285,9 @@ fn split_servant(text: &str) -> (&str, Option<Particle>) {
     if let Some(rest) = text.strip_prefix("abu").or_else(|| text.strip_prefix("abou")).filter(|rest| rest.len() >= 4) {
         return (rest, Some(Particle::Kunya));
     }
+    if let Some(rest) = transliteration().behind_servant(text).filter(|rest| rest.len() >= 3) {
+        return (rest, Some(Particle::Servant));
+    }
     let Some(rest) = text.strip_prefix("abd").filter(|rest| rest.len() >= 4) else { return (text, None) };
     let vowelless = rest.trim_start_matches(['a', 'e', 'i', 'o', 'u']);
     let stem = match vowelless.strip_prefix('l') {
@@ -289,8 +301,8 @@ fn split_servant(text: &str) -> (&str, Option<Particle>) {
     if stem.len() >= 3 && !is_god(stem) { (stem, Some(Particle::Servant)) } else { (text, None) }
 }
 
-/// Reads parts as Chinese syllables where all of them are such; true where only Wade-Giles writes so.
-fn romanise(parts: &mut [Part], words: &[Word]) -> bool {
+/// Reads parts as Chinese syllables where all of them are such.
+fn romanise(parts: &mut [Part], words: &[Word]) -> Option<Romanisation> {
     let romanised: Option<Vec<Romanised>> = parts
         .iter()
         .map(|part| {
@@ -299,13 +311,19 @@ fn romanise(parts: &mut [Part], words: &[Word]) -> bool {
             (pinyin.is_some() || wade_giles.is_some()).then_some(Romanised { pinyin, wade_giles })
         })
         .collect();
-    let Some(romanised) = romanised.filter(|all| all.len() > 1 && all.len() < 5) else { return false };
+    let romanised = romanised.filter(|all| all.len() > 1 && all.len() < 5)?;
+    let pinyin = romanised.iter().all(|one| one.pinyin.is_some())
+        && (chinese::is_surname(&parts[0].text) || parts.last().is_some_and(|part| chinese::is_surname(&part.text)));
     let older = romanised.iter().all(|one| one.wade_giles.is_some())
         && (romanised.iter().any(|one| one.pinyin.is_none()) || words.iter().any(|word| word.hyphen));
     for (part, one) in parts.iter_mut().zip(romanised) {
         part.chinese = Some(one);
     }
-    older
+    match (older, pinyin) {
+        (true, _) => Some(Romanisation::WadeGiles),
+        (false, true) => Some(Romanisation::Pinyin),
+        (false, false) => None,
+    }
 }
 
 impl Joint {
@@ -315,6 +333,9 @@ impl Joint {
             pinyin: join(&x.pinyin, &y.pinyin),
             wade_giles: join(&x.wade_giles, &y.wade_giles),
         });
-        Self { sounds: Sounds::of(&format!("{}{}", a.text, b.text)), chinese }
+        // Numbers are no part of a word.
+        let digits = |part: &Part| part.text.bytes().any(|byte| byte.is_ascii_digit());
+        let together = if digits(a) || digits(b) { String::new() } else { format!("{}{}", a.text, b.text) };
+        Self { sounds: Sounds::of(&together), chinese }
     }
 }

@@ -15,7 +15,7 @@ const INITIAL: f32 = 0.3;
 /// What an ordinary word weighs in an organisation's name.
 const PLAIN: f32 = 0.5;
 /// What a patronym between given and family name weighs, which is said on formal occasions only.
-const PATRONYM: f32 = 0.6;
+const PATRONYM: f32 = 0.4;
 
 /// Gives each part its weight, and says which may be missing.
 pub(super) fn weigh(parts: &mut [Part], organisation: bool) {

@@ -6,6 +6,7 @@ use crate::lexicon::transliteration::transliteration;
 
 /// A word of a name.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent findings about one word")]
 pub(super) struct Word {
     /// As it stands in the text.
     pub(super) written: String,
@@ -15,6 +16,8 @@ pub(super) struct Word {
     pub(super) marked: Option<String>,
     /// Hangs on the word before by a hyphen.
     pub(super) hyphen: bool,
+    /// A capital in the middle of a word began it.
+    pub(super) hump: bool,
     /// Has no small letter.
     pub(super) capitals: bool,
     /// A dot stands behind it.
@@ -30,7 +33,7 @@ pub(super) fn words(surface: &str) -> Vec<Word> {
         surface.nfc().for_each(|c| cutter.take(c));
     }
     cutter.words.retain(|word| !word.text.is_empty());
-    join_dotted(cutter.words)
+    join_dotted(join_humps(cutter.words))
 }
 
 #[derive(Default)]
@@ -55,7 +58,7 @@ impl Cutter {
             c if unicode_normalization::char::is_combining_mark(c) => {}
             c if c.is_alphanumeric() => self.letter(c),
             c => {
-                if let Some(word) = self.words.last_mut().filter(|_| self.open && c == '.') {
+                if let Some(word) = self.words.last_mut().filter(|_| self.open && matches!(c, '.' | '/')) {
                     word.dotted = true;
                 }
                 self.hyphen = matches!(c, '-' | '‑' | '–');
@@ -68,7 +71,7 @@ impl Cutter {
     fn letter(&mut self, c: char) {
         let hump = c.is_uppercase() && self.small;
         if !self.open || hump {
-            self.words.push(Word { hyphen: self.hyphen, capitals: true, ..Word::default() });
+            self.words.push(Word { hyphen: self.hyphen, hump, capitals: true, ..Word::default() });
             self.open = true;
         }
         self.small = c.is_lowercase();
@@ -128,6 +131,24 @@ pub(in crate::resolve) fn push_bare(text: &mut String, c: char) {
             },
         }
     }
+}
+
+/// `GmbH` is one word: a capital within a legal form begins none.
+fn join_humps(words: Vec<Word>) -> Vec<Word> {
+    if !words.iter().any(|word| word.hump) {
+        return words;
+    }
+    let mut joined: Vec<Word> = Vec::with_capacity(words.len());
+    for word in words {
+        match joined.last_mut().filter(|_| word.hump) {
+            Some(last) if transliteration().company_form(&format!("{}{}", last.text, word.text)).is_some() => {
+                last.text.push_str(&word.text);
+                last.written.push_str(&word.written);
+            }
+            _ => joined.push(word),
+        }
+    }
+    joined
 }
 
 /// Letters with dots between them are one word where that says a legal form.

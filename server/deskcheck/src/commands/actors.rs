@@ -1,5 +1,7 @@
 //! `deskcheck actors`: who acts in the documents, under which spellings.
 
+mod listing;
+
 use std::io::Write;
 
 use anyhow::Result;
@@ -69,9 +71,16 @@ impl Actors {
                 write_object(&mut out, &Answer { version: 1, actors })?;
             }
             Listing::Text => {
-                for actor in &actors {
-                    write_actor(&mut out, &corpus, actor, self.name.is_some())?;
+                // In one piece: standard output takes line by line otherwise.
+                let mut page = Vec::new();
+                if self.name.is_some() {
+                    for actor in &actors {
+                        listing::write_full(&mut page, &corpus, actor)?;
+                    }
+                } else {
+                    listing::write_all(&mut page, &corpus, &actors)?;
                 }
+                out.write_all(&page)?;
             }
         }
         Ok(Outcome::Clean)
@@ -95,46 +104,4 @@ fn answer<'a>(corpus: &'a Corpus, actor: &'a Actor) -> ActorAnswer<'a> {
 
 fn names(corpus: &Corpus, ids: &[ActorId]) -> Vec<String> {
     ids.iter().filter_map(|id| corpus.reference().actor(*id)).map(|actor| actor.name.clone()).collect()
-}
-
-fn write_actor(out: &mut impl Write, corpus: &Corpus, actor: &Actor, in_full: bool) -> Result<()> {
-    let bold = anstyle::Style::new().bold();
-    let dim = anstyle::Style::new().dimmed();
-    let role = actor.descriptions.first().map(|role| format!(", {}", role.text)).unwrap_or_default();
-    writeln!(out, "{bold}{}{bold:#} {dim}({}{role}){dim:#}", actor.name, kind_name(actor.kind))?;
-    for alias in &actor.aliases {
-        let because = if alias.because.is_empty() { String::new() } else { format!("  {}", alias.because) };
-        writeln!(out, "  {:>4}  {}{dim}{because}{dim:#}", alias.count, alias.text)?;
-    }
-    for other in names(corpus, &actor.ambiguous_with) {
-        writeln!(out, "        {dim}not to be confused with{dim:#} {other}")?;
-    }
-    if in_full {
-        for passage in &actor.mentions {
-            if let Some((source, place)) = corpus.locate(*passage) {
-                let path = crate::workspace::paths::shown(&source.path);
-                writeln!(
-                    out,
-                    "  {dim}{path}:{}{dim:#}: {}",
-                    place.start.line + 1,
-                    passage.span.of(&source.document.text)
-                )?;
-            }
-        }
-    }
-    Ok(())
-}
-
-fn kind_name(kind: ActorKind) -> &'static str {
-    match kind {
-        ActorKind::Person => "person",
-        ActorKind::Group => "group",
-        ActorKind::Body => "body",
-        ActorKind::Party => "party",
-        ActorKind::Company => "company",
-        ActorKind::Country => "country",
-        ActorKind::Place => "place",
-        ActorKind::Publication => "publication",
-        ActorKind::Unknown => "kind unknown",
-    }
 }

@@ -192,6 +192,9 @@ fn join_linked(entities: &mut [Option<Entity>], of_mention: &[usize], document: 
         if let Some(other) = entities[to].take()
             && let Some(entity) = &mut entities[from]
         {
+            // Whichever of two names becomes the actor's: that they are one is told here.
+            let own = entity.spellings.iter_mut().filter(|spelling| rank == Rank::Full && spelling.because.is_empty());
+            own.for_each(|spelling| spelling.because.clone_from(&because));
             entity.take(other, rank, &because);
             gone[to] = from;
         }

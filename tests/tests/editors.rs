@@ -56,6 +56,25 @@ fn neovim_shows_warnings_hover_and_sources() {
     assert!(note == after, "the file was never written");
 }
 
+/// An analyst looks where a man is named, calls him by one spelling throughout, takes that back, and types his name.
+#[test]
+fn neovim_knows_a_name_under_every_spelling() {
+    let desk = Desk::with_sample_brief();
+    let case = json!({ "spelling": "Kazemi", "new_spelling": "Kadhimi", "typed": "Then khat" });
+
+    let seen = desk.neovim("names.lua", "brief.md", &case);
+
+    assert_eq!(seen["error"], Value::Null, "{seen:#}");
+    let highlighted: Vec<_> = list(&seen["highlighted"]).iter().map(text).collect();
+    assert!(highlighted.contains(&"Kazemi") && highlighted.iter().any(|name| name.contains("Kadhimi")), "{seen:#}");
+    let renamed = lines(&seen["renamed"]);
+    assert!(!renamed.contains("Kazemi") && renamed.contains("Kadhimi"), "{renamed}");
+    assert_eq!(seen["undone"], true, "one undo takes all of it back: {seen:#}");
+    let item = &seen["completion"]["items"][0];
+    assert!(text(&item["label"]).contains("Hezbollah") && text(&item["filterText"]).starts_with("khat"), "{item:#}");
+    assert!(text(&seen["resolved"]["documentation"]["value"]).contains("Khataib"), "{seen:#}");
+}
+
 /// The configuration in `lsp/deskcheck.lua` is enough where `setup()` is not called.
 #[test]
 fn neovim_starts_the_server_without_setup() {

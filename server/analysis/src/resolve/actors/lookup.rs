@@ -64,10 +64,10 @@ impl ActorNames {
         let fold = folded(alias);
         if is_personal(actor.kind) {
             for word in fold.split(' ').filter(|word| word.len() > 1) {
-                push(self.words.entry(word.to_owned()).or_default(), actor.id);
+                append(self.words.entry(word.to_owned()).or_default(), actor.id);
             }
         }
-        push(self.exact.entry(fold).or_default(), actor.id);
+        append(self.exact.entry(fold).or_default(), actor.id);
         if actor.kind == ActorKind::Country {
             return;
         }
@@ -77,7 +77,7 @@ impl ActorNames {
             && !name.organisation
             && is_personal(actor.kind)
         {
-            push(self.lasts.entry(last.text.clone()).or_default(), actor.id);
+            append(self.lasts.entry(last.text.clone()).or_default(), actor.id);
         }
         for part in &name.parts {
             let numbers = self.skeletons.entry(part.skeleton.clone()).or_default();
@@ -223,6 +223,13 @@ fn likeness(name: &Name, known: &Name) -> f64 {
 
 fn push(ids: &mut Vec<ActorId>, id: ActorId) {
     if !ids.contains(&id) {
+        ids.push(id);
+    }
+}
+
+/// Appends an id, once; actors are taken in one after the other.
+fn append(ids: &mut Vec<ActorId>, id: ActorId) {
+    if ids.last() != Some(&id) {
         ids.push(id);
     }
 }

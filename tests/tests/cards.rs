@@ -83,6 +83,10 @@ fn the_command_line_obeys_cards() {
     ] {
         assert!(err.contains(line), "no line {line} in:\n{err}");
     }
+    let rules = "[rules]\nunmatched-card = \"off\"\ncontradictory-card = \"information\"\n";
+    desk.write("deskcheck.toml", format!("corpus = [\"sources\"]\ncards = [\"actors.toml\"]\n{rules}"));
+    let (_, err) = run(&desk, &["check", "note.md"]);
+    assert!(err.contains("information: actors.toml:2") && !err.contains("unmatched-card"), "{err}");
 }
 
 #[test]

@@ -215,6 +215,7 @@ proptest! {
         let refused: Vec<_> = card.not.iter().map(|name| folded(name)).filter(|name| !own.contains(name)).collect();
         for actor in &resolution.actors {
             let is_it = actor.card.is_some();
+            prop_assert!(actor.aliases.iter().all(|alias| !alias.because.is_empty()), "every union is explained: {actor:#?}");
             for alias in actor.aliases.iter().map(|alias| folded(&alias.text)) {
                 prop_assert!(!own.contains(&alias) || is_it, "{alias} is on the card: {actor:#?}");
                 prop_assert!(!refused.contains(&alias) || !is_it, "{alias} is refused: {actor:#?}");

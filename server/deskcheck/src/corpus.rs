@@ -48,7 +48,7 @@ impl Corpus {
         library.sources.retain(|source| !workspace.ignores(&source.path) && !notes.contains(&source.path));
         let files = library.sources.iter().map(|source| source.path.clone()).collect();
         let index = MemoryIndex::build(&library, &cards.cards);
-        let card_problems = cards.problems(index.card_findings());
+        let card_problems = cards.problems(index.card_findings(), &workspace.settings);
         Self { library, files, cards, card_problems, reference: Arc::new(index) }
     }
 

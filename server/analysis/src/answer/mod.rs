@@ -48,6 +48,16 @@ pub struct Settings {
     pub rules: Vec<(String, Option<Severity>)>,
 }
 
+impl Settings {
+    /// The severity of a rule: as set, or its default; none where it is off.
+    pub fn severity(&self, rule: &str) -> Option<Severity> {
+        match self.rules.iter().rev().find(|(name, _)| name == rule) {
+            Some((_, severity)) => *severity,
+            None => RULES.iter().find(|(name, ..)| *name == rule).and_then(|(_, severity, _)| *severity),
+        }
+    }
+}
+
 /// One note against one reference index: an immutable snapshot that answers everything.
 pub struct Analysis {
     note: Arc<Note>,

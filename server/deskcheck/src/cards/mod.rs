@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use deskcheck_analysis::answer::Severity;
+use deskcheck_analysis::answer::{Settings, Severity};
 use deskcheck_analysis::resolve::cards::{CardFinding, Cards, EntityList, Place};
 use deskcheck_analysis::text::Span;
 
@@ -179,10 +179,12 @@ impl CardFiles {
         self.home.named.iter().map(PathBuf::as_path).filter(|path| is_written(path))
     }
 
-    /// Everything to be said of the card files, in order of place; `findings` is what the analysis has to say of the cards.
-    pub fn problems(&self, findings: &[CardFinding]) -> Vec<CardProblem> {
-        let mut problems = self.problems.clone();
-        problems.extend(findings.iter().filter_map(|finding| self.located(finding)));
+    /// Everything to be said of the card files, in order of place and as loud as `settings` want it; `findings` is what the
+    /// analysis has to say of the cards.
+    pub fn problems(&self, findings: &[CardFinding], settings: &Settings) -> Vec<CardProblem> {
+        let found = self.problems.iter().cloned().chain(findings.iter().filter_map(|finding| self.located(finding)));
+        let loud = |problem: CardProblem| Some(CardProblem { severity: settings.severity(problem.code)?, ..problem });
+        let mut problems: Vec<_> = found.filter_map(loud).collect();
         problems.sort_by(|a, b| (&a.path, a.line, a.span, a.code).cmp(&(&b.path, b.line, b.span, b.code)));
         problems
     }

@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 
 use anstyle::{AnsiColor, Style};
 use anyhow::{Result, bail};
-use deskcheck_analysis::answer::Severity;
 
 use super::CorpusOptions;
 use crate::cards::CardProblem;
 use crate::corpus::{Corpus, Problem, Watch};
+use crate::report::severity_name;
 use crate::workspace::{Workspace, paths};
 
 /// The workspace of the notes in `folder`, its settings told about on standard error.
@@ -86,14 +86,14 @@ pub(super) fn tell_problems(problems: &[Problem]) {
 fn tell_card_problem(problem: &CardProblem) {
     let line = problem.line.map(|line| format!(":{line}")).unwrap_or_default();
     let message = format!("{}{line}: {} [{}]", paths::shown(&problem.path), problem.message, problem.code);
-    tell(if problem.severity == Severity::Hint { "hint" } else { "warning" }, &message);
+    tell(severity_name(problem.severity), &message);
 }
 
 /// One line on standard error.
 pub(super) fn tell(severity: &str, message: &str) {
     let colour = match severity {
         "error" => AnsiColor::Red,
-        "hint" => AnsiColor::Cyan,
+        "hint" | "information" => AnsiColor::Cyan,
         _ => AnsiColor::Yellow,
     };
     let style = Style::new().bold().fg_color(Some(colour.into()));

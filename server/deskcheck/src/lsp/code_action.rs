@@ -17,6 +17,9 @@ use super::rename::note_edit;
 use super::snapshot::Snapshot;
 use crate::cards::editing::{self, FileEdit};
 
+/// The rule whose findings a ruling about an open name settles.
+const AMBIGUOUS: &str = "ambiguous-actor";
+
 /// The actions for what stands where `range` begins, of the kinds that are asked for.
 pub(super) fn code_actions(
     snapshot: &Snapshot,
@@ -33,7 +36,7 @@ pub(super) fn code_actions(
     let fixes = fixes.iter().map(|found| fix(snapshot, uri, found, context));
     let rulings = analysis.rulings(snapshot.byte(range.start));
     let actions = rulings.iter().filter(|ruling| is_asked_for(&kind(ruling), context));
-    let actions = actions.filter_map(|ruling| settle(snapshot, ruling));
+    let actions = actions.filter_map(|ruling| settle(snapshot, ruling, context));
     let actions: Vec<_> = fixes.chain(actions).map(CodeActionOrCommand::CodeAction).collect();
     (!actions.is_empty()).then_some(actions)
 }
@@ -69,11 +72,15 @@ fn is_asked_for(kind: &CodeActionKind, context: &CodeActionContext) -> bool {
 }
 
 /// A ruling as an edit of card files; none where the client cannot make the file that it needs.
-fn settle(snapshot: &Snapshot, ruling: &Ruling) -> Option<CodeAction> {
+fn settle(snapshot: &Snapshot, ruling: &Ruling, context: &CodeActionContext) -> Option<CodeAction> {
     let edits = editing::edits(snapshot.documents.as_ref()?.corpus().cards(), ruling)?;
+    let open = NumberOrString::String(AMBIGUOUS.to_owned());
+    let settles = |found: &&Diagnostic| ruling.open && found.code.as_ref() == Some(&open);
+    let settled: Vec<_> = context.diagnostics.iter().filter(settles).cloned().collect();
     Some(CodeAction {
         title: ruling.title.clone(),
         kind: Some(kind(ruling)),
+        diagnostics: (!settled.is_empty()).then_some(settled),
         edit: Some(workspace_edit(&edits, &snapshot.client)?),
         ..CodeAction::default()
     })

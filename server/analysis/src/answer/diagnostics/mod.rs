@@ -53,6 +53,9 @@ pub const RULES: &[(&str, Option<Severity>, &str)] = &[
     ("inconsistent-spelling", Some(Severity::Hint), "one actor whose name the note spells in more than one way"),
     ("unknown-citation", Some(Severity::Warning), "no document has this key"),
     ("front-matter", Some(Severity::Warning), "a line of the front matter cannot be read"),
+    ("contradictory-card", Some(Severity::Warning), "one name on two actor cards, or claimed and refused by one"),
+    ("unmatched-card", Some(Severity::Hint), "no document uses a name of an actor card"),
+    ("invalid-card", Some(Severity::Warning), "a line of a card file cannot be read"),
 ];
 
 /// Every finding of the note, in order, after rule settings and dismissals.
@@ -71,11 +74,7 @@ pub(super) fn diagnostics(analysis: &Analysis) -> Vec<Diagnostic> {
 
 /// The severity of a rule: as set, or its default.
 fn severity(analysis: &Analysis, code: &str) -> Option<Severity> {
-    let set = analysis.settings.rules.iter().rev().find(|(rule, _)| rule == code);
-    match set {
-        Some((_, severity)) => *severity,
-        None => RULES.iter().find(|(rule, ..)| *rule == code).and_then(|(_, severity, _)| *severity),
-    }
+    analysis.settings.severity(code)
 }
 
 fn is_dismissed(analysis: &Analysis, finding: &Diagnostic) -> bool {

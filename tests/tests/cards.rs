@@ -199,6 +199,22 @@ fn offset(text: &str, place: &Value) -> usize {
 }
 
 #[test]
+fn a_card_file_in_an_editor_keeps_its_findings() {
+    let desk = desk_with(CARDS);
+    let (cards, note) = (desk.file("actors.toml"), desk.file("note.md"));
+    let mut client = Client::open(desk.path(), json!({}));
+    assert_eq!(card_diagnostics(&mut client, &desk).len(), 3);
+    client.did_open(&cards, CARDS);
+    client.did_change(&cards, 2, json!([{"text": ""}]));
+    client.notify("textDocument/didClose", json!({"textDocument": {"uri": uri(&cards)}}));
+    client.did_open(&note, NOTE);
+    client.diagnostics(&note, 1);
+    assert_eq!(client.at("textDocument/hover", &cards, 1, 10), Value::Null, "it is no note");
+    let told = client.kept_method("textDocument/publishDiagnostics").map(|message| message["params"]["uri"].clone());
+    assert_ne!(told, Some(json!(uri(&cards))), "what the editor has in hand changes nothing before it is saved");
+}
+
+#[test]
 fn a_list_of_entities_serves_as_cards() {
     let desk = Desk::new();
     desk.write("deskcheck.toml", "corpus = [\"sources\"]\ncards = [\"list.ftm.json\", \"actors.toml\"]\n");

@@ -195,6 +195,10 @@ impl Writer {
     fn open(&mut self, note: TextDocumentItem) {
         let path = path(&note.uri);
         let workspace = self.workspace_of(path.as_deref());
+        // Settings and cards are read from disk, and have findings of their own.
+        if path.as_deref().is_some_and(|path| self.is_settings(path)) {
+            return;
+        }
         let opened = OpenNote {
             path,
             text: Rope::from_str(&note.text),
@@ -225,9 +229,10 @@ impl Writer {
     }
 
     fn close(&mut self, uri: &Uri) {
-        self.notes.remove(uri);
-        self.published.remove(uri);
-        self.publish(uri.clone(), Vec::new());
+        if self.notes.remove(uri).is_some() {
+            self.published.remove(uri);
+            self.publish(uri.clone(), Vec::new());
+        }
     }
 
     fn settle(&mut self, uri: &Uri, reply: Reply) {

@@ -53,34 +53,44 @@ pub struct Entry {
     pub value: Located<Value>,
 }
 
+/// So many lines that cannot be read are passed over; what has more is no TOML at all.
+const PASSED_OVER: usize = 50;
+
 /// Reads TOML. A line that cannot be read is told about in one sentence and left out; the rest is there.
 pub fn from_toml(text: &str) -> (Vec<Entry>, Vec<Located<String>>) {
+    // A line is blanked out, not taken out: all texts below have the same lines.
+    let lines = LineIndex::new(text);
     let mut text = text.to_owned();
     let mut faults = Vec::new();
     loop {
         let (table, errors) = DeTable::parse_recoverable(&text);
-        let first = errors.first().map(|error| (fault_of(&text, error), error.span()));
-        let Some((fault, span)) = first else { return (table_entries(&text, table.get_ref()), faults) };
+        let first = errors.first().map(|error| (fault_of(&lines, error), error.span()));
+        let Some((fault, span)) = first else { return (table_entries(&lines, table.get_ref()), faults) };
+        if faults.len() == PASSED_OVER {
+            faults.push(
+                fault.with("this line and others behind it are not TOML: is this another kind of file?".to_owned()),
+            );
+            return (table_entries(&lines, table.get_ref()), faults);
+        }
         faults.push(fault);
         // The parser gives up at a bad line: without that line it reads what comes behind.
-        match span.and_then(|span| without_line(&text, span.start)) {
+        match span.and_then(|span| without_line(&text, &lines, span.start)) {
             Some(rest) => text = rest,
-            None => return (table_entries(&text, table.get_ref()), faults),
+            None => return (table_entries(&lines, table.get_ref()), faults),
         }
     }
 }
 
-fn fault_of(text: &str, error: &toml::de::Error) -> Located<String> {
-    Located {
-        value: format!("this is not TOML: {}", error.message().lines().next().unwrap_or_default()),
-        line: error.span().map(|span| line(text, span.start)),
-        span: error.span().map(|span| Span::new(span.start, span.end)),
+fn fault_of(lines: &LineIndex, error: &toml::de::Error) -> Located<String> {
+    let message = format!("this is not TOML: {}", error.message().lines().next().unwrap_or_default());
+    match error.span() {
+        Some(span) => located(lines, &span, message),
+        None => Located::nowhere(message),
     }
 }
 
 /// `text` with spaces in place of the line that byte `offset` stands in; none where that line is blank already.
-fn without_line(text: &str, offset: usize) -> Option<String> {
-    let lines = LineIndex::new(text);
+fn without_line(text: &str, lines: &LineIndex, offset: usize) -> Option<String> {
     let bad = lines.line_span(text, lines.line(offset.min(text.len())));
     if bad.of(text).trim().is_empty() {
         return None;
@@ -96,30 +106,30 @@ pub fn from_json(json: &serde_json::Value) -> Vec<Entry> {
     }
 }
 
-fn table_entries(text: &str, table: &DeTable<'_>) -> Vec<Entry> {
+fn table_entries(lines: &LineIndex, table: &DeTable<'_>) -> Vec<Entry> {
     let entries = table.iter().map(|(key, value)| Entry {
-        key: located(text, &key.span(), key.get_ref().to_string()),
-        value: toml_value(text, value),
+        key: located(lines, &key.span(), key.get_ref().to_string()),
+        value: toml_value(lines, value),
     });
     let mut entries: Vec<_> = entries.collect();
     entries.sort_by_key(|entry| entry.key.span);
     entries
 }
 
-fn toml_value(text: &str, value: &Spanned<DeValue<'_>>) -> Located<Value> {
+fn toml_value(lines: &LineIndex, value: &Spanned<DeValue<'_>>) -> Located<Value> {
     let read = match value.get_ref() {
         DeValue::String(string) => Value::Text(string.to_string()),
         DeValue::Datetime(date) => Value::Text(date.to_string()),
-        DeValue::Array(items) => Value::List(items.iter().map(|item| toml_value(text, item)).collect()),
-        DeValue::Table(table) => Value::Table(table_entries(text, table)),
+        DeValue::Array(items) => Value::List(items.iter().map(|item| toml_value(lines, item)).collect()),
+        DeValue::Table(table) => Value::Table(table_entries(lines, table)),
         DeValue::Boolean(_) => Value::Other("true or false"),
         DeValue::Integer(_) | DeValue::Float(_) => Value::Other("a number"),
     };
-    located(text, &value.span(), read)
+    located(lines, &value.span(), read)
 }
 
-fn located<T>(text: &str, span: &Range<usize>, value: T) -> Located<T> {
-    Located { value, line: Some(line(text, span.start)), span: Some(Span::new(span.start, span.end)) }
+fn located<T>(lines: &LineIndex, span: &Range<usize>, value: T) -> Located<T> {
+    Located { value, line: Some(lines.line(span.start) + 1), span: Some(Span::new(span.start, span.end)) }
 }
 
 fn json_value(json: &serde_json::Value) -> Value {
@@ -139,9 +149,4 @@ fn json_value(json: &serde_json::Value) -> Value {
         serde_json::Value::Number(_) => Value::Other("a number"),
         serde_json::Value::Null => Value::Other("null"),
     }
-}
-
-/// The line of byte `offset`, from 1.
-fn line(text: &str, offset: usize) -> usize {
-    LineIndex::new(text).line(offset) + 1
 }

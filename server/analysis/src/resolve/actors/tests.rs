@@ -325,9 +325,9 @@ fn entities_of_a_list_are_cards_where_documents_name_them() {
         ],
         &[],
         &expect![[r#"
-            Person KADHRI, Nadim = Kadhri (card list.ftm.json) = Kazri (short for Nadeem Kazri in b) = Nadeem Kazri (spelling: nadeem~nadim, spelling: kazri~kadhri) = Nadim al-Kadhri (card list.ftm.json) = Nobody Else (card list.ftm.json) | Prime Minister ? Salim Kadhri
+            Person Nadim KADHRI = Kadhri (card list.ftm.json) = Kazri (short for Nadeem Kazri in b) = Nadeem Kazri (spelling: nadeem~nadim, spelling: kazri~kadhri) = Nadim al-Kadhri (card list.ftm.json) = Nobody Else (card list.ftm.json) | Prime Minister ? Salim Kadhri
             Group Asaib Ahl al-Nahr = AAN (acronym defined in a)
-            Person Salim Kadhri = Kadhri (short for Salim Kadhri in c) | lawyer ? KADHRI, Nadim
+            Person Salim Kadhri = Kadhri (short for Salim Kadhri in c) | lawyer ? Nadim KADHRI
             Place Halsen
             Group League of the River = LR (card list.ftm.json)
             Person Qais Rami | AAN leader

@@ -3,6 +3,7 @@
 //! Kept compactly: all names in one text, found by the hash of their folded form. An entity becomes a card only where a
 //! document uses one of its names, and an actor without mentions where a note does.
 
+use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
 
 use rustc_hash::FxHasher;
@@ -60,14 +61,16 @@ impl EntityList {
         let mut hashes = Vec::with_capacity(listed.names.len());
         let mut weak = listed.weak.to_vec();
         let binds = |folded: &str| binds(listed.kind, folded);
-        let name = folded(first);
+        let first = natural(first, listed.kind);
+        let name = folded(&first);
         if binds(&name) {
             hashes.push(hash(&name));
             self.lookup.push((hash(&name), self.ends.len() as u32));
         }
-        self.write(first);
+        self.write(&first);
         for name in others {
-            let folded = folded(name);
+            let natural = natural(name, listed.kind);
+            let folded = folded(&natural);
             if folded.is_empty() || hashes.contains(&hash(&folded)) {
                 continue;
             }
@@ -77,7 +80,7 @@ impl EntityList {
             }
             hashes.push(hash(&folded));
             self.lookup.push((hash(&folded), self.ends.len() as u32));
-            self.write(name);
+            self.write(&natural);
         }
         self.entities.push(Entity { weak: self.ends.len() as u32, ..entity });
         for name in weak {
@@ -163,6 +166,16 @@ pub(super) fn binds(kind: ActorKind, folded: &str) -> bool {
     kind != ActorKind::Person || folded.contains(' ')
 }
 
+/// A person's name that stands surname first (`KADHRI, Nadim`) turned round, as texts write it.
+fn natural(name: &str, kind: ActorKind) -> Cow<'_, str> {
+    match name.split_once(',') {
+        Some((family, given)) if kind == ActorKind::Person && !given.contains(',') && !given.trim().is_empty() => {
+            Cow::Owned(format!("{} {}", given.trim(), family.trim()))
+        }
+        _ => Cow::Borrowed(name),
+    }
+}
+
 fn hash(folded: &str) -> u64 {
     let mut hasher = FxHasher::default();
     folded.hash(&mut hasher);
@@ -184,6 +197,7 @@ mod tests {
         list.push(&person(&[], &["nobody"], 2));
         list.push(&person(&["Salim"], &[], 3));
         list.push(&Listed { names: &["Asaib", "Nadeem Kazri"], weak: &[], kind: ActorKind::Unknown, line: 4 });
+        list.push(&person(&["RUDD, Petra"], &[], 5));
         list.finished()
     }
 
@@ -191,11 +205,12 @@ mod tests {
     fn names_are_found_but_for_weak_ones() {
         let list = list();
         let named = |name: &str| list.named(&folded(name));
-        assert_eq!(list.len(), 3);
+        assert_eq!(list.len(), 4);
         assert_eq!(named("Nadim Kadhri"), [0]);
         assert_eq!(named("abu salim"), [0]);
         assert_eq!(named("Nadeem Kazri"), [0, 2], "two are called so");
         assert_eq!(named("Asaib"), [2]);
+        assert_eq!(named("Petra Rudd"), [3]);
         for weak in ["the Fox", "Kadhri", "Salim", "nobody", "", "Nadim"] {
             assert_eq!(named(weak), Vec::<usize>::new(), "{weak}");
         }
@@ -209,10 +224,17 @@ mod tests {
         assert_eq!(card.aliases, ["Nadeem KAZRI", "Abu Salim"]);
         assert_eq!(card.weak, ["the Fox", "Kadhri"]);
         assert_eq!(list.card(2).map(|card| card.kind), Some(None));
-        assert_eq!(list.card(3), None);
+        assert_eq!(list.card(4), None);
         let mut surfaces: Vec<_> = list.surfaces().collect();
         surfaces.sort_unstable();
-        let all = [("Abu Salim", 0), ("Asaib", 2), ("Nadeem KAZRI", 0), ("Nadeem Kazri", 2), ("Nadim al-Kadhri", 0)];
+        let all = [
+            ("Abu Salim", 0),
+            ("Asaib", 2),
+            ("Nadeem KAZRI", 0),
+            ("Nadeem Kazri", 2),
+            ("Nadim al-Kadhri", 0),
+            ("Petra RUDD", 3),
+        ];
         assert_eq!(surfaces, all);
     }
 }

@@ -76,6 +76,22 @@ fn faults_are_named_and_the_rest_holds() {
     );
 }
 
+#[test]
+fn what_is_no_toml_at_all_is_told_briefly() {
+    let (cards, faults) = read(&"Kadhri;person;\n".repeat(5_000));
+    assert!(cards.is_empty() && faults.len() == 51, "{}", faults.len());
+    assert!(faults[50].value.contains("is this another kind of file?"), "{:?}", faults[50]);
+}
+
+#[test]
+fn many_cards_are_read() {
+    let text: String =
+        (0..5_000).map(|n| format!("[[actor]]\nname = \"Card {n}\"\naliases = [\"A{n}\", \"B{n}\"]\n\n")).collect();
+    let (cards, faults) = read(&text);
+    assert_eq!((cards.len(), faults.len()), (5_000, 0));
+    assert_eq!(cards[4_999].card("actors.toml").line, 4_999 * 4 + 2);
+}
+
 /// The page and the schema tell what the code does: same keys, same kinds.
 #[test]
 fn page_and_schema_tell_what_the_code_does() {

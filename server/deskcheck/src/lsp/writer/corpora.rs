@@ -119,11 +119,7 @@ impl Writer {
     pub(super) fn files_changed(&mut self, changed: &[PathBuf]) {
         let folder_came = changed.iter().any(|path| path.is_dir());
         // Whether a card file is there is the settings' business: they name it.
-        let is_settings = |path: &PathBuf| {
-            path.file_name().is_some_and(|name| name == FILE)
-                || self.workspaces.values().any(|opened| opened.workspace.cards.contains(path))
-        };
-        let settings = changed.iter().any(is_settings);
+        let settings = changed.iter().any(|path| self.is_settings(path));
         let awaited = self.workspaces.values().any(|opened| !opened.workspace.missing.is_empty());
         if settings || folder_came && awaited {
             self.settings_changed();
@@ -143,6 +139,12 @@ impl Writer {
         if settings || folder_came {
             self.find_again();
         }
+    }
+
+    /// True for a settings file and for the card files that one names.
+    pub(super) fn is_settings(&self, path: &Path) -> bool {
+        path.file_name().is_some_and(|name| name == FILE)
+            || self.workspaces.values().any(|opened| opened.workspace.cards.iter().any(|card| card == path))
     }
 
     /// Reads every settings file again, and the documents that it names.

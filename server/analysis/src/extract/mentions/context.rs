@@ -72,7 +72,8 @@ fn in_front(words: &Words<'_>, name: &mut Name) {
                 if matches!(head.facts.place, Some(PlaceCue::Noun(_))) && !article {
                     name.votes.add(ActorKind::Place, 3);
                 } else {
-                    cue(head, name, Seat::Of, 3);
+                    // "Shares of Norwald"
+                    cue(head, at - 1 == line.first, name, Seat::Of, 3);
                 }
                 break;
             }
@@ -87,7 +88,7 @@ fn in_front(words: &Words<'_>, name: &mut Name) {
             "," if !set_off(words, name) => break,
             "," | "called" | "named" | "dubbed" | "as" | "known" | "“" | "\"" => {}
             _ => {
-                cue(word, name, Seat::Before, 3);
+                cue(word, false, name, Seat::Before, 3);
                 break;
             }
         }
@@ -115,9 +116,9 @@ fn speaks(seat: Seat, side: Seat) -> bool {
     }
 }
 
-/// A cue noun in small letters on the side where it speaks.
-fn cue(word: &Word, name: &mut Name, side: Seat, weight: i16) {
-    if word.case != Case::Lower {
+/// A cue noun in small letters (or, where it `starts` the sentence, with a capital) on the side where it speaks.
+fn cue(word: &Word, starts: bool, name: &mut Name, side: Seat, weight: i16) {
+    if word.case != Case::Lower && !starts {
         return;
     }
     if let Some((kind, seat)) = word.facts.cue
@@ -160,7 +161,7 @@ fn behind(words: &Words<'_>, name: &mut Name) {
     if matches!(next.facts.place, Some(PlaceCue::Noun(Seat::Behind | Seat::Both))) && next.case == Case::Lower {
         name.votes.add(ActorKind::Place, 4);
     } else {
-        cue(next, name, Seat::Behind, 3);
+        cue(next, false, name, Seat::Behind, 3);
     }
     let _ = at;
 }

@@ -41,6 +41,11 @@ impl Words<'_> {
     fn step(&self, first: usize, end: usize, line: Line) -> usize {
         let word = self.word(end);
         let last = self.word(end - 1);
+        // A gap between columns, or an address that stood there.
+        let gap = last.span.end()..word.span.start();
+        if gap.len() > 2 && !self.text[gap].contains('\n') {
+            return end;
+        }
         // "INSTITUTE OF HEALTH": in a line of capitals a joiner has them too.
         let joiner = line.style == Style::Capitals && word.facts.joiner.is_some();
         let linked =
@@ -166,7 +171,10 @@ impl Words<'_> {
         match self.lower(link) {
             _ if self.ends_title(first, link) && !opens(first) => false,
             "of" => opens(link - 1) || opens(first) || (all_common && !last.function && !starts_sentence),
-            "for" => (first..link).any(opens),
+            "for" => {
+                let heads = |at: usize| matches!(self.word(at).facts.head, Some((_, Seat::Before | Seat::Both)));
+                (first..link).any(heads)
+            }
             _ => {
                 let closed = last.facts.head.is_some() && !opens(first);
                 all_common && !closed && self.word(next).common && !starts_sentence

@@ -224,3 +224,111 @@ fn sources_are_listed_apart() {
         "#]],
     );
 }
+
+#[test]
+fn months_and_days_that_are_names() {
+    check(
+        "Inspector May Lindqvist spoke in May. On Sunday Relk met Wang Jun, and on 3 Jun. Orsk left. (Editing by April Sung)",
+        &expect![[r#"
+            Person May Lindqvist | Inspector
+            Unknown Relk
+            Unknown Wang Jun
+            Unknown Orsk
+            Person April Sung
+        "#]],
+    );
+    check(
+        "Her album, Low Sun, sold on Sat 4 May. Last March Relk won.",
+        &expect![[r#"
+        Unknown Low Sun
+        Unknown Relk
+    "#]],
+    );
+}
+
+#[test]
+fn initials_and_shortened_names() {
+    check(
+        "Captain A. P. Shcherbakov and Mr Ye. Sokolov sailed from St. Olave with W. Ashdown.",
+        &expect![[r#"
+        Person A. P. Shcherbakov | Captain
+        Person Ye. Sokolov
+        Unknown St. Olave
+        Unknown W. Ashdown
+    "#]],
+    );
+}
+
+#[test]
+fn names_of_organisations_hold_owners_and_forms() {
+    check(
+        "The Kerren Pilots’ Association and the Workers’ Front met Hengtai Marine Co., Ltd., a firm of Harwood & Sons. The militia’s Basra office stayed.",
+        &expect![[r#"
+            Group Kerren Pilots’ Association
+            Group Workers’ Front
+            Company Hengtai Marine Co., Ltd
+            Company Harwood & Sons
+            Unknown Basra
+        "#]],
+    );
+    check(
+        "He left the People’s Republic of China for the Gulf of Mexico.",
+        &expect![[r#"
+            Country People’s Republic of China
+            Place Gulf of Mexico
+        "#]],
+    );
+}
+
+#[test]
+fn headlines_repeat_what_prose_names() {
+    check(
+        "CORVANE CERAMICS HALTS KILNS\n\nThe firm Corvane Ceramics has halted its kilns in Dunmere.",
+        &expect![[r#"
+            Company CORVANE CERAMICS
+            Company Corvane Ceramics
+            Place Dunmere
+        "#]],
+    );
+}
+
+#[test]
+fn handles_name_whose_account_it_is() {
+    check(
+        "In Halsen @FloodDesk wrote of #Halsen and #outrage to press@fenwater.example, and again of the Green Zone (#Green_Zone).",
+        &expect![[r#"
+            Place Halsen
+            Unknown FloodDesk
+            Place Halsen
+            Place Green Zone
+        "#]],
+    );
+}
+
+#[test]
+fn lists_of_sources_in_other_shapes() {
+    check(
+        "Relk met Orsk.\nReferences\n[1] Teller, Rose and Sung, April. “Relk’s long night.” Straits Wire, 7 May 2021.\n[2] Royal Kerren Navy, “Report,” 2021.\nLyell, Thomas, The Ins & Outs Of Mesopotamia, Washington DC: Westphalia Press, 2016",
+        &expect![[r#"
+            Unknown Relk
+            Unknown Orsk
+            Person Teller, Rose (listed)
+            Person Sung, April (listed)
+            Unknown Relk
+            Publication Straits Wire (listed)
+            Body Royal Kerren Navy (listed)
+            Person Lyell, Thomas (listed)
+        "#]],
+    );
+}
+
+#[test]
+fn verbs_with_capitals_are_no_persons() {
+    check(
+        "The premier Tweeted that he would stand. Will Ashdown, the mayor, heard it. Will Relk resign?",
+        &expect![[r#"
+            Person Will Ashdown | mayor
+            Unknown Relk
+        "#]],
+    );
+}

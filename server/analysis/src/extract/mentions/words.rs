@@ -141,6 +141,7 @@ pub(super) fn read<'a>(text: &'a str, blocks: &[(Block, Vec<Sentence>)]) -> Word
             small: FxHashSet::with_capacity_and_hasher(text.len() / 32, FxBuildHasher),
             lower: text.to_ascii_lowercase(),
         },
+        dated: false,
     };
     for (number, (block, sentences)) in blocks.iter().enumerate() {
         for sentence in sentences {
@@ -152,6 +153,8 @@ pub(super) fn read<'a>(text: &'a str, blocks: &[(Block, Vec<Sentence>)]) -> Word
 
 pub(super) struct Reader<'a> {
     pub(super) words: Words<'a>,
+    /// The sentence that is being read has a word of the calendar that may be a name.
+    dated: bool,
 }
 
 impl Reader<'_> {
@@ -161,9 +164,11 @@ impl Reader<'_> {
             self.token(*token);
         }
         let end = self.words.all.len();
-        for at in first..end {
-            if matches!(self.words.all[at].facts.no_name, Some(NoName::Dated | NoName::Month)) {
-                self.name_of_calendar(first, at, end);
+        if std::mem::take(&mut self.dated) {
+            for at in first..end {
+                if matches!(self.words.all[at].facts.no_name, Some(NoName::Dated | NoName::Month)) {
+                    self.name_of_calendar(first, at, end);
+                }
             }
         }
         let style = style(&self.words.all[first..end], kind);
@@ -202,6 +207,7 @@ impl Reader<'_> {
             self.words.small.insert(hash(lower));
         }
         let common = case != Case::Lower && is_common(lower, facts);
+        self.dated |= case != Case::Lower && matches!(facts.no_name, Some(NoName::Dated | NoName::Month));
         let glued = self.words.all.last().is_some_and(|last| last.span.end() == span.start());
         self.words.all.push(Word { span, kind, case, lower: lower_at, facts, function, begins_country, common, glued });
     }

@@ -69,7 +69,7 @@ fn actor(sources: &Sources, entities: &[Entity], members: &[usize], rulings: &Ru
     }
     mentions.sort_unstable();
     let written = card.map(|card| rulings.card(card));
-    let kind = written.and_then(|card| card.kind).unwrap_or_else(|| winner(&kinds));
+    let kind = written.and_then(|card| card.kind).unwrap_or_else(|| told_kind(&kinds, entities, members));
     let name = match written {
         Some(card) => card.name.clone(),
         None => canonical(&tallies, kind, members.iter().find_map(|member| entities[*member].country)),
@@ -96,6 +96,20 @@ fn actor(sources: &Sources, entities: &[Entity], members: &[usize], rulings: &Ru
     Actor { id: ActorId(0), name, kind, aliases, descriptions, mentions, ambiguous_with: Vec::new(), card }
 }
 
+/// The kind that documents show; where none does, a frequent given name or an initial shows a person.
+fn told_kind(kinds: &BTreeMap<ActorKind, usize>, entities: &[Entity], members: &[usize]) -> ActorKind {
+    let personal = |entity: &Entity| {
+        entity.names.iter().any(|name| {
+            let given = name.parts.first().filter(|_| name.parts.len() > 1 && !name.organisation);
+            given.is_some_and(|part| part.frequent.is_some() || part.text.len() == 1)
+        })
+    };
+    match winner(kinds) {
+        ActorKind::Unknown if members.iter().any(|member| personal(&entities[*member])) => ActorKind::Person,
+        kind => kind,
+    }
+}
+
 /// The most informative frequent spelling: a full name before a surname or an acronym.
 fn canonical(tallies: &BTreeMap<&str, Tally>, kind: ActorKind, country: Option<&'static str>) -> String {
     if let Some(country) = country.filter(|_| kind == ActorKind::Country) {
@@ -104,8 +118,10 @@ fn canonical(tallies: &BTreeMap<&str, Tally>, kind: ActorKind, country: Option<&
     let shouted = |text: &str| !text.chars().any(char::is_lowercase);
     let best = tallies.iter().max_by_key(|(text, tally)| {
         let full = tally.rank == Some(Rank::Full);
-        let words = folded(text).split(' ').count().min(2);
-        (full, !shouted(text) && words > 1, tally.count, tally.documents.len(), std::cmp::Reverse(**text))
+        let fold = folded(text);
+        let words = fold.split(' ').count().min(2);
+        let initials = fold.split(' ').any(|word| word.len() == 1);
+        (full, !shouted(text) && words > 1, !initials, tally.count, tally.documents.len(), std::cmp::Reverse(**text))
     });
     best.map(|(text, _)| (*text).to_owned()).unwrap_or_default()
 }

@@ -24,11 +24,15 @@ const CROWD: usize = 400;
 /// So many entities of one name are compared with each other; a chain joins the rest.
 const ENOUGH: usize = 8;
 
+/// How strong it is that two names differ in the order of letters alone.
+const SLIP: f64 = 0.9;
+
 /// All reasons to join.
 pub(super) fn of(entities: &[Entity]) -> Vec<Edge> {
     let mut edges = exact(entities);
     edges.extend(acronyms(entities));
     edges.extend(alike(entities));
+    edges.extend(transposed(entities));
     edges
 }
 
@@ -147,6 +151,45 @@ fn alike(entities: &[Entity]) -> Vec<Edge> {
         }
     }
     edges
+}
+
+/// Letters in another order: `Asbah al-Kahf` and `Ashab al-Kahf`.
+fn transposed(entities: &[Entity]) -> Vec<Edge> {
+    let mut same_letters: BTreeMap<Vec<char>, Vec<(usize, &str)>> = BTreeMap::new();
+    for (at, entity) in entities.iter().enumerate().filter(|(_, entity)| !entity.listed) {
+        let named = entity.kind() != ActorKind::Country;
+        for spelling in entity.ranked(Rank::Full).filter(|spelling| named && spelling.folded.contains(' ')) {
+            let members = same_letters.entry(sorted(&spelling.folded)).or_default();
+            if members.len() < ENOUGH && !members.iter().any(|(_, folded)| *folded == spelling.folded) {
+                members.push((at, &spelling.folded));
+            }
+        }
+    }
+    let mut edges = Vec::new();
+    for members in same_letters.values() {
+        for (n, (a, one)) in members.iter().enumerate() {
+            for (b, other) in members[n + 1..].iter().filter(|(_, other)| is_slip(one, other)) {
+                if a != b && compatible(entities[*a].kind(), entities[*b].kind()) {
+                    let because = format!("letters in another order: {one}, {other}");
+                    edges.push(Edge { strength: SLIP, a: *a, b: *b, because });
+                }
+            }
+        }
+    }
+    edges
+}
+
+/// One long word of two names has the same letters in another order behind the first one, and the others are equal.
+fn is_slip(one: &str, other: &str) -> bool {
+    let mut differ = one.split(' ').zip(other.split(' ')).filter(|(x, y)| x != y);
+    let (Some((x, y)), None) = (differ.next(), differ.next()) else { return false };
+    x.chars().count() >= 5 && x.chars().next() == y.chars().next() && sorted(x) == sorted(y)
+}
+
+fn sorted(word: &str) -> Vec<char> {
+    let mut letters: Vec<char> = word.chars().collect();
+    letters.sort_unstable();
+    letters
 }
 
 /// Two names of more than one part; lone ones only where they are long and no acronyms.

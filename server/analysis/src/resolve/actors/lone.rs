@@ -155,14 +155,18 @@ impl Forest {
 
     /// `@qassimalaraji`: the one name in the documents that it is made of.
     fn join_handles(&mut self, entities: &mut [Entity]) {
+        if !entities.iter().any(|entity| entity.handle) {
+            return;
+        }
+        let named = entities.iter().enumerate().filter(|(_, entity)| !entity.handle && !entity.listed);
+        let full = named.flat_map(|(at, entity)| entity.ranked(Rank::Full).map(move |spelling| (at, &spelling.text)));
+        let names: Vec<_> = full.filter_map(|(at, text)| Some((at, text, shorter::Letters::of(text)?))).collect();
         let mut edges = Vec::new();
         for (short, entity) in entities.iter().enumerate().filter(|(_, entity)| entity.handle) {
-            let handle = &entity.spellings[0].text;
-            let mut fits: BTreeMap<usize, String> = BTreeMap::new();
-            for (at, other) in entities.iter().enumerate().filter(|(_, other)| !other.handle && !other.listed) {
-                let own = other.ranked(Rank::Full).find(|spelling| shorter::is_handle_of(handle, &spelling.text));
-                if let Some(spelling) = own.filter(|_| self.root(at) != self.root(short)) {
-                    fits.entry(self.root(at)).or_insert_with(|| spelling.text.clone());
+            let mut fits: BTreeMap<usize, &String> = BTreeMap::new();
+            for (at, text, letters) in &names {
+                if self.root(*at) != self.root(short) && letters.has_handle(&entity.spellings[0].text) {
+                    fits.entry(self.root(*at)).or_insert(text);
                 }
             }
             let mut fits = fits.into_iter();

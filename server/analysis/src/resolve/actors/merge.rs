@@ -104,8 +104,11 @@ impl Forest {
         if a == b || self.vetoed(a, b, edge.strength) {
             return;
         }
-        for spelling in entities[edge.b].spellings.iter_mut().filter(|spelling| spelling.because.is_empty()) {
-            spelling.because.clone_from(&edge.because);
+        // Whichever of two names becomes the actor's, the other one has its reason.
+        for entity in [edge.a, edge.b] {
+            for spelling in entities[entity].spellings.iter_mut().filter(|spelling| spelling.because.is_empty()) {
+                spelling.because.clone_from(&edge.because);
+            }
         }
         self.unite(a, b);
     }

@@ -100,19 +100,42 @@ pub(super) fn demonym_stems(adjective: &str) -> impl Iterator<Item = String> {
     })
 }
 
-/// True where a handle is a name without spaces (`qassimalaraji`) or a surname behind initials (`MAKadhimi`).
-pub(super) fn is_handle_of(handle: &str, name: &str) -> bool {
-    let letters =
-        |text: &str| text.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect::<String>();
-    let words: Vec<String> = name.split([' ', '-', '\u{a0}']).map(letters).filter(|word| !word.is_empty()).collect();
-    let (handle, whole) = (letters(handle), words.concat());
-    let Some((surname, given)) = words.split_last().filter(|(_, given)| !given.is_empty()) else { return false };
-    if handle.len() > 6 && sound::likeness(&Sounds::of(&handle), &Sounds::of(&whole)) >= ALIKE {
-        return true;
+/// The letters of a name of several words.
+pub(super) struct Letters {
+    given: Vec<String>,
+    surname: String,
+    whole: String,
+}
+
+impl Letters {
+    /// Those of `name`; none where it has one word only.
+    pub(super) fn of(name: &str) -> Option<Self> {
+        let words = name.split([' ', '-', '\u{a0}']).map(letters);
+        let mut given: Vec<String> = words.filter(|word| !word.is_empty()).collect();
+        let whole = given.concat();
+        let surname = given.pop().filter(|_| !given.is_empty())?;
+        Some(Self { given, surname, whole })
     }
-    let Some(initials) = handle.strip_suffix(surname.as_str()).filter(|_| surname.len() > 3) else { return false };
-    let mut rest = given.iter();
-    !initials.is_empty() && initials.chars().all(|initial| rest.any(|word| word.starts_with(initial)))
+
+    /// True where a handle is this name without spaces (`qassimalaraji`) or its surname behind initials (`MAKadhimi`).
+    pub(super) fn has_handle(&self, handle: &str) -> bool {
+        let handle = letters(handle);
+        let near = handle.len() > 6 && handle.as_bytes().first() == self.whole.as_bytes().first();
+        if near
+            && handle.len().abs_diff(self.whole.len()) <= 3
+            && sound::likeness(&Sounds::of(&handle), &Sounds::of(&self.whole)) >= ALIKE
+        {
+            return true;
+        }
+        let initials = handle.strip_suffix(self.surname.as_str()).filter(|_| self.surname.len() > 3);
+        let mut rest = self.given.iter();
+        let mut fits = |initial| rest.any(|word| word.starts_with(initial));
+        initials.is_some_and(|initials| !initials.is_empty() && initials.chars().all(&mut fits))
+    }
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]
@@ -145,9 +168,9 @@ mod tests {
 
     #[test]
     fn handles_are_made_of_names() {
-        assert!(is_handle_of("qassimalaraji", "Qassem al-Araji"));
-        assert!(is_handle_of("MAKadhimi", "Mustafa al-Kadhimi"));
-        assert!(!is_handle_of("MAKadhimi", "Kadhimi"));
-        assert!(!is_handle_of("USEmbBaghdad", "Baghdad"));
+        let made = |handle: &str, name: &str| Letters::of(name).is_some_and(|letters| letters.has_handle(handle));
+        assert!(made("qassimalaraji", "Qassem al-Araji"));
+        assert!(made("MAKadhimi", "Mustafa al-Kadhimi"));
+        assert!(!made("MAKadhimi", "Kadhimi") && !made("USEmbBaghdad", "Baghdad"));
     }
 }

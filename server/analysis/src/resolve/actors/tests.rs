@@ -214,7 +214,7 @@ fn a_card_of_one_word_takes_the_long_name_of_a_document() {
         &MEETING,
         &[card("AAN", "", ""), card("Kazri", "", "")],
         &expect![[r#"
-            Person Kazri = Kadhri (short for Nadim al-Kadhri in a) = Nadeem Kazri (spelling: nadim~nadeem, spelling: kadhri~kazri) = Nadim al-Kadhri (its full name in the documents) | Prime Minister ? Salim Kadhri
+            Person Kazri = Kadhri (short for Nadim al-Kadhri in a) = Nadeem Kazri (spelling: nadim~nadeem, spelling: kadhri~kazri) = Nadim al-Kadhri (spelling: nadim~nadeem, spelling: kadhri~kazri) | Prime Minister ? Salim Kadhri
             Group AAN = Asaib Ahl al-Nahr (its full name in the documents)
             Person Salim Kadhri = Kadhri (short for Salim Kadhri in c) | lawyer ? Kazri
             Place Halsen
@@ -351,6 +351,60 @@ fn two_entities_of_one_name_bind_nothing_and_a_card_comes_before_a_list() {
             Place Halsen
             Group League of the River
             Person Qais Rami | AAN leader
+        "#]],
+    );
+}
+
+#[test]
+fn shorter_names_join_where_one_thing_alone_fits() {
+    check(
+        &[
+            (
+                "a",
+                "Consul General Irina Vasilyevna Orlova met Abu Mahdi al-Muhandis, the commander, and María Fernanda Ortega Ruiz, a lawyer.",
+            ),
+            (
+                "b",
+                "Consul I. V. Orlova saw Commander Abu Muhandis. Lawyer Ortega Ruiz left for Kerren. @MAKadhimi wrote to the Kerrenese side.",
+            ),
+            ("c", "Prime Minister Mustafa al-Kadhimi spoke in Kerren. Orlova did not."),
+        ],
+        &expect![[r#"
+            Person Irina Vasilyevna Orlova = I. V. Orlova (the only I. V. Orlova in the documents) = Orlova (the only Orlova in the documents) | Consul General | Consul
+            Place Kerren = Kerrenese (what belongs to Kerren, by its ending)
+            Person Abu Mahdi al-Muhandis = Abu Muhandis (the only Abu Muhandis in the documents) | commander
+            Person María Fernanda Ortega Ruiz = Ortega Ruiz (the only Ortega Ruiz in the documents) | lawyer
+            Person Mustafa al-Kadhimi = MAKadhimi (a handle made of Mustafa al-Kadhimi) | Prime Minister
+        "#]],
+    );
+    check(
+        &[
+            ("a", "Mayor Will Ashdown and Minister Tobias Ashdown came. They belong to the militia Ashab al-Kahf."),
+            ("b", "Mayor W. Ashdown said so of the militia Asbah al-Kahf. A. Ashdown did not."),
+        ],
+        &expect![[r#"
+            Group Asbah al-Kahf = Ashab al-Kahf (letters in another order: ashab kahf, asbah kahf)
+            Person Will Ashdown = W. Ashdown (spelling: w~will) | Mayor ? A. Ashdown, Tobias Ashdown
+            Person A. Ashdown ? Will Ashdown, Tobias Ashdown
+            Person Tobias Ashdown | Minister ? Will Ashdown, A. Ashdown
+        "#]],
+    );
+}
+
+#[test]
+fn firms_are_called_by_their_own_name() {
+    check(
+        &[
+            (
+                "a",
+                "Shares of Norwald fell. The Norwald Shipping AG and the Veldra Water Company denied it. The river Veldra rose.",
+            ),
+            ("b", "Shares of Norwald rose. The Veldra fell."),
+        ],
+        &expect![[r#"
+            Company Norwald Shipping AG = Norwald (the only Norwald in the documents)
+            Place Veldra
+            Company Veldra Water Company
         "#]],
     );
 }

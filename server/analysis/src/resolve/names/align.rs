@@ -136,6 +136,10 @@ fn joined(
 ) {
     for (i, joint) in two.joints.iter().enumerate() {
         let (first, second) = (&two.parts[i], &two.parts[i + 1]);
+        // "A. Ashdown" is not written "Aashdown": initials are compared with names.
+        if first.text.len() == 1 || second.text.len() == 1 {
+            continue;
+        }
         for (j, part) in one.parts.iter().enumerate() {
             let syllables = romanised(joint.chinese.as_ref(), part.chinese.as_ref()).filter(|_| chinese);
             let matched = syllables.unwrap_or_else(|| compare_joint(joint, part));

@@ -85,8 +85,8 @@ fn what_is_no_toml_at_all_is_told_briefly() {
 
 #[test]
 fn many_cards_are_read() {
-    let text: String =
-        (0..5_000).map(|n| format!("[[actor]]\nname = \"Card {n}\"\naliases = [\"A{n}\", \"B{n}\"]\n\n")).collect();
+    let card = |n: usize| format!("[[actor]]\nname = \"Card {n}\"\naliases = [\"A{n}\", \"B{n}\"]\n");
+    let text = (0..5_000).map(card).collect::<Vec<_>>().join("\n");
     let (cards, faults) = read(&text);
     assert_eq!((cards.len(), faults.len()), (5_000, 0));
     assert_eq!(cards[4_999].card("actors.toml").line, 4_999 * 4 + 2);

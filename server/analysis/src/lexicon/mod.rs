@@ -18,6 +18,7 @@ pub mod numbers;
 pub mod phrases;
 pub mod schemas;
 pub mod senses;
+pub mod sounds;
 pub mod speech;
 pub mod sums;
 pub mod tables;

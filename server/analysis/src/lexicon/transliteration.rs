@@ -1,5 +1,5 @@
-//! Names across scripts and spellings: particles, letters, sounds and what it costs to take one for another, endings,
-//! frequent parts, short forms, legal forms.
+//! Names across scripts and spellings: particles, letters, endings, frequent parts, short forms, legal forms. How letters
+//! sound stands in `sounds`.
 
 use std::sync::LazyLock;
 
@@ -73,40 +73,11 @@ pub struct CompanyForm {
     pub capitals: bool,
 }
 
-/// A sound: one ASCII letter as `grammar/transliteration/sounds.table` explains them.
-pub type Sound = u8;
-
-/// How letters are read in one language.
-struct Reading {
-    language: &'static str,
-    rows: Vec<(&'static str, &'static str)>,
-}
-
-impl Reading {
-    /// The longest row that a word begins with, and its length in bytes.
-    fn at(&self, word: &str) -> Option<(usize, &'static str)> {
-        let fits = self.rows.iter().filter(|(written, _)| {
-            // As with `w` and `y` below: before a vowel it is a consonant.
-            let glide = written.len() > 1 && written.ends_with(['v', 'w', 'y']);
-            word.starts_with(written) && !(glide && word[written.len()..].starts_with(['a', 'e', 'i', 'o', 'u']))
-        });
-        fits.max_by_key(|(written, _)| written.len()).map(|(written, sound)| (written.len(), *sound))
-    }
-}
-
 /// Lookups for comparing names.
 pub struct Transliteration {
     particles: FxHashMap<&'static str, Particle>,
     /// Servants' particles that are no form of `abd`.
     servants: Vec<&'static str>,
-    sounds: FxHashMap<&'static str, &'static str>,
-    /// Letters of the longest row of `sounds`.
-    longest: usize,
-    readings: Vec<Reading>,
-    /// How each sound is shown to people.
-    shown: FxHashMap<Sound, &'static str>,
-    costs: Box<[[f32; 128]]>,
-    reasons: FxHashMap<(Sound, Sound), &'static str>,
     letters: FxHashMap<char, &'static str>,
     marked: FxHashMap<char, &'static str>,
     endings: FxHashMap<&'static str, Ending>,
@@ -128,9 +99,6 @@ pub fn transliteration() -> &'static Transliteration {
     &TRANSLITERATION
 }
 
-/// Stands for "no sound" in the table of costs.
-pub const NOTHING: Sound = b'-';
-
 impl Transliteration {
     fn read() -> Self {
         let particles = rows(&schemas::PARTICLES, grammar!("transliteration/particles.table"));
@@ -138,8 +106,6 @@ impl Transliteration {
         let frequent = rows(&schemas::FREQUENT_NAMES, grammar!("transliteration/frequent-names.table"));
         let honorifics = rows(&schemas::NAME_HONORIFICS, grammar!("transliteration/honorifics.table"));
         let iberian = rows(&schemas::DOUBLE_SURNAMES, grammar!("transliteration/double-surnames.table"));
-        let (sounds, readings, shown) = sounds();
-        let (costs, reasons) = costs();
         Self {
             particles: particles.iter().map(|row| (row.cells[0], particle(row.cells[1]))).collect(),
             servants: particles
@@ -148,12 +114,6 @@ impl Transliteration {
                 .filter(|(form, class)| *class == Particle::Servant && !form.starts_with("abd") && form.len() > 4)
                 .map(|(form, _)| form)
                 .collect(),
-            longest: sounds.keys().map(|written| written.len()).max().unwrap_or(1),
-            sounds,
-            readings,
-            shown,
-            costs,
-            reasons,
             letters: letters(&schemas::LETTERS, grammar!("transliteration/letters.table")),
             marked: letters(&schemas::MARKED_LETTERS, grammar!("transliteration/marked-letters.table")),
             endings: endings.iter().map(|row| (row.cells[0], ending(row))).collect(),
@@ -205,78 +165,6 @@ impl Transliteration {
         })
     }
 
-    /// The sounds of a word of small Latin letters; doubled ones count once, other letters are left out.
-    pub fn sounds(&self, word: &str) -> Vec<Sound> {
-        self.read_as(word, None)
-    }
-
-    /// Other ways to read the word, in languages that write some of its letters for other sounds.
-    pub fn other_sounds(&self, word: &str) -> impl Iterator<Item = Vec<Sound>> {
-        let letters = letter_set(word);
-        self.readings
-            .iter()
-            .filter(move |reading| {
-                reading.rows.iter().any(|(written, _)| letter_set(written) & !letters == 0 && word.contains(written))
-            })
-            .map(move |reading| self.read_as(word, Some(reading)))
-    }
-
-    fn read_as(&self, word: &str, reading: Option<&Reading>) -> Vec<Sound> {
-        let mut sounds: Vec<Sound> = Vec::with_capacity(word.len());
-        let mut at = 0;
-        while at < word.len() {
-            let fits = (1..=self.longest.min(word.len() - at)).rev().find_map(|length| {
-                let written = word.get(at..at + length)?;
-                // `Jawad`: before a vowel a w or y is a consonant and makes no diphthong with the one in front.
-                let glide = length > 1 && written.ends_with(['w', 'y']);
-                let before_vowel = word[at + length..].starts_with(['a', 'e', 'i', 'o', 'u']);
-                let before_y = written.ends_with('w') && word[at + length..].starts_with('y');
-                if glide && (before_vowel || before_y) {
-                    return None;
-                }
-                self.sounds.get(written).map(|sound| (length, *sound))
-            });
-            let fits = reading.and_then(|reading| reading.at(&word[at..])).or(fits);
-            let Some((length, read)) = fits else {
-                at += word[at..].chars().next().map_or(1, char::len_utf8);
-                continue;
-            };
-            for sound in read.bytes() {
-                if sounds.last() != Some(&sound) {
-                    sounds.push(sound);
-                }
-            }
-            at += length;
-        }
-        // A final h behind a vowel is only the writer's.
-        if let [.., vowel, b'h'] = sounds.as_slice()
-            && is_vowel(*vowel)
-        {
-            sounds.pop();
-        }
-        sounds
-    }
-
-    /// What it costs to take one sound for another.
-    pub fn cost(&self, a: Sound, b: Sound) -> f32 {
-        self.costs[usize::from(a & 127)][usize::from(b & 127)]
-    }
-
-    /// What it costs to leave a sound out.
-    pub fn cost_of_nothing(&self, a: Sound) -> f32 {
-        self.cost(a, NOTHING)
-    }
-
-    /// Why the table has two sounds taken for each other, or one left out (`NOTHING`).
-    pub fn reason(&self, a: Sound, b: Sound) -> Option<&'static str> {
-        self.reasons.get(&(a, b)).or_else(|| self.reasons.get(&(b, a))).copied()
-    }
-
-    /// Letters by which a sound is shown to people.
-    pub fn shown(&self, sound: Sound) -> &'static str {
-        self.shown.get(&sound).copied().unwrap_or("")
-    }
-
     /// The names that a lower-case name is a short form of, or that are short for it.
     pub fn short_forms(&self, word: &str) -> &[&'static str] {
         self.short_forms.get(word).map_or(&[], Vec::as_slice)
@@ -301,67 +189,6 @@ impl Transliteration {
     pub fn iberian(&self, word: &str) -> Option<Iberian> {
         self.iberian.get(word).copied()
     }
-}
-
-/// True for the sounds of vowels.
-pub fn is_vowel(sound: Sound) -> bool {
-    matches!(sound, b'a' | b'e' | b'i' | b'o' | b'u' | b'E' | b'O')
-}
-
-/// A bit for each of the letters a to z that a word has.
-fn letter_set(word: &str) -> u32 {
-    word.bytes().filter(u8::is_ascii_lowercase).fold(0, |set, byte| set | 1 << (byte - b'a'))
-}
-
-type Sounds = (FxHashMap<&'static str, &'static str>, Vec<Reading>, FxHashMap<Sound, &'static str>);
-
-/// The readings that hold everywhere, those of single languages, and how each sound is shown.
-fn sounds() -> Sounds {
-    let mut everywhere = FxHashMap::default();
-    let mut readings: Vec<Reading> = Vec::new();
-    let mut shown = FxHashMap::default();
-    for row in rows(&schemas::SOUNDS, grammar!("transliteration/sounds.table")) {
-        let (written, sound, language) = (row.cells[0], row.cells[1], row.cells[2]);
-        if language.is_empty() {
-            everywhere.insert(written, sound);
-            if let [letter] = sound.as_bytes() {
-                let shown = shown.entry(*letter).or_insert(written);
-                if written == sound {
-                    *shown = written;
-                }
-            }
-            continue;
-        }
-        match readings.iter_mut().find(|reading| reading.language == language) {
-            Some(reading) => reading.rows.push((written, sound)),
-            None => readings.push(Reading { language, rows: vec![(written, sound)] }),
-        }
-    }
-    (everywhere, readings, shown)
-}
-
-type Costs = (Box<[[f32; 128]]>, FxHashMap<(Sound, Sound), &'static str>);
-
-fn costs() -> Costs {
-    let mut costs = vec![[1.0; 128]; 128].into_boxed_slice();
-    let mut reasons = FxHashMap::default();
-    for sound in 0..128 {
-        costs[sound][sound] = 0.0;
-        // A vowel for a consonant is the worst of all, but a vowel for a vowel is little.
-        for other in 0..128 {
-            if sound != other && is_vowel(sound as u8) && is_vowel(other as u8) {
-                costs[sound][other] = 0.3;
-            }
-        }
-    }
-    for row in rows(&schemas::LIKENESS, grammar!("transliteration/likeness.table")) {
-        let (a, b) = (row.cells[0].as_bytes()[0] & 127, row.cells[1].as_bytes()[0] & 127);
-        let cost = row.cells[2].parse().unwrap_or(1.0);
-        costs[usize::from(a)][usize::from(b)] = cost;
-        costs[usize::from(b)][usize::from(a)] = cost;
-        reasons.insert((a, b), row.cells[3]);
-    }
-    (costs, reasons)
 }
 
 fn letters(schema: &Schema, source: &'static str) -> FxHashMap<char, &'static str> {

@@ -1,11 +1,13 @@
 //! Why two names are taken for one or kept apart, in words.
 
-use super::align::{LIKE, Pair, Veto};
+use super::align::{LIKE, Pair};
 use super::pairs::Link;
 use super::parts::{Name, Part, folded, read};
+use super::score::Veto;
 use super::sound::{Change, changes};
 use super::{Comparison, SAME};
-use crate::lexicon::transliteration::{NOTHING, Particle, is_vowel, transliteration};
+use crate::lexicon::sounds::{NOTHING, is_vowel, sounds};
+use crate::lexicon::transliteration::{Particle, transliteration};
 
 /// What comparing two names found, for people to read.
 #[derive(Clone, Debug, PartialEq)]
@@ -178,7 +180,7 @@ fn heard(changes: &[Change]) -> String {
 }
 
 fn told(change: Change) -> String {
-    let tables = transliteration();
+    let tables = sounds();
     let reason = tables.reason(change.a, change.b).map(|reason| format!(" ({reason})")).unwrap_or_default();
     match (change.a, change.b) {
         (NOTHING, sound) | (sound, NOTHING) => format!("{} left out{reason}", tables.shown(sound)),

@@ -47,8 +47,9 @@ pub(in crate::resolve) fn skeletons(part: &Part) -> Vec<String> {
 }
 
 fn readings(part: &Part) -> impl Iterator<Item = String> {
-    let others = part.readings.iter().chain(&part.bare).chain(&part.godless);
-    std::iter::once(part.skeleton.clone()).chain(others.map(Sounds::skeleton))
+    let readings = part.readings.iter().map(|(_, skeleton)| skeleton.clone());
+    let shorter = part.bare.iter().chain(&part.godless).map(Sounds::skeleton);
+    std::iter::once(part.skeleton.clone()).chain(readings).chain(shorter)
 }
 
 fn joint_keys(joint: &Joint) -> Vec<String> {

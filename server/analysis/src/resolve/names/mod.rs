@@ -1,8 +1,8 @@
 //! How alike two names are, and whether they are one.
 //!
 //! Names are cut into words of small Latin letters (`words`) and taken apart (`parts`, `weights`), which is done once a
-//! name. Two of them are then compared part by part (`pairs`, by `sound`) and aligned (`align`); half of the score is the
-//! mean over the aligned parts, weighted by rarity, half is the weakest of them. A name whose words are a part of
+//! name. Two of them are then compared part by part (`pairs`, by `sound`) and aligned (`align`); half of the score (`score`) is
+//! the mean over the aligned parts, weighted by rarity, half is the weakest of them. A name whose words are a part of
 //! another's is never the same by score. Why, is told by `explain`; which names are worth comparing, by `keys`.
 
 mod align;
@@ -10,6 +10,7 @@ mod explain;
 pub(super) mod keys;
 mod pairs;
 pub(super) mod parts;
+mod score;
 pub(super) mod sound;
 mod weights;
 pub(super) mod words;

@@ -158,7 +158,9 @@ fn other_readings(x: &Part, y: &Part, alike: f32) -> Match {
         found = found.or(FORM, Link::ShortForm);
     }
     for (one, other) in [(x, y), (y, x)] {
-        let reading = one.readings.iter().map(|reading| likeness(reading, &other.sounds)).fold(0.0, f32::max);
+        // Readings that leave other consonants are not worth the while.
+        let readings = one.readings.iter().filter(|(_, skeleton)| *skeleton == other.skeleton);
+        let reading = readings.map(|(reading, _)| likeness(reading, &other.sounds)).fold(0.0, f32::max);
         found = found.or(reading - READING, Link::Reading);
         if let Some(bare) = &one.bare {
             found = found.or(likeness(bare, &other.sounds) - READING, Link::Article);
@@ -172,7 +174,10 @@ fn other_readings(x: &Part, y: &Part, alike: f32) -> Match {
 
 /// One part against two neighbours of another name, written as one: how they sound together.
 pub(super) fn compare_joint(joint: &Joint, part: &Part) -> Match {
-    Match::of(likeness(&joint.sounds, &part.sounds), Link::Sound)
+    let (short, long) = (joint.sounds.len().min(part.sounds.len()), joint.sounds.len().max(part.sounds.len()));
+    // What is half as long again is no spelling of it.
+    let alike = if long * 2 > short * 3 { 0.0 } else { likeness(&joint.sounds, &part.sounds) };
+    Match::of(alike, Link::Sound)
 }
 
 /// Pinyin against Wade-Giles, where one of the two names is written so.

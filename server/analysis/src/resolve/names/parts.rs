@@ -6,6 +6,7 @@ use super::weights::weigh;
 use super::words::{Word, words};
 use crate::lexicon::chinese;
 use crate::lexicon::kinds::{ActorKind, Joiner, foreign_head, name_word};
+use crate::lexicon::sounds::sounds;
 use crate::lexicon::transliteration::{CompanyForm, Gender, Iberian, Particle, transliteration};
 
 /// One part of a name.
@@ -18,8 +19,9 @@ pub(in crate::resolve) struct Part {
     pub(in crate::resolve) text: String,
     /// How it sounds.
     pub(in crate::resolve) sounds: Sounds,
-    /// How else it can be read: with its marks, or in a language that writes its letters for other sounds.
-    pub(super) readings: Vec<Sounds>,
+    /// How else it can be read, with its marks, or in a language that writes its letters for other sounds; and the skeleton
+    /// of that.
+    pub(super) readings: Vec<(Sounds, String)>,
     /// How it sounds without the article that was written into it (`Alshaer`).
     pub(super) bare: Option<Sounds>,
     /// How it sounds without the name of God at its end (`Aminullah`).
@@ -254,10 +256,11 @@ fn listen(part: &mut Part, word: &Word) {
     part.sounds = Sounds::of(heard);
     part.short_forms = tables.short_forms(text);
     part.iberian = tables.iberian(text);
-    for reading in tables.other_sounds(text).chain(word.marked.iter().map(|marked| tables.sounds(marked))) {
+    for reading in sounds().others(text).chain(word.marked.iter().map(|marked| sounds().of(marked))) {
         let reading = Sounds::from(reading);
-        if reading != part.sounds && !part.readings.contains(&reading) {
-            part.readings.push(reading);
+        if reading != part.sounds && part.readings.iter().all(|(other, _)| *other != reading) {
+            let skeleton = reading.skeleton();
+            part.readings.push((reading, skeleton));
         }
     }
     let bare = ["al", "el"].iter().find_map(|article| text.strip_prefix(article)).filter(|bare| bare.len() >= 4);

@@ -9,7 +9,8 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::parts::Part;
-use crate::lexicon::transliteration::{NOTHING, Sound, is_vowel, transliteration};
+use crate::lexicon::sounds::{NOTHING, Sound, is_vowel, sounds};
+use crate::lexicon::transliteration::transliteration;
 
 /// The sounds of one word, the first 48 of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,11 +38,11 @@ impl Sounds {
     /// The sounds of a word of small Latin letters; a word of another script has its letters' low bits instead, so that
     /// it is like itself.
     pub(in crate::resolve) fn of(word: &str) -> Self {
-        let sounds = transliteration().sounds(word);
-        if sounds.is_empty() {
+        let heard = sounds().of(word);
+        if heard.is_empty() {
             return Self::from(word.chars().map(|c| (c as u32 % 26) as u8 + b'A').collect::<Vec<_>>());
         }
-        Self::from(sounds)
+        Self::from(heard)
     }
 
     /// The consonants, with those that are often confused taken together: what like names share.
@@ -90,35 +91,34 @@ pub(in crate::resolve) fn likeness(a: &Sounds, b: &Sounds) -> f32 {
 /// What another beginning costs: the first sound is the one least often mistaken.
 fn onset(a: &Sounds, b: &Sounds) -> f32 {
     match (a.0.first(), b.0.first()) {
-        (Some(x), Some(y)) => ONSET * transliteration().cost(*x, *y),
+        (Some(x), Some(y)) => ONSET * sounds().cost(*x, *y),
         _ => 0.0,
     }
 }
 
-/// A row of the table of distances.
-type Row = [f32; MOST + 1];
-
 /// Weighted edit distance with neighbours that may change places.
 fn distance(a: &[Sound], b: &[Sound]) -> f32 {
-    let tables = transliteration();
-    let (mut older, mut above, mut row): (Row, Row, Row) = ([0.0; MOST + 1], [0.0; MOST + 1], [0.0; MOST + 1]);
+    let tables = sounds();
+    // The last three rows of the table of distances, each in the place of the one three above it.
+    let mut rows = [[0.0; MOST + 1]; 3];
     for (j, sound) in b.iter().enumerate() {
-        above[j + 1] = above[j] + tables.cost_of_nothing(*sound);
+        rows[0][j + 1] = rows[0][j] + tables.cost_of_nothing(*sound);
     }
     for (i, x) in a.iter().enumerate() {
+        let (older, above, row) = ((i + 2) % 3, i % 3, (i + 1) % 3);
         let dropped = tables.cost_of_nothing(*x);
-        row[0] = above[0] + dropped;
+        rows[row][0] = rows[above][0] + dropped;
         for (j, y) in b.iter().enumerate() {
-            let mut best =
-                (above[j] + tables.cost(*x, *y)).min(above[j + 1] + dropped).min(row[j] + tables.cost_of_nothing(*y));
+            let mut best = (rows[above][j] + tables.cost(*x, *y))
+                .min(rows[above][j + 1] + dropped)
+                .min(rows[row][j] + tables.cost_of_nothing(*y));
             if i > 0 && j > 0 && *x == b[j - 1] && a[i - 1] == *y && x != y {
-                best = best.min(older[j - 1] + SWAP);
+                best = best.min(rows[older][j - 1] + SWAP);
             }
-            row[j + 1] = best;
+            rows[row][j + 1] = best;
         }
-        (older, above, row) = (above, row, older);
     }
-    above[b.len()]
+    rows[a.len() % 3][b.len()]
 }
 
 /// One sound taken for another, or left out (`NOTHING`).
@@ -130,7 +130,7 @@ pub(super) struct Change {
 
 /// The changes of the cheapest way from one word to the other, in order; the sounds that stayed are left out.
 pub(super) fn changes(a: &Sounds, b: &Sounds) -> Vec<Change> {
-    let tables = transliteration();
+    let tables = sounds();
     let (a, b) = (a.0.as_slice(), b.0.as_slice());
     let (mut i, mut j) = (a.len(), b.len());
     let mut changes = Vec::new();
@@ -159,8 +159,11 @@ pub(super) fn changes(a: &Sounds, b: &Sounds) -> Vec<Change> {
 
 /// The row of the table of frequent names that a part is a spelling of, or another form.
 pub(super) fn frequent(part: &Part) -> Option<usize> {
-    let heard = frequent_sound(&part.sounds);
-    heard.or_else(|| part.readings.iter().find_map(frequent_sound)).map(|(row, _)| row)
+    if let Some(row) = FREQUENT.by_text.get(part.text.as_str()) {
+        return Some(*row);
+    }
+    let heard = frequent_sound(&part.sounds, &part.skeleton);
+    heard.or_else(|| part.readings.iter().find_map(|(sounds, skeleton)| frequent_sound(sounds, skeleton)))
 }
 
 /// From 0 to 1: how much the frequent name of a row says of who is named.
@@ -173,23 +176,30 @@ pub(super) fn skeletons(row: usize) -> impl Iterator<Item = String> {
     transliteration().frequent[row].forms.iter().map(|form| Sounds::of(form).skeleton())
 }
 
-fn frequent_sound(sounds: &Sounds) -> Option<(usize, f32)> {
-    let forms = FREQUENT.get(&sounds.skeleton())?;
+fn frequent_sound(sounds: &Sounds, skeleton: &str) -> Option<usize> {
+    let forms = FREQUENT.by_skeleton.get(skeleton)?;
     let alike = forms.iter().map(|(form, row)| (*row, likeness(form, sounds)));
     let best = alike.max_by(|x, y| x.1.total_cmp(&y.1).then(y.0.cmp(&x.0)))?;
-    (best.1 > FREQUENT_LIKE).then_some(best)
+    (best.1 > FREQUENT_LIKE).then_some(best.0)
 }
 
-/// Forms of frequent names with their rows, by skeleton.
-static FREQUENT: LazyLock<FxHashMap<String, Vec<(Sounds, usize)>>> = LazyLock::new(|| {
-    let mut by_skeleton: FxHashMap<String, Vec<(Sounds, usize)>> = FxHashMap::default();
-    for (row, frequent) in transliteration().frequent.iter().enumerate() {
-        for form in &frequent.forms {
+/// Forms of frequent names with their rows.
+#[derive(Default)]
+struct Frequent {
+    by_text: FxHashMap<&'static str, usize>,
+    by_skeleton: FxHashMap<String, Vec<(Sounds, usize)>>,
+}
+
+static FREQUENT: LazyLock<Frequent> = LazyLock::new(|| {
+    let mut frequent = Frequent::default();
+    for (row, name) in transliteration().frequent.iter().enumerate() {
+        for form in &name.forms {
             let sounds = Sounds::of(form);
-            by_skeleton.entry(sounds.skeleton()).or_default().push((sounds, row));
+            frequent.by_text.entry(form).or_insert(row);
+            frequent.by_skeleton.entry(sounds.skeleton()).or_default().push((sounds, row));
         }
     }
-    by_skeleton
+    frequent
 });
 
 #[cfg(test)]
@@ -203,7 +213,8 @@ mod tests {
         let mut confused = Vec::new();
         for (row, frequent) in rows.iter().enumerate() {
             for form in &frequent.forms {
-                let found = frequent_sound(&Sounds::of(form)).map(|(found, _)| found);
+                let sounds = Sounds::of(form);
+                let found = frequent_sound(&sounds, &sounds.skeleton());
                 if found != Some(row) {
                     confused.push(format!(
                         "{form} of {}: {:?}",

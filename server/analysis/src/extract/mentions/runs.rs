@@ -147,7 +147,7 @@ impl Words<'_> {
         if is(at, ".") && self.is_form(at - 1) {
             at += 1;
         }
-        if is(at, ",") && at + 1 < end && self.is_form(at + 1) && self.word(at + 1).is_capital() {
+        if is(at, ",") && at + 1 < end && self.word(at + 1).is_capital() && self.is_form(at + 1) {
             let period = is(at + 2, ".") && at + 3 < end;
             return Some(if period { at + 3 } else { at + 2 });
         }

@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::entities::{Entity, Rank, winner};
+use super::entities::{Entity, Rank, Spelling, winner};
 use super::rulings::Rulings;
 use super::{Actor, ActorCard, ActorId, Alias, Description, Passage};
 use crate::extract::ActorKind;
+use crate::lexicon::transliteration::transliteration;
 use crate::resolve::Sources;
+use crate::resolve::names::parts::Part;
 use crate::resolve::names::{compare, folded};
 use crate::text::DocumentId;
 
@@ -98,10 +100,19 @@ fn actor(sources: &Sources, entities: &[Entity], members: &[usize], rulings: &Ru
 
 /// The kind that documents show; where none does, a frequent given name or an initial shows a person.
 fn told_kind(kinds: &BTreeMap<ActorKind, usize>, entities: &[Entity], members: &[usize]) -> ActorKind {
+    let exactly = |part: &Part| {
+        let row = part.frequent.and_then(|row| transliteration().frequent.get(row));
+        row.is_some_and(|row| row.forms.contains(&part.text.as_str()))
+    };
+    let initial = |spelling: &Spelling| {
+        let mut letters = spelling.text.chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.next() == Some('.')
+    };
     let personal = |entity: &Entity| {
-        entity.names.iter().any(|name| {
-            let given = name.parts.first().filter(|_| name.parts.len() > 1 && !name.organisation);
-            given.is_some_and(|part| part.frequent.is_some() || part.text.len() == 1)
+        let mut names = entity.names.iter().filter(|name| name.parts.len() > 1 && !name.organisation);
+        let plain = |part: &Part| part.text.bytes().all(|byte| byte.is_ascii_alphabetic());
+        names.any(|name| {
+            name.parts.iter().all(plain) && (name.parts.iter().any(exactly) || entity.ranked(Rank::Full).all(initial))
         })
     };
     match winner(kinds) {

@@ -69,6 +69,13 @@ fn actor(sources: &Sources, entities: &[Entity], members: &[usize], rulings: &Ru
             mentions.extend(spans.map(|span| Passage { document, span }));
         }
     }
+    for (text, passage) in card.iter().flat_map(|card| rulings.spoken(*card)) {
+        let tally = tallies.entry(text).or_default();
+        tally.count += 1;
+        tally.documents.insert(passage.document);
+        tally.carded = true;
+        mentions.push(*passage);
+    }
     mentions.sort_unstable();
     let written = card.map(|card| rulings.card(card));
     let kind = written.and_then(|card| card.kind).unwrap_or_else(|| told_kind(&kinds, entities, members));

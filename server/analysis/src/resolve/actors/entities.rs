@@ -122,7 +122,10 @@ fn by_spelling(
     let mut entities: Vec<Option<Entity>> = Vec::new();
     let mut of_mention = Vec::with_capacity(facts.mentions.len());
     for (number, mention) in facts.mentions.iter().enumerate() {
-        let text = mention.span.of(&document.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = match rulings.around(id, number) {
+            Some(whole) => whole.to_owned(),
+            None => mention.span.of(&document.text).split_whitespace().collect::<Vec<_>>().join(" "),
+        };
         let country = (mention.kind == ActorKind::Country).then(|| country_named(&text)).flatten();
         let fold = folded(&text);
         let standing = rulings.standing(&fold, mention.kind);

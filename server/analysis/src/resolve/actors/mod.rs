@@ -10,6 +10,7 @@ mod merge;
 mod recognise;
 mod rulings;
 mod shorter;
+mod spoken;
 
 #[cfg(test)]
 mod tests;
@@ -144,7 +145,7 @@ impl Actor {
 /// of it (`rulings`). The order of `sources` changes nothing but ids of documents.
 pub fn resolve_actors(sources: &Sources, cards: &Cards) -> (Vec<Actor>, Vec<Vec<ActorId>>) {
     let cards = cards_for(sources, cards);
-    let rulings = Rulings::new(&cards);
+    let rulings = Rulings::new(&cards, spoken::spoken(sources, &cards));
     let mut order: Vec<usize> = (0..sources.len()).collect();
     order.sort_by(|a, b| sources[*a].0.key.cmp(&sources[*b].0.key));
     let mut entities = Vec::new();

@@ -4,12 +4,15 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
+use super::Passage;
 use super::entities::{Entity, Rank, Spelling, compatible};
+use super::spoken::Spoken;
 use crate::extract::ActorKind;
 use crate::lexicon::countries::country_named;
 use crate::resolve::cards::Card;
 use crate::resolve::names::folded;
 use crate::resolve::names::parts::read;
+use crate::text::DocumentId;
 
 /// How the cards stand to an entity or a cluster.
 #[derive(Clone, Debug, Default)]
@@ -44,12 +47,19 @@ pub(super) struct Rulings<'c> {
     claimed: FxHashMap<String, Vec<u32>>,
     weak: FxHashMap<String, Vec<u32>>,
     refused: FxHashMap<String, Vec<u32>>,
+    /// Where documents use names of cards beyond their mentions.
+    spoken: Spoken,
 }
 
 impl<'c> Rulings<'c> {
-    pub(super) fn new(cards: &'c [Card]) -> Self {
-        let mut rulings =
-            Self { cards, claimed: FxHashMap::default(), weak: FxHashMap::default(), refused: FxHashMap::default() };
+    pub(super) fn new(cards: &'c [Card], spoken: Spoken) -> Self {
+        let mut rulings = Self {
+            cards,
+            spoken,
+            claimed: FxHashMap::default(),
+            weak: FxHashMap::default(),
+            refused: FxHashMap::default(),
+        };
         for (number, card) in (0..).zip(cards) {
             let binding = card.names().filter(|name| card.binds(&folded(name)));
             binding.for_each(|name| enter(&mut rulings.claimed, name, number));
@@ -92,6 +102,16 @@ impl<'c> Rulings<'c> {
     /// The card of a number.
     pub(super) fn card(&self, card: u32) -> &'c Card {
         &self.cards[card as usize]
+    }
+
+    /// Where names of a card stand without being mentions, as they are spelled there.
+    pub(super) fn spoken(&self, card: u32) -> &[(String, Passage)] {
+        self.spoken.outside.get(card as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The name of a card that stands around a mention, as it is spelled there.
+    pub(super) fn around(&self, document: DocumentId, mention: usize) -> Option<&str> {
+        self.spoken.around.get(&(document, mention as u32)).map(String::as_str)
     }
 
     /// The kind that the entity's card settles.

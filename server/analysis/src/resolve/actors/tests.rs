@@ -299,6 +299,22 @@ fn what_a_card_refuses_is_never_looked_up_as_its_actor() {
     .assert_eq(&(found.join("\n") + "\n"));
 }
 
+#[test]
+fn names_that_only_a_card_shows_are_found_in_documents() {
+    let texts = [
+        ("a", "Mr Nadim al-Kadhri left. Then the old man of the river came back, and so did the Old Man River Club."),
+        ("b", "Everybody feared the Old Man of the River. The old man slept. A fortnight of the wren passed."),
+    ];
+    check_with(
+        &texts,
+        &[card("Nadim al-Kadhri", "the Old Man of the River, Man, the fortnight of the Wren", "")],
+        &expect![[r#"
+            Person Nadim al-Kadhri = the Old Man of the River (card actors.toml) = Man (card actors.toml) = the fortnight of the Wren (card actors.toml)
+            Group Old Man River Club
+        "#]],
+    );
+}
+
 /// Resolves texts with a list of entities, given as kind, names and weak names, and with cards.
 fn check_listed(entities: &[(ActorKind, &[&str], &[&str])], cards: &[Card], expected: &Expect) {
     let mut list = EntityList::new("list.ftm.json".to_owned());

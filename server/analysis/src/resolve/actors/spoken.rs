@@ -1,0 +1,52 @@
+//! Names of cards that stand in documents where the text alone shows no such name (`the Old Man of the River`).
+//!
+//! Outside of all mentions they are passages that tell of the actor; figures are read without cards, so none is bound to
+//! such a name. Around a shorter mention they are what that mention really says.
+
+use rustc_hash::FxHashMap;
+
+use super::recognise::Recogniser;
+use super::{Actor, ActorId, Passage};
+use crate::extract::ActorKind;
+use crate::resolve::Sources;
+use crate::resolve::cards::Card;
+use crate::text::DocumentId;
+
+/// Where documents use names of the analyst's cards beyond their mentions; names as they are spelled there.
+#[derive(Default)]
+pub(super) struct Spoken {
+    /// By card, in their order: outside of all mentions.
+    pub(super) outside: Vec<Vec<(String, Passage)>>,
+    /// By document and number of the mention: the whole name around it.
+    pub(super) around: FxHashMap<(DocumentId, u32), String>,
+}
+
+/// Finds the names of cards in all documents.
+pub(super) fn spoken(sources: &Sources, cards: &[Card]) -> Spoken {
+    let mut found = Spoken { outside: vec![Vec::new(); cards.len()], around: FxHashMap::default() };
+    let written = (0..).zip(cards).filter(|(_, card)| !card.ready_made);
+    let actors: Vec<Actor> = written.map(|(number, card)| Actor::of_card(ActorId(number), number, card)).collect();
+    if actors.is_empty() {
+        return found;
+    }
+    let recogniser = Recogniser::new(&actors);
+    for (document, (text, facts)) in (0..).map(DocumentId).zip(sources) {
+        for name in recogniser.find(&text.text, &facts.sentences) {
+            let [ActorId(card)] = name.actors.as_slice() else { continue };
+            let first = facts.mentions.partition_point(|mention| mention.span.end() <= name.span.start());
+            let touched = facts.mentions[first..].iter().take_while(|mention| mention.span.start() < name.span.end());
+            let touched: Vec<_> = touched.collect();
+            let words = name.span.of(&text.text).split_whitespace().collect::<Vec<_>>().join(" ");
+            match touched.as_slice() {
+                [] => found.outside[*card as usize].push((words, Passage { document, span: name.span })),
+                [inner]
+                    if inner.kind != ActorKind::Country && name.span.covers(inner.span) && name.span != inner.span =>
+                {
+                    found.around.insert((document, first as u32), words);
+                }
+                _ => {}
+            }
+        }
+    }
+    found
+}

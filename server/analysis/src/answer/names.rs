@@ -99,7 +99,7 @@ pub(super) fn at(analysis: &Analysis, offset: usize) -> Option<Name> {
 
 fn word_at(note: &Note, reference: &dyn Reference, offset: usize) -> Option<Name> {
     let text = &note.prose.text;
-    let block = note.prose.blocks.iter().find(|block| block.span.touches(offset))?;
+    let block = note.prose.block_at(offset)?;
     let tokens = tokenize(text, block.span);
     let token = tokens.iter().find(|token| token.span.touches(offset) && token.is_capitalised(text))?;
     let actors = reference.actors_named(token.span.of(text));

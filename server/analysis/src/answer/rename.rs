@@ -156,7 +156,7 @@ pub(super) fn is_plain(analysis: &Analysis, span: Span) -> bool {
 /// True where the name stands between quotation marks of its block.
 pub(super) fn is_quoted(analysis: &Analysis, span: Span) -> bool {
     let prose = &analysis.note.prose;
-    let Some(block) = prose.blocks.iter().find(|block| block.span.covers(span)) else { return false };
+    let Some(block) = prose.block_at(span.start()) else { return false };
     let mut open = None;
     for (at, c) in block.span.of(&prose.text).char_indices().map(|(at, c)| (block.span.start() + at, c)) {
         match (open, c) {

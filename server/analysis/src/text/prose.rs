@@ -59,6 +59,15 @@ pub struct Prose {
     pub layout: Layout,
 }
 
+impl Prose {
+    /// The block that byte `offset` lies in or right behind.
+    pub fn block_at(&self, offset: usize) -> Option<Block> {
+        let next = self.blocks.partition_point(|block| block.span.start() <= offset);
+        let block = self.blocks[..next].last()?;
+        block.span.touches(offset).then_some(*block)
+    }
+}
+
 /// Reads the prose of `text`.
 ///
 /// # Example

@@ -61,7 +61,7 @@ fn listed(actors: &[std::sync::Arc<Actor>]) -> String {
 /// True where a document cited in the same block names one of them only.
 fn is_settled(analysis: &Analysis, span: Span, candidates: &[ActorId]) -> bool {
     let reference = analysis.reference.as_ref();
-    let Some(block) = analysis.note.prose.blocks.iter().find(|block| block.span.covers(span)) else { return false };
+    let Some(block) = analysis.note.prose.block_at(span.start()) else { return false };
     let near = analysis.note.facts.citations.iter().filter(|citation| block.span.overlaps(citation.span));
     let mut cited = near.filter_map(|citation| reference.document_of_key(&citation.key));
     cited.any(|document| {

@@ -92,54 +92,59 @@ fn introduces_another_spelling(analysis: &Analysis, spans: &[Span]) -> bool {
 fn odd_names_of(analysis: &Analysis, actor: &Actor, spans: &[Span]) -> Vec<Odd> {
     let text = &analysis.note.text;
     let own = |span: &&Span| is_plain(analysis, **span) && !is_quoted(analysis, **span);
-    let names: Vec<(Span, Vec<Part>)> =
-        spans.iter().filter(own).map(|span| (*span, parts(span.of(text), actor.kind))).collect();
-    let places = Places::of(names.iter().flat_map(|(_, parts)| parts), actor);
-    let odd = names.iter().filter_map(|(span, parts)| {
-        let changes: Vec<_> = parts.iter().filter_map(|part| Some((part, places.preferred(part)?))).collect();
-        let mut name = span.of(text).to_owned();
+    let mut written: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
+    for span in spans.iter().filter(own) {
+        written.entry(span.of(text)).or_default().push(*span);
+    }
+    if written.len() < 2 {
+        return Vec::new();
+    }
+    let names: Vec<_> = written.into_iter().map(|(name, spans)| (name, parts(name, actor.kind), spans)).collect();
+    let better = better_spellings(actor, &names);
+    let odd = names.iter().flat_map(|(name, parts, spans)| {
+        let new = |part: &Part<'_>| better.get(&(part.place, plain(part.written))).copied();
+        let changes: Vec<(&Part<'_>, &str)> = parts.iter().filter_map(|part| Some((part, new(part)?))).collect();
+        let mut name = (*name).to_owned();
         for (part, new) in changes.iter().rev() {
             name.replace_range(part.start..part.start + part.written.len(), new);
         }
-        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-        (!changes.is_empty()).then_some(Odd { span: *span, actor: actor.id, as_elsewhere: name })
+        let as_elsewhere = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let odd = spans.iter().filter(move |_| !changes.is_empty());
+        odd.map(move |span| Odd { span: *span, actor: actor.id, as_elsewhere: as_elsewhere.clone() })
     });
     odd.collect()
 }
 
-/// Spellings in small letters and with one kind of apostrophe: how often the note has each, and how it is written first.
-type Spellings<'a> = BTreeMap<String, (usize, &'a str)>;
+/// A name, its words, and where the note has it.
+type Written<'a> = (&'a str, Vec<Part<'a>>, Vec<Span>);
 
-/// The spellings of the words that stand in each place of an actor's names.
-struct Places<'a> {
-    actor: &'a Actor,
-    spellings: BTreeMap<(usize, usize), Spellings<'a>>,
-}
+/// As many spellings of one word are looked at; a note that has more is about something else.
+const RIVALS: usize = 8;
 
-impl<'a> Places<'a> {
-    fn of<'p>(parts: impl Iterator<Item = &'p Part<'a>>, actor: &'a Actor) -> Self
-    where
-        'a: 'p,
-    {
-        let mut spellings: BTreeMap<_, Spellings<'a>> = BTreeMap::new();
+/// For each place and spelling of a word (letter case and kinds of apostrophe aside) the other one that the note has more
+/// often; of two that it has as often, the one that the documents have more often.
+fn better_spellings<'a>(actor: &Actor, names: &[Written<'a>]) -> BTreeMap<(Place, String), &'a str> {
+    let mut places: BTreeMap<Place, BTreeMap<String, (usize, &'a str)>> = BTreeMap::new();
+    for (_, parts, spans) in names {
         for part in parts {
-            spellings.entry(part.place).or_default().entry(plain(part.written)).or_insert((0, part.written)).0 += 1;
+            let spellings = places.entry(part.place).or_default();
+            spellings.entry(plain(part.written)).or_insert((0, part.written)).0 += spans.len();
         }
-        Self { actor, spellings }
     }
-
-    /// The other spelling of a word that the note has more often; of two that it has as often, the one that the documents
-    /// have more often.
-    fn preferred(&self, part: &Part<'_>) -> Option<&'a str> {
-        let spellings = self.spellings.get(&part.place)?;
-        let rank = |spelling: &str| {
-            let (count, written) = spellings.get(spelling).copied().unwrap_or_default();
-            (count, told(self.actor, written), std::cmp::Reverse(written))
-        };
-        let rivals = spellings.values().filter(|(_, written)| is_variant(part.written, written));
-        let (_, best) = rivals.max_by_key(|(_, written)| rank(&plain(written)))?;
-        (rank(&plain(best)) > rank(&plain(part.written))).then_some(*best)
+    let mut better = BTreeMap::new();
+    for (place, spellings) in places {
+        let mut ranked: Vec<_> = spellings.into_iter().collect();
+        ranked.sort_by_cached_key(|(_, (count, written))| {
+            (std::cmp::Reverse((*count, told(actor, written))), (*written).to_owned())
+        });
+        for (at, (spelling, (_, written))) in ranked.iter().enumerate().take(RIVALS) {
+            let above = ranked[..at].iter().find(|(_, (_, other))| is_variant(written, other));
+            if let Some((_, (_, other))) = above {
+                better.insert((place, spelling.clone()), *other);
+            }
+        }
     }
+    better
 }
 
 /// How often the documents write a word of the actor's name so.
@@ -153,10 +158,12 @@ struct Part<'a> {
     written: &'a str,
     /// Where it begins in the name, in bytes.
     start: usize,
-    /// Words are compared that stand in one place: counted from the last where surnames stand alone, else from the first
-    /// of as many.
-    place: (usize, usize),
+    place: Place,
 }
+
+/// Words are compared that stand in one place: counted from the last where surnames stand alone, else from the first of as
+/// many.
+type Place = (usize, usize);
 
 /// The words of a name without articles.
 fn parts(name: &str, kind: ActorKind) -> Vec<Part<'_>> {

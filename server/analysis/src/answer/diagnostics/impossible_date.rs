@@ -16,7 +16,7 @@ use crate::answer::Analysis;
 use crate::extract::TimeExpression;
 use crate::lexicon::calendar;
 use crate::lexicon::calendar::Day;
-use crate::text::{Block, Span};
+use crate::text::Span;
 
 const RULE: &str = "impossible-date";
 
@@ -106,7 +106,7 @@ fn year_of(analysis: &Analysis, span: Span, written: Written) -> Option<i16> {
         let days = years.into_iter().filter_map(|year| Date::new(year, written.month, written.day).ok());
         days.min_by_key(|day| (anchor - *day).get_days().abs()).filter(|day| (anchor - *day).get_days().abs() <= NEAR)
     };
-    let block = analysis.note.prose.blocks.iter().find(|block: &&Block| block.span.covers(span))?;
+    let block = analysis.note.prose.block_at(span.start()).filter(|block| block.span.covers(span))?;
     let times = &analysis.note.facts.times;
     let beside: Vec<Date> =
         times.iter().filter(|(other, _)| block.span.covers(*other)).filter_map(|(_, other)| full_date(other)).collect();
@@ -157,7 +157,7 @@ fn runs_over(words: &str) -> bool {
 
 /// True inside quotation marks: what is quoted is somebody else's mistake.
 fn is_quoted(analysis: &Analysis, span: Span) -> bool {
-    let Some(block) = analysis.note.prose.blocks.iter().find(|block| block.span.covers(span)) else { return false };
+    let Some(block) = analysis.note.prose.block_at(span.start()) else { return false };
     let before = &analysis.note.text[block.span.start()..span.start()];
     let count = |mark: char| before.matches(mark).count();
     count('"') % 2 == 1 || count('“') > count('”') || count('«') > count('»')

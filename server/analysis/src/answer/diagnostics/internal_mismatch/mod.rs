@@ -73,5 +73,7 @@ fn exact(figure: &Figure) -> Option<f64> {
 /// The figures that count in sentence `number`.
 fn of_sentence(analysis: &Analysis, number: usize) -> impl Iterator<Item = &Figure> {
     let figures = &analysis.note.facts.figures;
-    figures.iter().filter(move |figure| figure.sentence as usize == number && counts(figure))
+    let first = figures.partition_point(|figure| (figure.sentence as usize) < number);
+    let here = figures[first..].iter().take_while(move |figure| figure.sentence as usize == number);
+    here.filter(|figure| counts(figure))
 }

@@ -116,7 +116,7 @@ fn is_same_time(analysis: &Analysis, claim: &Claim, earlier: &Claim) -> bool {
 /// True where the sentences of both cite documents and not the same ones: then the note tells two sources apart.
 fn other_sources(analysis: &Analysis, claim: &Claim, earlier: &Claim) -> bool {
     let cited = |sentence: Span| {
-        let block = analysis.note.prose.blocks.iter().find(|block| block.span.covers(sentence));
+        let block = analysis.note.prose.block_at(sentence.start());
         let reach = Span::new(
             sentence.start(),
             block.map_or(sentence.end(), |block| block.span.end()).max(sentence.end()) + 80,

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use crate::text::tokens::hash;
+use super::lookup::hash;
 
 /// So many words are kept; a power of two.
 const PLACES: usize = 4096;

@@ -1,9 +1,9 @@
 //! Lookup of what is known of one word, quick where nothing is: of most words, most tables know nothing.
 
 use std::borrow::Borrow;
-use std::hash::Hash;
+use std::hash::{BuildHasher, Hash};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 /// Words, each with what it stands for.
 #[derive(Debug)]
@@ -73,6 +73,11 @@ impl<T, W: Borrow<str> + Hash + Eq> Lookup<T, W> {
             self.endings[last] |= length;
         }
     }
+}
+
+/// The hash by which words are looked up while the program runs.
+pub(crate) fn hash(word: &str) -> u64 {
+    FxBuildHasher.hash_one(word)
 }
 
 /// What stands in a word before the first `mark`, an ASCII character; all of it where there is none.

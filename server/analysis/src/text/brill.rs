@@ -11,8 +11,8 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::Tag;
-use super::tokens::hash;
 use crate::lexicon::kept::Kept;
+use crate::lexicon::lookup::hash;
 
 /// Places in a sentence, one bit for each.
 type Places = u64;

@@ -4,9 +4,6 @@
 //! `'s` is a token of its own; a number is digits with their separators only (`5,200`, `3.5`), so that `21st`, `5m` and
 //! `13-year` begin with a number token that touches the next one.
 
-use std::hash::BuildHasher;
-
-use rustc_hash::FxBuildHasher;
 use serde::{Deserialize, Serialize};
 
 use super::{Span, Tag};
@@ -134,11 +131,6 @@ fn plain_word(bytes: &[u8], at: usize) -> Option<usize> {
 /// Length of `word` without a final possessive `'s`.
 fn possessive_stem(word: &str) -> usize {
     ["'s", "’s", "'S", "’S"].iter().find_map(|ending| word.strip_suffix(ending)).map_or(word.len(), str::len)
-}
-
-/// The hash by which words are looked up while the program runs.
-pub(crate) fn hash(word: &str) -> u64 {
-    FxBuildHasher.hash_one(word)
 }
 
 fn number_length(rest: &str) -> usize {

@@ -4,9 +4,9 @@ use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use crate::lexicon::kept::Kept;
 use crate::lexicon::kinds::{Joiner, NameWord, NoName, PlaceCue, Title, name_word, stems};
+use crate::lexicon::lookup::hash;
 use crate::lexicon::{countries, words as lexicon_words};
 use crate::text::tags::dictionary_tag;
-use crate::text::tokens::hash;
 use crate::text::{Block, BlockKind, Sentence, Span, Tag, Token, TokenKind};
 
 /// How a word is written.

@@ -7,7 +7,7 @@ use super::entities::{Entity, compatible, winner};
 use super::rulings::{Rulings, Standing};
 use crate::extract::ActorKind;
 use crate::resolve::names::parts::Name;
-use crate::resolve::names::{compare_read, sound};
+use crate::resolve::names::{are_two_names, compare_read, sound};
 
 /// Joins entities over all documents; returns the members of each cluster. Reasons are noted in the entities' spellings.
 pub(super) fn clusters(entities: &mut [Entity], rulings: &Rulings<'_>) -> Vec<Vec<usize>> {
@@ -176,5 +176,6 @@ fn given_names_differ(x: &Name, y: &Name) -> bool {
     let given = |name: &Name| name.parts.iter().find(|part| !part.optional).cloned();
     let (Some(p), Some(q)) = (given(x), given(y)) else { return false };
     let told = p.text.len() > 1 && q.text.len() > 1;
-    told && sound::likeness(&p.sounds, &q.sounds) < 0.7 && compare_read(x, y).score < 0.8
+    let differ = sound::likeness(&p.sounds, &q.sounds) < 0.7 || are_two_names(&p, &q);
+    told && differ && compare_read(x, y).score < 0.8
 }

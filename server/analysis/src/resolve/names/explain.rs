@@ -48,21 +48,28 @@ pub struct Line {
 pub fn explain(a: &str, b: &str) -> Explanation {
     let (a, b) = (read(a), read(b));
     let comparison = Comparison::of(&a, &b);
-    let alignment = &comparison.alignment;
-    let mut lines: Vec<Line> = alignment.pairs.iter().map(|pair| line(&a, &b, pair)).collect();
-    lines.extend(alignment.only_a.iter().map(|at| &a.parts[*at]).map(|part| Line {
-        a: Some(part.written.clone()),
-        b: None,
-        likeness: None,
-        why: missing(part, "first"),
-    }));
-    lines.extend(alignment.only_b.iter().map(|at| &b.parts[*at]).map(|part| Line {
-        a: None,
-        b: Some(part.written.clone()),
-        likeness: None,
-        why: missing(part, "second"),
-    }));
+    let lines = if comparison.initials { vec![initials(&a, &b)] } else { lines(&comparison) };
     Explanation { score: comparison.score, same: comparison.same(), lines, verdict: verdict(&comparison) }
+}
+
+/// Part against part, then what only one name has.
+fn lines(comparison: &Comparison<'_>) -> Vec<Line> {
+    let alignment = &comparison.alignment;
+    let (a, b) = (alignment.a, alignment.b);
+    let mut lines: Vec<Line> = alignment.pairs.iter().map(|pair| line(a, b, pair)).collect();
+    for part in alignment.only_a.iter().map(|at| &a.parts[*at]).filter(|part| !part.written.is_empty()) {
+        lines.push(Line { a: Some(part.written.clone()), b: None, likeness: None, why: missing(part, "first") });
+    }
+    for part in alignment.only_b.iter().map(|at| &b.parts[*at]).filter(|part| !part.written.is_empty()) {
+        lines.push(Line { a: None, b: Some(part.written.clone()), likeness: None, why: missing(part, "second") });
+    }
+    lines
+}
+
+/// An acronym against the whole name.
+fn initials(a: &Name, b: &Name) -> Line {
+    let (a, b) = (Some(written(&a.parts)), Some(written(&b.parts)));
+    Line { a, b, likeness: None, why: "initials and words".to_owned() }
 }
 
 /// The reasons in short form, as a reference index keeps them: `spelling: kadhri~kazri`.
@@ -129,6 +136,7 @@ fn why(xs: &[Part], ys: &[Part], pair: &Pair) -> String {
     match pair.matched.link {
         Link::Same => same(x, y).to_owned(),
         Link::Sound if xs.len() + ys.len() > 2 => "two words written as one".to_owned(),
+        Link::Sound if !x.text.is_ascii() || !y.text.is_ascii() => "letters of a script that is not read".to_owned(),
         Link::Sound if alike => heard(&changes(&x.sounds, &y.sounds)),
         Link::Sound | Link::OtherWord | Link::Numbers => "another word".to_owned(),
         Link::Reading => "sound alike in the language of one of them".to_owned(),

@@ -20,6 +20,7 @@ mod tests;
 
 use align::{Alignment, align};
 pub use explain::{Explanation, Line, explain};
+pub(super) use pairs::are_two_names;
 pub use parts::folded;
 use parts::{Name, read};
 

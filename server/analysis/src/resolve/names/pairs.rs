@@ -139,10 +139,15 @@ fn compare_names(x: &Part, y: &Part, alike: f32) -> Match {
     }
     let found = if alike < CERTAIN { other_readings(x, y, alike) } else { Match::of(alike, Link::Sound) };
     // Two names that many have, and not the same one: what little parts them is what people go by.
-    if x.frequent.is_some() && y.frequent.is_some() && x.frequent != y.frequent {
+    if are_two_names(x, y) {
         return Match::of((found.likeness - TWO_NAMES).max(0.0), Link::TwoNames);
     }
     found
+}
+
+/// Two names that many people bear, and not forms of one: Hasan is not Husayn, however alike they are written.
+pub(in crate::resolve) fn are_two_names(x: &Part, y: &Part) -> bool {
+    x.frequent.is_some() && y.frequent.is_some() && x.frequent != y.frequent
 }
 
 fn are_man_and_woman(x: &Part, y: &Part) -> bool {

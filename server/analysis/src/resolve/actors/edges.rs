@@ -153,12 +153,12 @@ fn alike(entities: &[Entity]) -> Vec<Edge> {
     edges
 }
 
-/// Letters in another order: `Asbah al-Kahf` and `Ashab al-Kahf`.
+/// Letters in another order: `Asbah al-Kahf` and `Ashab al-Kahf`, `Kararda` and `Karrada`.
 fn transposed(entities: &[Entity]) -> Vec<Edge> {
     let mut same_letters: BTreeMap<Vec<char>, Vec<(usize, &str)>> = BTreeMap::new();
     for (at, entity) in entities.iter().enumerate().filter(|(_, entity)| !entity.listed) {
         let named = entity.kind() != ActorKind::Country;
-        for spelling in entity.ranked(Rank::Full).filter(|spelling| named && spelling.folded.contains(' ')) {
+        for spelling in entity.ranked(Rank::Full).filter(|spelling| named && spelling.folded.len() > 5) {
             let members = same_letters.entry(sorted(&spelling.folded)).or_default();
             if members.len() < ENOUGH && !members.iter().any(|(_, folded)| *folded == spelling.folded) {
                 members.push((at, &spelling.folded));
@@ -179,11 +179,21 @@ fn transposed(entities: &[Entity]) -> Vec<Edge> {
     edges
 }
 
-/// One long word of two names has the same letters in another order behind the first one, and the others are equal.
+/// One long word of two names has the same letters in another order behind the first one, and the others are equal; a word
+/// alone has two neighbours in each other's place.
 fn is_slip(one: &str, other: &str) -> bool {
     let mut differ = one.split(' ').zip(other.split(' ')).filter(|(x, y)| x != y);
     let (Some((x, y)), None) = (differ.next(), differ.next()) else { return false };
-    x.chars().count() >= 5 && x.chars().next() == y.chars().next() && sorted(x) == sorted(y)
+    let slip = x.chars().count() >= 5 && x.chars().next() == y.chars().next() && sorted(x) == sorted(y);
+    slip && (one.contains(' ') || are_neighbours(x, y))
+}
+
+/// Two letters next to each other, neither of them the first or last, are all that differs between two long words.
+fn are_neighbours(x: &str, y: &str) -> bool {
+    let mut places = x.chars().zip(y.chars()).enumerate().filter(|(_, (a, b))| a != b).map(|(at, _)| at);
+    let (Some(first), Some(second), None) = (places.next(), places.next(), places.next()) else { return false };
+    let length = x.chars().count();
+    length > 6 && first + 1 == second && first > 0 && second + 1 < length
 }
 
 fn sorted(word: &str) -> Vec<char> {

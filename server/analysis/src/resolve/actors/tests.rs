@@ -424,3 +424,20 @@ fn firms_are_called_by_their_own_name() {
         "#]],
     );
 }
+
+#[test]
+fn a_slip_of_letters_is_no_other_name() {
+    check(
+        &[
+            ("a", "They met in Karrada and in Halsen, and went to Marrowitz."),
+            ("b", "They met in Kararda, in Hasel and in Marworitz."),
+        ],
+        &expect![[r#"
+            Place Kararda = Karrada (letters in another order: karrada, kararda)
+            Place Halsen
+            Place Hasel
+            Unknown Marrowitz
+            Place Marworitz
+        "#]],
+    );
+}

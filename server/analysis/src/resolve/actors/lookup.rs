@@ -8,7 +8,7 @@ use super::{Actor, ActorId};
 use crate::extract::ActorKind;
 use crate::lexicon::countries::country_named;
 use crate::lexicon::kinds::{Title, name_word};
-use crate::resolve::names::keys::skeletons;
+use crate::resolve::names::keys::{skeletons, unit_skeletons};
 use crate::resolve::names::parts::{Name, read};
 use crate::resolve::names::{compare_read, folded, sound};
 use crate::text::Span;
@@ -36,6 +36,9 @@ pub struct ActorNames {
 
 /// As many known names are compared with an unseen one.
 const LOOKED_AT: usize = 400;
+
+/// A part that no more names have is enough to compare them.
+const FEW: usize = 24;
 
 /// An unseen spelling of one word must be this like a known one.
 const LONE: f32 = 0.93;
@@ -167,24 +170,36 @@ impl ActorNames {
         Some(if is_last { vec![*id] } else { Vec::new() })
     }
 
-    /// Known names that share with `name` a part that sounds roughly alike, by their positions: those that share its rarest
-    /// part, and of its more frequent ones as many as can be looked at on a keystroke.
+    /// Known names that may be alike, by their positions: those that share with `name` two parts that sound roughly alike, two
+    /// neighbours also counting as one; or one that few names have; of a lone word its own.
     fn sounding_like(&self, name: &Name) -> Vec<u32> {
-        let keys = name.parts.iter().flat_map(skeletons);
-        let mut blocks: Vec<&Vec<u32>> = keys.filter_map(|key| self.skeletons.get(&key)).collect();
-        blocks.sort_by_key(|block| block.len());
-        let mut numbers = Vec::new();
-        for block in blocks {
-            if !numbers.is_empty() && numbers.len() + block.len() > LOOKED_AT {
-                break;
-            }
-            // One word is never the same as several.
-            let is_lone = |number: &&u32| self.names[**number as usize].0.parts.len() == 1;
-            numbers.extend(block.iter().filter(|number| is_lone(number) == (name.parts.len() == 1)).take(LOOKED_AT));
+        let of_keys = |keys: Vec<String>| -> Vec<u32> {
+            let mut numbers: Vec<u32> =
+                keys.iter().filter_map(|key| self.skeletons.get(key)).flatten().copied().collect();
+            numbers.sort_unstable();
+            numbers.dedup();
+            numbers
+        };
+        if let [part] = name.parts.as_slice() {
+            let mut lone = of_keys(skeletons(part));
+            lone.retain(|number| self.names[*number as usize].0.parts.len() == 1);
+            lone.truncate(LOOKED_AT);
+            return lone;
         }
-        numbers.sort_unstable();
-        numbers.dedup();
-        numbers
+        let (mut proposed, mut met) = (Vec::new(), Vec::new());
+        for keys in unit_skeletons(name) {
+            let numbers = of_keys(keys);
+            if numbers.len() <= FEW {
+                proposed.extend(&numbers);
+            }
+            met.extend(numbers);
+        }
+        met.sort_unstable();
+        proposed.extend(met.chunk_by(|a, b| a == b).filter(|same| same.len() > 1).map(|same| same[0]));
+        proposed.sort_unstable();
+        proposed.dedup();
+        proposed.truncate(LOOKED_AT);
+        proposed
     }
 
     /// The actors with the likest spelling, where one is like enough.

@@ -46,6 +46,11 @@ pub(in crate::resolve) fn skeletons(part: &Part) -> Vec<String> {
     skeletons
 }
 
+/// The [`skeletons`] of each part of a name, and of every two neighbours as one.
+pub(in crate::resolve) fn unit_skeletons(name: &Name) -> impl Iterator<Item = Vec<String>> {
+    name.parts.iter().map(skeletons).chain(name.joints.iter().map(|joint| vec![joint.sounds.skeleton()]))
+}
+
 fn readings(part: &Part) -> impl Iterator<Item = String> {
     let readings = part.readings.iter().map(|(_, skeleton)| skeleton.clone());
     let shorter = part.bare.iter().chain(&part.godless).map(Sounds::skeleton);

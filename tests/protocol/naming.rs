@@ -297,6 +297,6 @@ fn cards_say_why_and_who_else() {
     let open = card(&mut session, "al-Saadi");
     assert_eq!(open, "**al-Saadi** may be\n\n- Karim al-Saadi\n- Layla al-Saadi: Judge [northern-wire-2021-03-06]");
     let known = card(&mut session, "KAZEMI");
-    assert!(known.starts_with("**Yusuf Kazemi** · person\nHarbour Minister ["), "{known}");
+    assert!(known.starts_with("**Yusuf Kazemi** · person  \nHarbour Minister ["), "{known}");
     assert!(known.contains("In one sentence with Omar Selmani (2)"), "{known}");
 }

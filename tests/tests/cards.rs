@@ -252,7 +252,7 @@ fn a_list_of_entities_serves_as_cards() {
 fn hovered(client: &mut Client, note: &Path, character: u32) -> String {
     let card = client.at("textDocument/hover", note, 0, character);
     let text = card["contents"]["value"].as_str().unwrap_or_default();
-    text.lines().next().unwrap_or_default().to_owned()
+    text.lines().next().unwrap_or_default().trim_end().to_owned()
 }
 
 #[test]

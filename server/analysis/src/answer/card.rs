@@ -21,12 +21,13 @@ const COUNTED: usize = 2000;
 
 /// The card of an actor, as Markdown; `surface` is how the note calls it, where it does.
 pub(super) fn card(analysis: &Analysis, actor: &Actor, surface: Option<&str>) -> String {
-    let mut lines = vec![format!("**{}**{}", actor.name, kind(actor.kind))];
+    let mut head = vec![format!("**{}**{}", actor.name, kind(actor.kind))];
     let role = role(analysis, actor);
-    lines.extend((!role.is_empty()).then(|| format!("{role}  ")));
+    head.extend((!role.is_empty()).then_some(role));
     let note = actor.card.as_ref().and_then(|card| Some((card.note.as_deref()?, &card.file)));
-    lines.extend(note.map(|(note, file)| format!("{} [{file}]  ", wording::line_of(note, Span::new(0, note.len())))));
-    lines.push(String::new());
+    head.extend(note.map(|(note, file)| format!("{} [{file}]", wording::line_of(note, Span::new(0, note.len())))));
+    // Two spaces break a line of Markdown.
+    let mut lines = vec![head.join("  \n"), String::new()];
     lines.extend(written(actor));
     lines.extend(surface.and_then(|surface| because(actor, surface)));
     lines.extend(seen(analysis, actor));

@@ -43,9 +43,9 @@ const FEW: usize = 24;
 /// An unseen spelling of one word must be this like a known one.
 const LONE: f32 = 0.93;
 
-/// From this score on a spelling is somewhat like another: half of it is the weakest part, so one part alike is not enough
-/// where another is altogether different.
-const NEAR: f64 = 0.5;
+/// From this score on a spelling is so like another that a user may want to join the two: one part alike is not enough
+/// where another is different.
+const NEAR: f64 = 0.75;
 
 impl ActorNames {
     /// Takes in every alias of every actor.

@@ -92,8 +92,15 @@ pub(super) fn reasons(comparison: &Comparison<'_>) -> Vec<String> {
             reasons.push(format!("{how}: {x}~{y}"));
         }
     }
-    let only = alignment.only_a.iter().map(|at| &a.parts[*at]).chain(alignment.only_b.iter().map(|at| &b.parts[*at]));
-    reasons.extend(only.map(|part| format!("only in one: {}", part.text)));
+    for (name, only) in [(a, &alignment.only_a), (b, &alignment.only_b)] {
+        let (legal, other): (Vec<&Part>, Vec<&Part>) =
+            only.iter().map(|at| &name.parts[*at]).partition(|part| part.legal);
+        let told = |parts: &[&Part], words: fn(&Part) -> &str| {
+            parts.iter().map(|part| words(part)).collect::<Vec<_>>().join(" ")
+        };
+        reasons.extend((!other.is_empty()).then(|| format!("only in one: {}", told(&other, |part| &part.text))));
+        reasons.extend((!legal.is_empty()).then(|| format!("legal form: {}", told(&legal, |part| &part.written))));
+    }
     let veto = alignment.veto();
     reasons.extend(veto.map(|veto| format!("not the same: {}", short(veto))));
     if comparison.score >= SAME && reasons.is_empty() {

@@ -222,7 +222,7 @@ fn particles_initials_and_short_forms() {
             1.00 same Otto von Halden / Otto Halden: the same words
             0.76 no Hendrik van Meer / Van Meer: only in one: hendrik, only in one: van, not the same: one name is only a part of the other
             0.89 same J. R. Halloran / John Robert Halloran: spelling: j~john, spelling: r~robert
-            0.77 no J. R. Halloran / Peter Halloran: only in one: j, only in one: r, only in one: peter, not the same: one name is only a part of the other
+            0.77 no J. R. Halloran / Peter Halloran: only in one: j r, only in one: peter, not the same: one name is only a part of the other
             0.92 same Ted Marsh / Theodore Marsh: spelling: ted~theodore
             0.98 same Mr. Ole Sørensen / Ole Sorensen: only in one: mr
             0.97 same Jürgen Müller / Juergen Mueller: spelling: jurgen~juergen, spelling: muller~mueller
@@ -261,7 +261,7 @@ fn a_part_of_a_name_is_not_the_name() {
         ],
         &expect![[r#"
             0.80 no Hezbollah / Kata'ib Hezbollah: only in one: kataib, not the same: one name is only a part of the other
-            0.72 no Mustafa / Abdul Karim Hashem Mustafa: only in one: karim, only in one: hashem, not the same: one name is only a part of the other
+            0.72 no Mustafa / Abdul Karim Hashem Mustafa: only in one: karim hashem, not the same: one name is only a part of the other
             0.42 no Kata'ib Sayyid al-Shuhada / Kata'ib Hezbollah: differs: sayyid~hezbollah, only in one: shuhada, not the same: parts differ
             0.85 no VWC / Veldra Water Company: initials
             0.90 no Orion Marine LLC / Orion Marine Services LLC: only in one: services, not the same: one name is only a part of the other
@@ -286,10 +286,10 @@ fn organisations_by_their_distinctive_words() {
             ("Brigade 31", "Brigade 32"),
         ],
         &expect![[r#"
-            0.98 same Veldra Water Company / Veldra Water Co. Ltd: only in one: limited
-            0.95 same Velbrück Maschinenbau GmbH & Co. KG / Velbruck Maschinenbau: only in one: limited, only in one: company, only in one: limited
+            0.98 same Veldra Water Company / Veldra Water Co. Ltd: legal form: Ltd
+            0.95 same Velbrück Maschinenbau GmbH & Co. KG / Velbruck Maschinenbau: legal form: GmbH Co KG
             1.00 same Nordhavn Shipping A/S / Nordhavn Shipping AB: the same words
-            0.98 same Petrolera del Norte S.A. / Petrolera del Norte: only in one: share
+            0.98 same Petrolera del Norte S.A. / Petrolera del Norte: legal form: S.A.
             0.98 same OOO Severny Les / Severnyi Les LLC: spelling: severny~severnyi
             1.00 same Ministry of Health / Health Ministry: the same words
             1.00 same Liwa Fajr / Fajr Brigade: the same words

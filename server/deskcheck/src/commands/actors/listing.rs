@@ -71,7 +71,11 @@ pub(super) fn write_full(out: &mut impl Write, corpus: &Corpus, actor: &Actor) -
         writeln!(out, "  {}  {DIM}{}{DIM:#}", told.text, place(corpus, told.passage))?;
     }
     writeln!(out)?;
-    write_spellings(out, &actor.aliases, |alias| format!("in {}", documents(corpus, &alias.documents)))?;
+    write_spellings(out, &actor.aliases, |alias| match alias.documents.as_slice() {
+        // Only a card has it.
+        [] => String::new(),
+        found => format!("in {}", documents(corpus, found)),
+    })?;
     write_others(out, corpus, actor, "  ")?;
     writeln!(out)?;
     let columns = terminal_size::terminal_size().map_or(COLUMNS, |(width, _)| usize::from(width.0)).clamp(40, 140) - 4;

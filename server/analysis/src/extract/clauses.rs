@@ -306,8 +306,7 @@ impl Walk<'_> {
         self.found.clause_of[at] = Some(number);
         self.found.all.push(clause);
         self.current = Some(number);
-        let conditional = self.state.conditional.take();
-        self.state = State { last_noun: None, conditional: conditional.filter(|_| false), ..State::default() };
+        self.state = State::default();
     }
 
     /// Subject, governing clause and voice of a verb group.

@@ -121,11 +121,6 @@ impl EntityList {
         found
     }
 
-    /// Every name that binds, with the position of its entity.
-    pub fn surfaces(&self) -> impl Iterator<Item = (&str, usize)> {
-        self.lookup.iter().map(|(_, name)| (self.name(*name), self.owner(*name)))
-    }
-
     /// An entity as a card.
     pub fn card(&self, position: usize) -> Option<Card> {
         let entity = self.entities.get(position)?;
@@ -225,7 +220,7 @@ mod tests {
         assert_eq!(card.weak, ["the Fox", "Kadhri"]);
         assert_eq!(list.card(2).map(|card| card.kind), Some(None));
         assert_eq!(list.card(4), None);
-        let mut surfaces: Vec<_> = list.surfaces().collect();
+        let mut surfaces: Vec<_> = list.lookup.iter().map(|(_, name)| (list.name(*name), list.owner(*name))).collect();
         surfaces.sort_unstable();
         let all = [
             ("Abu Salim", 0),

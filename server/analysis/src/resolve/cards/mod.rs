@@ -79,16 +79,6 @@ impl Cards {
         }
         None
     }
-
-    /// Every name of an entity that binds, with the position of the entity over all lists.
-    pub fn surfaces(&self) -> impl Iterator<Item = (&str, usize)> {
-        let starts = self.lists.iter().scan(0, |before, list| {
-            let start = *before;
-            *before += list.len();
-            Some((start, list))
-        });
-        starts.flat_map(|(start, list)| list.surfaces().map(move |(name, entity)| (name, start + entity)))
-    }
 }
 
 impl Card {

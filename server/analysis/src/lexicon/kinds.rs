@@ -33,6 +33,13 @@ pub enum ActorKind {
     Unknown,
 }
 
+impl ActorKind {
+    /// True for a person, and for what nothing tells the kind of.
+    pub fn may_be_person(self) -> bool {
+        matches!(self, Self::Person | Self::Unknown)
+    }
+}
+
 /// What a word before a person's name is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Title {
@@ -117,6 +124,14 @@ pub struct NameWord {
     pub no_name: Option<NoName>,
     /// It is a platform on which things are published.
     pub platform: bool,
+}
+
+impl NameWord {
+    /// True for a word with a part of its own in names: a title, the head of an organisation, a cue of a place, or what names
+    /// nothing.
+    pub fn has_part(&self) -> bool {
+        self.title.is_some() || self.head.is_some() || self.place.is_some() || self.no_name.is_some()
+    }
 }
 
 static WORDS: LazyLock<Lookup<NameWord>> = LazyLock::new(|| {

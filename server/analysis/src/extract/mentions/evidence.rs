@@ -107,7 +107,7 @@ fn parts<'k>(names: &[Name], keys: &'k [String], spellings: &FxHashMap<&str, Spe
         // "Veldra" is not the company that has its name in front of a head noun.
         let kind = spelling.votes.winner();
         let foreign = foreign_head(key.split(' ').next().unwrap_or_default()).is_some();
-        if !foreign && !matches!(kind, ActorKind::Person | ActorKind::Unknown) {
+        if !foreign && !kind.may_be_person() {
             continue;
         }
         for part in key.split(' ').filter(|part| part.len() > 1) {

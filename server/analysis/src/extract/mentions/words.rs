@@ -264,8 +264,7 @@ fn is_contraction(lower: &str) -> bool {
 }
 
 pub(super) fn is_common(lower: &str, facts: NameWord) -> bool {
-    let told = facts.title.is_some() || facts.head.is_some() || facts.place.is_some() || facts.no_name.is_some();
-    if told || facts.cue.is_some() {
+    if facts.has_part() || facts.cue.is_some() {
         return true;
     }
     let ordinary = |lower: &str| match dictionary_tag(lower) {

@@ -113,10 +113,10 @@ impl Forest {
         }
         let any = |fits: fn(&Name, &Name) -> bool| short.names.iter().any(|s| long.names.iter().any(|l| fits(s, l)));
         let bare = short.names.iter().all(|name| name.parts.len() == 1 && !name.parts[0].capitals);
-        if is_personal(short.kind) && is_personal(long.kind) && any(shorter::is_shorter) {
+        if short.kind.may_be_person() && long.kind.may_be_person() && any(shorter::is_shorter) {
             return true;
         }
-        if is_personal(short.kind) && long.kind == ActorKind::Person && bare {
+        if short.kind.may_be_person() && long.kind == ActorKind::Person && bare {
             return any(shorter::is_last);
         }
         // A town may have given its name to a firm: one word must itself be told to be one.
@@ -182,8 +182,4 @@ impl Forest {
 
 fn is_organised(kind: ActorKind) -> bool {
     matches!(kind, ActorKind::Company | ActorKind::Group | ActorKind::Party)
-}
-
-fn is_personal(kind: ActorKind) -> bool {
-    matches!(kind, ActorKind::Person | ActorKind::Unknown)
 }

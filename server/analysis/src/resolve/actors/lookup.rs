@@ -65,7 +65,7 @@ impl ActorNames {
 
     fn add(&mut self, actor: &Actor, alias: &str) {
         let fold = folded(alias);
-        if is_personal(actor.kind) {
+        if actor.kind.may_be_person() {
             for word in fold.split(' ').filter(|word| word.len() > 1) {
                 append(self.words.entry(word.to_owned()).or_default(), actor.id);
             }
@@ -78,7 +78,7 @@ impl ActorNames {
         let number = self.names.len() as u32;
         if let [_, .., last] = name.parts.as_slice()
             && !name.organisation
-            && is_personal(actor.kind)
+            && actor.kind.may_be_person()
         {
             append(self.lasts.entry(last.text.clone()).or_default(), actor.id);
         }
@@ -218,11 +218,6 @@ impl ActorNames {
         }
         best.1
     }
-}
-
-/// Of what nothing tells the kind may be a person.
-fn is_personal(kind: ActorKind) -> bool {
-    matches!(kind, ActorKind::Person | ActorKind::Unknown)
 }
 
 /// How like an unseen name is to a known one; 0 where it is not like enough.

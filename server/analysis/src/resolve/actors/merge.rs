@@ -6,7 +6,7 @@ use super::edges::{self, Edge};
 use super::entities::{Entity, compatible, winner};
 use super::rulings::{Rulings, Standing};
 use crate::extract::ActorKind;
-use crate::resolve::names::parts::Name;
+use crate::resolve::names::parts::{Name, Part};
 use crate::resolve::names::{are_two_names, compare_read, sound};
 
 /// Joins entities over all documents; returns the members of each cluster. Reasons are noted in the entities' spellings.
@@ -157,13 +157,12 @@ impl Forest {
 
 /// Two persons with different given names.
 fn names_conflict(a: &Cluster, b: &Cluster) -> bool {
-    let personal = |cluster: &Cluster| matches!(cluster.kind, ActorKind::Person | ActorKind::Unknown);
-    if !personal(a) || !personal(b) {
+    if !a.kind.may_be_person() || !b.kind.may_be_person() {
         return false;
     }
-    let full =
-        |cluster: &'_ Cluster| cluster.names.iter().filter(|name| name.parts.len() > 1).cloned().collect::<Vec<_>>();
-    let (own, others) = (full(a), full(b));
+    let is_full = |name: &&Name| name.parts.len() > 1;
+    let own: Vec<&Name> = a.names.iter().filter(is_full).collect();
+    let others: Vec<&Name> = b.names.iter().filter(is_full).collect();
     let mut pairs = own.iter().flat_map(|x| others.iter().map(move |y| given_names_differ(x, y)));
     // A card may hold names that have nothing in common; one that fits is enough then.
     if a.standing.card.is_some() || b.standing.card.is_some() {
@@ -172,10 +171,13 @@ fn names_conflict(a: &Cluster, b: &Cluster) -> bool {
     pairs.any(|differ| differ)
 }
 
+fn given_name(name: &Name) -> Option<&Part> {
+    name.parts.iter().find(|part| !part.optional)
+}
+
 fn given_names_differ(x: &Name, y: &Name) -> bool {
-    let given = |name: &Name| name.parts.iter().find(|part| !part.optional).cloned();
-    let (Some(p), Some(q)) = (given(x), given(y)) else { return false };
+    let (Some(p), Some(q)) = (given_name(x), given_name(y)) else { return false };
     let told = p.text.len() > 1 && q.text.len() > 1;
-    let differ = sound::likeness(&p.sounds, &q.sounds) < 0.7 || are_two_names(&p, &q);
+    let differ = sound::likeness(&p.sounds, &q.sounds) < 0.7 || are_two_names(p, q);
     told && differ && compare_read(x, y).score < 0.8
 }

@@ -176,9 +176,7 @@ fn names_alone(folded: &Folded, spelling: &str) -> bool {
 
 fn is_ordinary(word: &str) -> bool {
     let lower = word.to_lowercase();
-    let facts = name_word(&lower);
-    let told = facts.title.is_some() || facts.head.is_some() || facts.place.is_some() || facts.no_name.is_some();
-    told || !matches!(dictionary_tag(&lower), Tag::ProperNoun | Tag::Unknown)
+    name_word(&lower).has_part() || !matches!(dictionary_tag(&lower), Tag::ProperNoun | Tag::Unknown)
 }
 
 /// How a word is written.

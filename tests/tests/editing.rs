@@ -1,74 +1,118 @@
 //! A note that was edited is judged as if it were read afresh: what is kept from before never shows.
 
+#[path = "editing/edits.rs"]
+mod edits;
+
+use std::fmt::Debug;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use deskcheck_analysis::answer::{Analysis, Note, Settings};
 use deskcheck_analysis::judge::Verdict;
 use deskcheck_analysis::resolve::{Cards, Reference};
 use deskcheck_corpus::{MemoryIndex, read_library};
+use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 fn reference(sources: &Path) -> Arc<dyn Reference> {
     let library = read_library(&[sources.to_path_buf()], None, &|_, _| {}, &|| false);
     Arc::new(MemoryIndex::build(&library, &Cards::default()))
 }
 
-/// Every claim and finding, as they are shown.
-fn shown(analysis: &Analysis) -> Vec<String> {
-    let text = &analysis.note().text;
-    let claims = analysis.claims().iter().map(|claim| {
-        let judgement = &claim.judgement;
-        let span = claim.evidence.figure.span;
-        format!("{} {:?} {} {}", span.of(text), judgement.verdict, judgement.sides.len(), judgement.withheld.len())
-    });
-    let findings = analysis.diagnostics().into_iter().map(|finding| finding.message);
-    claims.chain(findings).collect()
+/// Everything that can be asked of a note that was read and judged, a line for each answer.
+fn told(analysis: &Analysis) -> Vec<String> {
+    let note = analysis.note();
+    let (prose, facts) = (&note.prose, &note.facts);
+    let mut told = vec![
+        format!("text {:?}", note.text),
+        format!("lines {:?}", note.lines),
+        format!("front matter {:?} {:?}", prose.front_matter, note.front_matter),
+        format!("prose {:?}", prose.text),
+        format!("comments {:?}", prose.comments),
+        format!("layout {:?}", prose.layout),
+        format!("as of {:?}", analysis.as_of()),
+    ];
+    each(&mut told, "block", &prose.blocks);
+    each(&mut told, "link", &prose.links);
+    each(&mut told, "sentence", &facts.sentences);
+    each(&mut told, "of block", &facts.blocks);
+    each(&mut told, "mention", &facts.mentions);
+    each(&mut told, "description", &facts.descriptions);
+    each(&mut told, "joined", &facts.links);
+    each(&mut told, "event", &facts.events);
+    each(&mut told, "figure", &facts.figures);
+    each(&mut told, "citation", &facts.citations);
+    each(&mut told, "time", &facts.times);
+    each(&mut told, "dismissal", &note.dismissals);
+    each(&mut told, "name", analysis.names());
+    each(&mut told, "claim", analysis.claims());
+    each(&mut told, "finding", &analysis.diagnostics());
+    told
 }
 
-/// Changes of a text, each made to what the one before left: a heading above, a word more, a word less, a line gone.
-fn edits(text: &str) -> Vec<String> {
-    let mut versions = Vec::new();
-    let mut now = text.to_owned();
-    for step in 0..40_usize {
-        let starts: Vec<usize> = now.match_indices("\n\n").map(|(at, _)| at + 2).collect();
-        let words: Vec<usize> = now.match_indices(' ').map(|(at, _)| at).collect();
-        let (Some(start), Some(word)) =
-            (starts.get(step * 7919 % starts.len().max(1)), words.get(step * 104_729 % words.len().max(1)))
-        else {
-            break;
-        };
-        match step % 4 {
-            0 => now.insert_str(*start, "# The third Marden flood in 1999\n\n"),
-            1 => now.insert_str(*word, " not"),
-            2 => {
-                let end = now[word + 1..].find(' ').map_or(now.len(), |length| word + 1 + length);
-                now.replace_range(*word..end, "");
-            }
-            _ => {
-                let end = now[*start..].find("\n\n").map_or(now.len(), |length| start + length);
-                now.replace_range(*start..end, "");
-            }
-        }
-        versions.push(now.clone());
-    }
-    versions
+fn each(told: &mut Vec<String>, what: &str, all: &[impl Debug]) {
+    told.extend(all.iter().map(|one| format!("{what} {one:?}")));
 }
 
-#[test]
-fn an_edited_note_is_judged_as_one_read_afresh() {
-    let corpora = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+/// The first answers that two readings of one text differ in; none where they agree.
+fn difference(kept: &Analysis, afresh: &Analysis) -> Option<String> {
+    let (kept, afresh) = (told(kept), told(afresh));
+    let at = kept.iter().zip(&afresh).position(|(a, b)| a != b).or((kept.len() != afresh.len()).then_some(0))?;
+    Some(format!("kept:   {}\nafresh: {}", kept[at], afresh[at]))
+}
+
+/// Reads `versions` one after the other, each with what the one before left, and each by itself as well.
+fn check(versions: &[String], reference: &Arc<dyn Reference>) -> Result<(), String> {
     let settings = Arc::new(Settings::default());
-    for corpus in ["iraq-2020", "veldra-flood"] {
-        let reference = reference(&corpora.join(corpus).join("sources"));
-        let analyse = |note, previous: Option<&Analysis>| {
-            Analysis::new(Arc::new(note), Arc::clone(&reference), Arc::clone(&settings), previous)
-        };
-        let brief = std::fs::read_to_string(corpora.join(corpus).join("brief.md")).expect("the brief is there");
-        let mut kept = analyse(Note::read(brief.clone(), None), None);
-        for (number, version) in edits(&brief).into_iter().enumerate() {
-            kept = analyse(Note::read(version.clone(), Some(kept.note())), Some(&kept));
-            let afresh = analyse(Note::read(version, None), None);
-            assert_eq!(shown(&kept), shown(&afresh), "{corpus}, edit {number}");
+    let analyse = |note, previous: Option<&Analysis>| {
+        Analysis::new(Arc::new(note), Arc::clone(reference), Arc::clone(&settings), previous)
+    };
+    let mut kept: Option<Analysis> = None;
+    for (number, version) in versions.iter().enumerate() {
+        let note = Note::read(version.clone(), kept.as_ref().map(Analysis::note));
+        let now = analyse(note, kept.as_ref());
+        let afresh = analyse(Note::read(version.clone(), None), None);
+        if let Some(difference) = difference(&now, &afresh) {
+            let before = number.checked_sub(1).map(|before| &versions[before]);
+            return Err(format!("version {number}\n{difference}\nbefore: {before:?}\nnow:    {version:?}"));
+        }
+        kept = Some(now);
+    }
+    Ok(())
+}
+
+/// The documents of two sample corpora and those of [`edits`] together, read once.
+fn documents() -> &'static Arc<dyn Reference> {
+    static REFERENCE: LazyLock<Arc<dyn Reference>> = LazyLock::new(|| {
+        let corpora = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+        let own = tempfile::tempdir().expect("temporary folders can be made");
+        for (number, text) in edits::DOCUMENTS.iter().enumerate() {
+            std::fs::write(own.path().join(format!("made-{number}.md")), text).expect("files can be written");
+        }
+        let [iraq, veldra] = ["iraq-2020", "veldra-flood"].map(|corpus| corpora.join(corpus).join("sources"));
+        let library = read_library(&[iraq, veldra, own.path().to_owned()], None, &|_, _| {}, &|| false);
+        Arc::new(MemoryIndex::build(&library, &Cards::default()))
+    });
+    &REFERENCE
+}
+
+/// How many notes are made up: as many as `PROPTEST_CASES` says, else few enough for every run of the suite.
+fn cases() -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(64)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: cases(),
+        rng_seed: RngSeed::Fixed(20_200_625),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn an_edited_note_is_read_and_judged_as_one_that_is_opened(versions in edits::versions()) {
+        if let Err(difference) = check(&versions, documents()) {
+            prop_assert!(false, "{difference}");
         }
     }
 }

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::lexicon::words::Trait;
 use crate::lexicon::{self, events as lexicon_events, lemmas, nouns};
-use crate::text::{Block, BlockKind, Prose, Sentence, Span};
+use crate::text::{Block, BlockKind, Prose, Span};
 
 /// Puts the facts of all blocks together.
 pub(super) fn together(
@@ -24,9 +24,8 @@ pub(super) fn together(
     done: &mut impl FnMut(Stage),
 ) -> TextFacts {
     let mut facts = TextFacts::default();
-    let sentences = contexts.iter().zip(blocks).map(|(context, facts)| moved(facts, context));
-    let laid_out: Vec<(Block, Vec<Sentence>)> = prose.blocks.iter().copied().zip(sentences).collect();
-    let Mentions { mentions, descriptions, links } = mentions(&prose.text, &laid_out);
+    let names = prose.blocks.iter().zip(blocks).map(|(block, facts)| (block.span.start(), &facts.names));
+    let Mentions { mentions, descriptions, links } = mentions(names);
     (facts.mentions, facts.descriptions, facts.links) = (mentions, descriptions, links);
     done(Stage::Mentions);
     let mut headings = Headings::default();
@@ -155,16 +154,6 @@ fn is_pronoun(words: &str) -> bool {
 fn opens_with_pronoun(sentence: &str) -> bool {
     let first = sentence.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty()).unwrap_or_default();
     lexicon::words().has(&first.to_lowercase(), Trait::Resumptive)
-}
-
-/// The sentences of a block with offsets into the whole text.
-fn moved(facts: &BlockFacts, context: &InContext) -> Vec<Sentence> {
-    let mut sentences = facts.sentences.clone();
-    for sentence in &mut sentences {
-        sentence.span = context.place(sentence.span);
-        sentence.tokens.iter_mut().for_each(|token| token.span = context.place(token.span));
-    }
-    sentences
 }
 
 fn placed_event(

@@ -35,6 +35,7 @@ pub use events::{Event, Form, Modality, Participant, Role};
 pub use figures::{Figure, Noun, Scope, Subject, Told};
 use layout::InContext;
 pub use layout::Words;
+use mentions::BlockNames;
 pub use mentions::{ActorKind, LinkKind, Mention, MentionDescription, MentionLink, Mentions};
 pub use quantities::{Hedge, Interval, Kind, Quantity};
 use reading::Reading;
@@ -72,6 +73,7 @@ pub struct BlockFacts {
     events: Vec<Event>,
     figures: Vec<Figure>,
     times: Vec<(Span, TimeExpression)>,
+    names: BlockNames,
 }
 
 /// The prose of a text, its citations, and its blocks.
@@ -148,6 +150,8 @@ fn block_facts(words: &Words, done: &mut impl FnMut(Stage)) -> BlockFacts {
         };
         facts.take(read, words, number as u32);
     }
+    facts.names = mentions::names_of_block(text, own, words.heading, &sentences);
+    done(Stage::Mentions);
     facts.sentences = sentences;
     facts
 }

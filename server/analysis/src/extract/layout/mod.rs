@@ -8,7 +8,7 @@ mod lists;
 mod names;
 mod tables;
 
-use crate::text::{Block, Prose, Span};
+use crate::text::{Block, BlockKind, Prose, Span};
 
 /// The words that a block is read as: what it says depends on nothing else.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -19,6 +19,8 @@ pub struct Words {
     pub(super) own: Span,
     /// True where its numbers are no figures.
     pub(super) mute: bool,
+    /// True for a heading: capitals in it may mean nothing.
+    pub(super) heading: bool,
 }
 
 /// A block with its context.
@@ -36,6 +38,7 @@ impl InContext {
     fn alone(block: Block, text: &str) -> Self {
         let mut alone = Self::default();
         alone.own(block.span, text);
+        alone.words.heading = matches!(block.kind, BlockKind::Heading(_));
         alone
     }
 

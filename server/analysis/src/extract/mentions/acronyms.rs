@@ -16,7 +16,7 @@ pub(super) struct Declared {
 }
 
 /// Finds the definitions in a text and corrects the candidates' ends by them.
-pub(super) fn define(words: &Words<'_>, names: &mut [Name]) -> Vec<Declared> {
+pub(super) fn define(words: &Words, names: &mut [Name]) -> Vec<Declared> {
     let mut declared = Vec::new();
     for at in 1..names.len() {
         let (before, name) = (&names[at - 1], &names[at]);
@@ -45,7 +45,7 @@ pub(super) fn define(words: &Words<'_>, names: &mut [Name]) -> Vec<Declared> {
 }
 
 /// A bracket closes behind candidate `at`, or behind the acronym that stands there ("(the Long Name, LN)").
-fn is_closed(words: &Words<'_>, names: &[Name], at: usize) -> bool {
+fn is_closed(words: &Words, names: &[Name], at: usize) -> bool {
     let is = |word: usize, mark: &str| word < words.all.len() && words.written(word) == mark;
     let end = names[at].words.end;
     let acronym = names.get(at + 1).is_some_and(|next| {
@@ -66,13 +66,13 @@ fn settle(names: &mut [Name], one: &Declared) {
     }
 }
 
-fn opens_bracket(words: &Words<'_>, names: &[Name], at: usize) -> bool {
+fn opens_bracket(words: &Words, names: &[Name], at: usize) -> bool {
     let gap = names[at - 1].words.end..names[at].words.start;
     // Behind the first name only its possessive may stand before the bracket.
     gap.clone().all(|word| words.all[word].kind == TokenKind::Possessive || matches!(words.lower(word), "(" | "the"))
 }
 
-fn bracket(words: &Words<'_>, names: &mut [Name], at: usize) -> Option<(usize, usize, LinkKind)> {
+fn bracket(words: &Words, names: &mut [Name], at: usize) -> Option<(usize, usize, LinkKind)> {
     if is_acronym(words, &names[at]) {
         return long_form(words, at - 1, at, names);
     }
@@ -85,7 +85,7 @@ fn bracket(words: &Words<'_>, names: &mut [Name], at: usize) -> Option<(usize, u
 }
 
 /// Two to eight capitals.
-fn is_acronym(words: &Words<'_>, name: &Name) -> bool {
+fn is_acronym(words: &Words, name: &Name) -> bool {
     let lone = name.words.len() == 1 && words.all[name.words.start].case == Case::Upper;
     lone && (2..=8).contains(&letters(words.written(name.words.start)).len())
 }
@@ -96,7 +96,7 @@ fn letters(written: &str) -> Vec<char> {
 
 /// Where the letters of candidate `short` are found in the words of candidate `long`, the first one at the start of a
 /// word, the name is cut or widened to begin there.
-fn long_form(words: &Words<'_>, long: usize, short: usize, names: &mut [Name]) -> Option<(usize, usize, LinkKind)> {
+fn long_form(words: &Words, long: usize, short: usize, names: &mut [Name]) -> Option<(usize, usize, LinkKind)> {
     let acronym = letters(words.written(names[short].words.start));
     let end = names[long].words.end;
     // A country that was cut off in front may belong to the long form ("United Nations", "Iraqi National Congress").
@@ -115,7 +115,7 @@ fn long_form(words: &Words<'_>, long: usize, short: usize, names: &mut [Name]) -
 }
 
 /// The word at which the letters of an acronym, matched from its end, begin within `floor..end`.
-fn matched(words: &Words<'_>, acronym: &[char], floor: usize, end: usize) -> Option<usize> {
+fn matched(words: &Words, acronym: &[char], floor: usize, end: usize) -> Option<usize> {
     let mut rest = acronym.len();
     let mut at = end;
     while at > floor && rest > 0 {
@@ -138,7 +138,7 @@ fn matched(words: &Words<'_>, acronym: &[char], floor: usize, end: usize) -> Opt
 }
 
 /// "X, also known as Y", "X (“Y”)", "X, a name that means Y", "X, as Y is also called".
-fn also_known(words: &Words<'_>, before: &Name, name: &Name) -> bool {
+fn also_known(words: &Words, before: &Name, name: &Name) -> bool {
     let gap = before.words.end..name.words.start;
     if gap.is_empty() || gap.len() > 8 || before.country.is_some() || name.country.is_some() {
         return false;
@@ -158,6 +158,6 @@ fn also_known(words: &Words<'_>, before: &Name, name: &Name) -> bool {
 }
 
 /// The words of `phrase` stand from word `at` on.
-fn follows(words: &Words<'_>, at: usize, phrase: &str) -> bool {
+fn follows(words: &Words, at: usize, phrase: &str) -> bool {
     phrase.split_whitespace().enumerate().all(|(n, word)| at + n < words.all.len() && words.lower(at + n) == word)
 }

@@ -24,7 +24,7 @@ pub(super) fn is_group(word: &Word) -> bool {
 }
 
 /// The apposition that begins at word `first` behind a comma, where its noun is one that `tells`; it ends at the next mark.
-pub(super) fn told(words: &Words<'_>, first: usize, end: usize, tells: fn(&Word) -> bool) -> Option<Span> {
+pub(super) fn told(words: &Words, first: usize, end: usize, tells: fn(&Word) -> bool) -> Option<Span> {
     let mut start = first;
     while start < end && matches!(words.lower(start), "who" | "which" | "is" | "was" | "are" | "were") {
         start += 1;
@@ -53,7 +53,7 @@ pub(super) fn told(words: &Words<'_>, first: usize, end: usize, tells: fn(&Word)
     None
 }
 
-fn closes(words: &Words<'_>, at: usize) -> bool {
+fn closes(words: &Words, at: usize) -> bool {
     words.all[at].kind == TokenKind::Mark
         && matches!(words.written(at), "," | "." | ";" | ":" | "(" | ")" | "—" | "–" | "”" | "\"")
 }

@@ -5,7 +5,7 @@ use crate::lexicon::WordClass;
 use crate::lexicon::kinds::NoName;
 use crate::text::TokenKind;
 
-impl Reader<'_> {
+impl Reader {
     /// Lets word `at` of the sentence `first..end` be a word like any other where it stands in no date.
     pub(super) fn name_of_calendar(&mut self, first: usize, at: usize, end: usize) {
         let word = self.words.all[at];

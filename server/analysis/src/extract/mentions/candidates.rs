@@ -81,8 +81,8 @@ pub(super) struct Name {
     pub(super) acronym_of: Option<usize>,
 }
 
-/// Finds the candidates of a text, in order.
-pub(super) fn candidates(words: &Words<'_>, listed: &Listed) -> Vec<Name> {
+/// Finds the candidates of a block, in order.
+pub(super) fn candidates(words: &Words, listed: &Listed) -> Vec<Name> {
     let mut finder = Finder { words, listed, names: Vec::new(), pending: None };
     for (sentence, line) in words.lines.iter().enumerate() {
         finder.sentence(sentence, *line);
@@ -90,15 +90,15 @@ pub(super) fn candidates(words: &Words<'_>, listed: &Listed) -> Vec<Name> {
     finder.names
 }
 
-struct Finder<'w, 'a> {
-    words: &'w Words<'a>,
+struct Finder<'w> {
+    words: &'w Words,
     listed: &'w Listed,
     names: Vec<Name>,
     /// A title that waits for its person: its words, and whether an `of` or `for` has followed it.
     pending: Option<(Range<usize>, bool)>,
 }
 
-impl Finder<'_, '_> {
+impl Finder<'_> {
     fn word(&self, at: usize) -> &Word {
         &self.words.all[at]
     }

@@ -8,7 +8,7 @@ use crate::lexicon::kinds::{PlaceCue, Seat};
 use crate::text::TokenKind;
 
 /// Lets the surroundings of every candidate speak.
-pub(super) fn vote(words: &Words<'_>, names: &mut [Name]) {
+pub(super) fn vote(words: &Words, names: &mut [Name]) {
     for name in names.iter_mut() {
         if name.listed || name.country.is_some() || in_compound(words, name) {
             continue;
@@ -22,14 +22,14 @@ pub(super) fn vote(words: &Words<'_>, names: &mut [Name]) {
 }
 
 /// `pro-Sistani factions`: what stands around a compound speaks of something else.
-fn in_compound(words: &Words<'_>, name: &Name) -> bool {
+fn in_compound(words: &Words, name: &Name) -> bool {
     let before =
         name.words.start.checked_sub(1).is_some_and(|at| words.written(at) == "-" && words.all[name.words.start].glued);
     let behind = words.all.get(name.words.end).is_some_and(|next| next.glued && words.written(name.words.end) == "-");
     before || behind
 }
 
-fn in_front(words: &Words<'_>, name: &mut Name) {
+fn in_front(words: &Words, name: &mut Name) {
     let line = words.lines[name.sentence];
     let mut at = name.words.start;
     let (mut article, mut direction) = (false, false);
@@ -102,7 +102,7 @@ fn in_front(words: &Words<'_>, name: &mut Name) {
 }
 
 /// A comma, bracket or the sentence's end stands behind a name: one in front makes it an apposition ("the militia, X, was").
-fn set_off(words: &Words<'_>, name: &Name) -> bool {
+fn set_off(words: &Words, name: &Name) -> bool {
     let end = words.lines[name.sentence].end;
     name.words.end >= end || matches!(words.written(name.words.end), "," | "." | ")" | ";" | "—" | "–")
 }
@@ -130,7 +130,7 @@ fn cue(word: &Word, starts: bool, name: &mut Name, side: Seat, weight: i16) {
     }
 }
 
-fn behind(words: &Words<'_>, name: &mut Name) {
+fn behind(words: &Words, name: &mut Name) {
     let line = words.lines[name.sentence];
     let mut at = name.words.end;
     let Some(mut next) = words.all.get(at).filter(|_| at < line.end) else { return };
@@ -167,7 +167,7 @@ fn behind(words: &Words<'_>, name: &mut Name) {
 }
 
 /// `Brackwater is a town in the north`: the head of what a name is said to be tells its kind.
-fn defined(words: &Words<'_>, name: &mut Name) {
+fn defined(words: &Words, name: &mut Name) {
     let end = words.lines[name.sentence].end;
     let at = name.words.end;
     let article = at + 2 < end
@@ -189,11 +189,11 @@ fn defined(words: &Words<'_>, name: &mut Name) {
 }
 
 /// `HALSEN, March 12 (Wire) —` and `MARROWITZ.` begin a report with its place.
-fn dateline(words: &Words<'_>, name: &mut Name) {
+fn dateline(words: &Words, name: &mut Name) {
     let line = words.lines[name.sentence];
     let starts = name.words.start == line.first && line.style != Style::Headline;
     let capitals = name.words.clone().all(|at| words.all[at].case == Case::Upper && words.all[at].span.len() > 3);
-    let begins_block = words.lines[..name.sentence].last().is_none_or(|before| before.block != line.block);
+    let begins_block = name.sentence == 0;
     let closed = words
         .all
         .get(name.words.end)
@@ -207,7 +207,7 @@ fn dateline(words: &Words<'_>, name: &mut Name) {
 }
 
 /// "the X and Y militias": what is said of the last of several is said of all.
-fn pass_on(words: &Words<'_>, names: &mut [Name]) {
+fn pass_on(words: &Words, names: &mut [Name]) {
     for at in (1..names.len()).rev() {
         let (before, after) = (&names[at - 1], &names[at]);
         let gap = before.words.end..after.words.start;

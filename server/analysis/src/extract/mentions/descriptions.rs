@@ -2,64 +2,56 @@
 
 use std::ops::Range;
 
-use super::acronyms::Declared;
 use super::appositions;
 use super::candidates::Name;
 use super::handles;
-use super::references::Listed;
 use super::words::Words;
-use super::{ActorKind, LinkKind, Mention, MentionDescription, MentionLink, Mentions};
+use super::{ActorKind, Block, LinkKind, Mention, MentionDescription, MentionLink, Mentions};
 use crate::lexicon::kinds::Title;
 use crate::text::{Span, TokenKind};
 
-/// The kept candidates as mentions, with their descriptions and links.
-pub(super) fn mentions_of(
-    words: &Words<'_>,
-    names: &[Name],
-    kept: &[usize],
-    declared: &[Declared],
-    listed: &Listed,
-) -> Mentions {
-    let mut answer = Mentions::default();
-    let mut numbers = vec![None; names.len()];
-    for at in kept {
+/// Puts the names of a block, by their positions among its candidates and with their kinds, into the answer.
+pub(super) fn tell(block: &Block<'_>, kept: &[(usize, ActorKind)], answer: &mut Mentions) {
+    let (words, names) = (block.words, &block.found.names);
+    let first = answer.mentions.len() as u32;
+    let number = |candidate: usize| {
+        let position = kept.binary_search_by_key(&candidate, |(at, _)| *at).ok();
+        position.map(|position| first + position as u32)
+    };
+    for (at, kind) in kept {
         let name = &names[*at];
-        numbers[*at] = Some(answer.mentions.len() as u32);
         answer.mentions.push(Mention {
-            span: span(words, name),
-            kind: name.votes.winner(),
-            sentence: name.sentence as u32,
-            listed: name.listed || name.country.is_none() && listed.is_tail(name.words.start),
+            span: block.place(handles::bare_span(words, name)),
+            kind: *kind,
+            sentence: block.first_sentence + name.sentence as u32,
+            listed: name.listed || name.country.is_none() && block.listed.is_tail(name.words.start),
         });
     }
-    for at in kept {
-        let (Some(number), name) = (numbers[*at], &names[*at]) else { continue };
+    for (mention, (at, kind)) in (first..).zip(kept) {
+        let name = &names[*at];
         if name.listed || name.country.is_some() {
             continue;
         }
         let title = name.title.clone().and_then(|title| title_span(words, names, name.sentence, title));
-        let texts = title.into_iter().chain(apposition(words, name));
-        answer.descriptions.extend(texts.map(|text| MentionDescription { mention: number, text }));
-        let organ = matches!(name.votes.winner(), ActorKind::Body | ActorKind::Group | ActorKind::Party);
-        if let Some(country) = name.of_country.filter(|_| organ).and_then(|country| numbers[country]) {
-            let span = span(words, name).join(answer.mentions[country as usize].span);
-            answer.links.push(MentionLink { from: number, to: country, how: LinkKind::Country, span });
+        let texts = title.into_iter().chain(apposition(words, name, *kind)).map(|text| block.place(text));
+        answer.descriptions.extend(texts.map(|text| MentionDescription { mention, text }));
+        let organ = matches!(kind, ActorKind::Body | ActorKind::Group | ActorKind::Party);
+        if let Some(country) = name.of_country.filter(|_| organ)
+            && let Some(to) = number(country)
+        {
+            let span = handles::bare_span(words, name).join(handles::bare_span(words, &names[country]));
+            answer.links.push(MentionLink { from: mention, to, how: LinkKind::Country, span: block.place(span) });
         }
     }
-    for one in declared {
-        if let (Some(from), Some(to)) = (numbers[one.long], numbers[one.short]) {
-            answer.links.push(MentionLink { from, to, how: one.how, span: one.span });
+    for one in &block.found.declared {
+        if let (Some(from), Some(to)) = (number(one.long), number(one.short)) {
+            answer.links.push(MentionLink { from, to, how: one.how, span: block.place(one.span) });
         }
     }
-    answer
-}
-
-fn span(words: &Words<'_>, name: &Name) -> Span {
-    handles::bare_span(words, name)
 }
 
 /// A title with the organisation or country right in front of it (`AAH commander`, `Iraq’s Supreme Leader`).
-fn title_span(words: &Words<'_>, names: &[Name], sentence: usize, title: Range<usize>) -> Option<Span> {
+fn title_span(words: &Words, names: &[Name], sentence: usize, title: Range<usize>) -> Option<Span> {
     let speaks = |at: usize| words.all[at].facts.title.is_some_and(|title| title != Title::Honorific);
     if !title.clone().any(speaks) {
         return None;
@@ -88,8 +80,7 @@ fn title_span(words: &Words<'_>, names: &[Name], sentence: usize, title: Range<u
 }
 
 /// What stands behind a name between commas: `X, secretary of the council, ...`, `X, which is a faction, ...`.
-fn apposition(words: &Words<'_>, name: &Name) -> Option<Span> {
-    let kind = name.votes.winner();
+fn apposition(words: &Words, name: &Name, kind: ActorKind) -> Option<Span> {
     let first = name.words.end;
     let end = words.lines[name.sentence].end;
     if kind == ActorKind::Place || first >= end || words.written(first) != "," {

@@ -7,7 +7,7 @@ use crate::lexicon::countries::country_named;
 use crate::text::{Span, TokenKind};
 
 /// The handle or hashtag at word `at` as a candidate, where it can be a name.
-pub(super) fn candidate(words: &Words<'_>, sentence: usize, at: usize) -> Option<Name> {
+pub(super) fn candidate(words: &Words, sentence: usize, at: usize) -> Option<Name> {
     let (sign, bare) = words.written(at).split_at(1);
     let letters = bare.chars().filter(|c| c.is_alphabetic()).count();
     let name = Name { words: at..at + 1, sentence, doubtful: true, ..Name::default() };
@@ -43,7 +43,7 @@ pub(super) fn spaced(bare: &str) -> String {
 }
 
 /// The span of a name: a handle without its sign.
-pub(super) fn bare_span(words: &Words<'_>, name: &Name) -> Span {
+pub(super) fn bare_span(words: &Words, name: &Name) -> Span {
     let span = words.span(name.words.start, name.words.end);
     match words.all[name.words.start].kind {
         TokenKind::Handle => Span::new(span.start() + 1, span.end()),

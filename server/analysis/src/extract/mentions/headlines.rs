@@ -9,20 +9,51 @@ use rustc_hash::FxHashMap;
 
 use super::candidates::Name;
 use super::words::{Line, Style, Words};
+use crate::lexicon::lookup::hash;
 
-/// Replaces pieces of names in headlines by the whole names that they are pieces of.
-pub(super) fn restore(words: &Words<'_>, names: &mut Vec<Name>) {
-    let shouted = |line: &Line| line.style != Style::Prose;
-    if !words.lines.iter().any(shouted) {
-        return;
+/// Names of several words in running prose, by the hash of their first.
+#[derive(Default)]
+pub(super) struct Known<'t>(FxHashMap<u64, Vec<(&'t Words, Range<usize>)>>);
+
+impl<'t> Known<'t> {
+    /// The names that begin with a word of a headline of `blocks`.
+    pub(super) fn in_prose<'b>(blocks: impl Iterator<Item = (&'t Words, &'b [Name])> + Clone) -> Self {
+        let mut known = Self::default();
+        for (words, _) in blocks.clone().filter(|(words, _)| words.is_shouted()) {
+            for line in words.lines.iter().filter(|line| is_shouted(line)) {
+                known.0.extend((line.first..line.end).map(|at| (hash(words.lower(at)), Vec::new())));
+            }
+        }
+        if known.0.is_empty() {
+            return known;
+        }
+        for (words, names) in blocks {
+            let in_prose = |name: &&Name| words.lines[name.sentence].style == Style::Prose;
+            let solid = |name: &&Name| !name.doubtful && !name.loose && !name.listed && name.country.is_none();
+            for name in names.iter().filter(|name| name.words.len() > 1).filter(in_prose).filter(solid) {
+                let wholes = known.0.get_mut(&hash(words.lower(name.words.start)));
+                if let Some(wholes) = wholes.filter(|wholes| wholes.len() < 8) {
+                    wholes.push((words, name.words.clone()));
+                }
+            }
+        }
+        known
     }
-    let known = known(words, names);
+}
+
+fn is_shouted(line: &Line) -> bool {
+    line.style != Style::Prose
+}
+
+/// Replaces pieces of names in the headlines of a block by the whole names that they are pieces of; true where there are
+/// such.
+pub(super) fn restore(words: &Words, names: &mut Vec<Name>, known: &Known<'_>) -> bool {
     let mut found: Vec<Name> = Vec::new();
-    for (sentence, line) in words.lines.iter().enumerate().filter(|(_, line)| shouted(line)) {
+    for (sentence, line) in words.lines.iter().enumerate().filter(|(_, line)| is_shouted(line)) {
         let mut at = line.first;
         while at < line.end {
-            let whole = known.get(words.lower(at)).and_then(|wholes| longest(words, wholes, at, line.end));
-            if let Some(length) = whole.filter(|_| words.all[at].is_capital()) {
+            let wholes = known.0.get(&hash(words.lower(at))).filter(|_| words.all[at].is_capital());
+            if let Some(length) = wholes.and_then(|wholes| longest(words, wholes, at, line.end)) {
                 found.push(Name { words: at..at + length, sentence, doubtful: true, ..Name::default() });
                 at += length;
             } else {
@@ -31,31 +62,19 @@ pub(super) fn restore(words: &Words<'_>, names: &mut Vec<Name>) {
         }
     }
     found.retain(|whole| covers(names, &whole.words));
-    if !found.is_empty() {
+    let restores = !found.is_empty();
+    if restores {
         replace(names, found);
     }
-}
-
-/// Names of several words in running prose, by their first.
-fn known<'w>(words: &'w Words<'_>, names: &[Name]) -> FxHashMap<&'w str, Vec<Range<usize>>> {
-    let mut known: FxHashMap<&str, Vec<Range<usize>>> = FxHashMap::default();
-    let in_prose = |name: &&Name| words.lines[name.sentence].style == Style::Prose;
-    let solid = |name: &&Name| !name.doubtful && !name.loose && !name.listed && name.country.is_none();
-    for name in names.iter().filter(in_prose).filter(solid).filter(|name| name.words.len() > 1) {
-        let wholes = known.entry(words.lower(name.words.start)).or_default();
-        if wholes.len() < 8 {
-            wholes.push(name.words.clone());
-        }
-    }
-    known
+    restores
 }
 
 /// How many words of the longest known name stand from word `at` on.
-fn longest(words: &Words<'_>, wholes: &[Range<usize>], at: usize, end: usize) -> Option<usize> {
-    let stands = |whole: &&Range<usize>| {
-        at + whole.len() <= end && (0..whole.len()).all(|n| words.lower(at + n) == words.lower(whole.start + n))
+fn longest(words: &Words, wholes: &[(&Words, Range<usize>)], at: usize, end: usize) -> Option<usize> {
+    let stands = |(other, whole): &&(&Words, Range<usize>)| {
+        at + whole.len() <= end && (0..whole.len()).all(|n| words.lower(at + n) == other.lower(whole.start + n))
     };
-    wholes.iter().filter(stands).map(ExactSizeIterator::len).max()
+    wholes.iter().filter(stands).map(|(_, whole)| whole.len()).max()
 }
 
 /// True where every candidate that overlaps these words lies within them and is shorter.

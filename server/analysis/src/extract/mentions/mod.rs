@@ -21,10 +21,18 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 pub use crate::lexicon::kinds::ActorKind;
-use crate::text::{Block, Sentence, Span};
+use crate::text::{Sentence, Span};
+use acronyms::Declared;
+use candidates::Name;
+use evidence::{Evidence, Key};
+use headlines::Known;
+use references::Listed;
+use words::Words;
 
 /// One name in a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -84,15 +92,105 @@ pub struct Mentions {
     pub links: Vec<MentionLink>,
 }
 
-/// Finds the names in `text`, the prose whose blocks have been cut into sentences. Works on a whole document, where
-/// one passage helps to read another, and on one paragraph of a note.
-pub fn mentions(text: &str, blocks: &[(Block, Vec<Sentence>)]) -> Mentions {
-    let words = words::read(text, blocks);
-    let listed = references::find(&words);
-    let mut names = candidates::candidates(&words, &listed);
-    headlines::restore(&words, &mut names);
-    let acronyms = acronyms::define(&words, &mut names);
-    context::vote(&words, &mut names);
-    let kept = evidence::decide(&words, &mut names, &acronyms);
-    descriptions::mentions_of(&words, &names, &kept, &acronyms, &listed)
+/// What one block says of names by itself; offsets count from its first byte.
+#[derive(Clone, Debug, Default)]
+pub(super) struct BlockNames {
+    words: Words,
+    found: Candidates,
+    /// It stands over a list of sources.
+    opens_list: bool,
+}
+
+/// What may be names in one block.
+#[derive(Clone, Debug, Default)]
+struct Candidates {
+    names: Vec<Name>,
+    /// How each is spelled.
+    keys: Vec<Key>,
+    /// Those that one passage declares to be one.
+    declared: Vec<Declared>,
+}
+
+impl Candidates {
+    fn new(words: &Words, mut names: Vec<Name>) -> Self {
+        let declared = acronyms::define(words, &mut names);
+        context::vote(words, &mut names);
+        let keys = names.iter().map(|name| Key::of(words, name)).collect();
+        Self { names, keys, declared }
+    }
+}
+
+/// A block in its text.
+struct Block<'t> {
+    /// Where it begins in the text.
+    start: usize,
+    /// The number of its first sentence.
+    first_sentence: u32,
+    words: &'t Words,
+    listed: Listed,
+    found: Cow<'t, Candidates>,
+}
+
+impl Block<'_> {
+    fn place(&self, span: Span) -> Span {
+        Span::new(self.start + span.start(), self.start + span.end())
+    }
+}
+
+/// Reads the names of the block that `own` of `text` is, cut into `sentences`.
+pub(super) fn names_of_block(text: &str, own: Span, heading: bool, sentences: &[Sentence]) -> BlockNames {
+    let words = words::read(text, own, heading, sentences);
+    let names = candidates::candidates(&words, &Listed::default());
+    let found = Candidates::new(&words, names);
+    BlockNames { opens_list: references::is_heading(&words), words, found }
+}
+
+/// The names of a text: its blocks, each with the byte it begins at, in order. One passage helps to read another.
+pub(super) fn mentions<'t>(blocks: impl Iterator<Item = (usize, &'t BlockNames)>) -> Mentions {
+    let mut blocks = laid_out(blocks);
+    let known = Known::in_prose(blocks.iter().map(|block| (block.words, block.found.names.as_slice())));
+    let headlines: Vec<_> = blocks.iter().map(|block| headlines_restored(block, &known)).collect();
+    for (block, restored) in blocks.iter_mut().zip(headlines) {
+        if let Some(restored) = restored {
+            block.found = Cow::Owned(restored);
+        }
+    }
+    let evidence = Evidence::of(&blocks);
+    let mut answer = Mentions::default();
+    for block in &mut blocks {
+        let kept = evidence.decide(block);
+        descriptions::tell(block, &kept, &mut answer);
+    }
+    answer
+}
+
+/// The blocks of a text, entries of lists of sources read as such.
+fn laid_out<'t>(blocks: impl Iterator<Item = (usize, &'t BlockNames)>) -> Vec<Block<'t>> {
+    let mut in_list = false;
+    let mut first_sentence = 0;
+    let laid_out = blocks.map(|(start, block)| {
+        let words = &block.words;
+        let entry = if in_list && !block.opens_list { references::entry(words) } else { None };
+        in_list = block.opens_list || entry.is_some() || in_list && words.lines.is_empty();
+        let (listed, found) = match entry {
+            Some(listed) => {
+                let names = candidates::candidates(words, &listed);
+                (listed, Cow::Owned(Candidates::new(words, names)))
+            }
+            None => (Listed::default(), Cow::Borrowed(&block.found)),
+        };
+        let laid_out = Block { start, first_sentence, words, listed, found };
+        first_sentence += words.lines.len() as u32;
+        laid_out
+    });
+    laid_out.collect()
+}
+
+/// The candidates of a block, where names in its headlines are put together again.
+fn headlines_restored(block: &Block<'_>, known: &Known<'_>) -> Option<Candidates> {
+    if !block.words.is_shouted() {
+        return None;
+    }
+    let mut names = candidates::candidates(block.words, &block.listed);
+    headlines::restore(block.words, &mut names, known).then(|| Candidates::new(block.words, names))
 }

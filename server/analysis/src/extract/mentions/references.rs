@@ -15,7 +15,7 @@ const LONGEST_ENTRY: usize = 45;
 /// The quotation mark that opens a title stands among so many words of its entry.
 const EARLY: usize = 14;
 
-/// What stands in lists of sources.
+/// What stands in one entry of a list of sources.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Listed {
     /// Authors and publishers at the head of entries: their words, in order.
@@ -49,7 +49,7 @@ fn holding(ranges: &[Range<usize>], at: usize) -> Option<&Range<usize>> {
 }
 
 /// What a name at the head of an entry names: who stands surname first is a person.
-pub(super) fn kind_of_head(words: &Words<'_>, head: &Range<usize>) -> ActorKind {
+pub(super) fn kind_of_head(words: &Words, head: &Range<usize>) -> ActorKind {
     if head.clone().any(|at| words.written(at) == ",") {
         return ActorKind::Person;
     }
@@ -57,31 +57,18 @@ pub(super) fn kind_of_head(words: &Words<'_>, head: &Range<usize>) -> ActorKind 
     last.and_then(|at| words.all[at].facts.head).map_or(ActorKind::Publication, |(kind, _)| kind)
 }
 
-/// Finds the entries of lists of sources.
-pub(super) fn find(words: &Words<'_>) -> Listed {
-    let mut listed = Listed::default();
-    let mut inside = false;
-    for lines in words.lines.chunk_by(|a, b| a.block == b.block) {
-        let block = lines[0].first..lines[lines.len() - 1].end;
-        let is_heading = is_heading(words, lines);
-        if is_heading {
-            inside = true;
-        } else if inside {
-            inside = entry(words, &mut listed, block);
-        }
-    }
-    listed
-}
-
-fn is_heading(words: &Words<'_>, lines: &[Line]) -> bool {
+/// True for the words of a block that stand over a list of sources.
+pub(super) fn is_heading(words: &Words) -> bool {
     let told = |line: &Line| (line.first..line.end).filter(|at| words.all[*at].kind == TokenKind::Word);
-    let [line] = lines else { return false };
+    let [line] = words.lines.as_slice() else { return false };
     line.end - line.first <= 3
         && is_reference_heading(&told(line).map(|at| words.lower(at)).collect::<Vec<_>>().join(" "))
 }
 
-/// Reads one entry; false where the block is none, and the list is over.
-fn entry(words: &Words<'_>, listed: &mut Listed, block: Range<usize>) -> bool {
+/// Reads the words of a block as an entry of a list of sources; none where it is no entry, and the list is over.
+pub(super) fn entry(words: &Words) -> Option<Listed> {
+    let mut listed = Listed::default();
+    let block = 0..words.all.len();
     let start = behind_number(words, block.clone());
     let opened = (start..block.end.min(start + EARLY)).find(|at| is_quote(words, *at));
     let closed = (start..block.end).rev().find(|at| is_quote(words, *at));
@@ -93,7 +80,7 @@ fn entry(words: &Words<'_>, listed: &mut Listed, block: Range<usize>) -> bool {
             }
         }
         _ if closed.is_some() => {}
-        _ if block.len() > LONGEST_ENTRY => return false,
+        _ if block.len() > LONGEST_ENTRY => return None,
         _ => {
             let author = surname_first(words, start..block.end);
             let end = author.as_ref().map_or(block.start, |author| author.end);
@@ -101,15 +88,15 @@ fn entry(words: &Words<'_>, listed: &mut Listed, block: Range<usize>) -> bool {
             listed.loose.push(end..block.end);
         }
     }
-    true
+    Some(listed)
 }
 
-fn is_quote(words: &Words<'_>, at: usize) -> bool {
+fn is_quote(words: &Words, at: usize) -> bool {
     words.all[at].kind == TokenKind::Mark && words.written(at).starts_with(['“', '"', '”', '‘', '«', '»'])
 }
 
 /// The entry without its bullet or number (`[1]`, `2.`).
-fn behind_number(words: &Words<'_>, block: Range<usize>) -> usize {
+fn behind_number(words: &Words, block: Range<usize>) -> usize {
     let idle = |at: &usize| {
         let kind = words.all[*at].kind;
         kind == TokenKind::Mark && !is_quote(words, *at) || kind == TokenKind::Number && *at <= block.start + 1
@@ -118,7 +105,7 @@ fn behind_number(words: &Words<'_>, block: Range<usize>) -> usize {
 }
 
 /// The authors before a title, each by their words: `Teller, Rose and Sung, April`.
-fn authors<'w>(words: &'w Words<'_>, head: Range<usize>) -> impl Iterator<Item = Range<usize>> + use<'w> {
+fn authors<'w>(words: &'w Words, head: Range<usize>) -> impl Iterator<Item = Range<usize>> + use<'w> {
     let surname_first = head.clone().any(|at| words.written(at) == ",");
     let parts = move |at: &usize| surname_first && matches!(words.lower(*at), "and" | "&" | ";");
     let mut cuts: Vec<usize> = head.clone().filter(parts).collect();
@@ -128,7 +115,7 @@ fn authors<'w>(words: &'w Words<'_>, head: Range<usize>) -> impl Iterator<Item =
     ranges.map(|range| trimmed(words, range)).filter(|range| !range.is_empty())
 }
 
-fn trimmed(words: &Words<'_>, range: Range<usize>) -> Range<usize> {
+fn trimmed(words: &Words, range: Range<usize>) -> Range<usize> {
     let is_mark = |at: usize| words.all[at].kind == TokenKind::Mark;
     let Range { mut start, mut end } = range;
     while start < end && is_mark(start) {
@@ -141,7 +128,7 @@ fn trimmed(words: &Words<'_>, range: Range<usize>) -> Range<usize> {
 }
 
 /// `Lyell, Thomas, The Ins and Outs`, `Hale, M. (2021)`: an author at the start of an entry without quotation marks.
-fn surname_first(words: &Words<'_>, entry: Range<usize>) -> Option<Range<usize>> {
+fn surname_first(words: &Words, entry: Range<usize>) -> Option<Range<usize>> {
     let is_name = |at: usize| at < entry.end && words.all[at].case == Case::Initial && !words.all[at].function;
     let (family, given) = (entry.start, entry.start + 2);
     if !is_name(family) || words.written(family + 1) != "," || !is_name(given) {

@@ -6,7 +6,7 @@ use crate::lexicon::kinds::{ActorKind, Joiner, PlaceCue, Seat, Title};
 use crate::lexicon::transliteration::transliteration;
 use crate::text::TokenKind;
 
-impl Words<'_> {
+impl Words {
     fn word(&self, at: usize) -> &Word {
         &self.all[at]
     }

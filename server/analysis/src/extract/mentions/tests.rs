@@ -6,13 +6,17 @@ use expect_test::{Expect, expect};
 
 use super::*;
 use crate::text::sentences::sentences;
-use crate::text::{Markup, prose::prose};
+use crate::text::{Block, BlockKind, Markup, prose::prose};
 
 /// Names of a text, one a line: kind, name, descriptions, links.
 fn check(text: &str, expected: &Expect) {
     let prose = prose(text, Markup::Plain);
-    let blocks: Vec<_> = prose.blocks.iter().map(|block| (*block, sentences(&prose.text, block.span))).collect();
-    let found = mentions(&prose.text, &blocks);
+    let read = |block: &Block| {
+        let heading = matches!(block.kind, BlockKind::Heading(_));
+        names_of_block(&prose.text, block.span, heading, &sentences(&prose.text, block.span))
+    };
+    let blocks: Vec<_> = prose.blocks.iter().map(|block| (block.span.start(), read(block))).collect();
+    let found = mentions(blocks.iter().map(|(start, names)| (*start, names)));
     let mut shown = String::new();
     for (number, mention) in (0..).zip(&found.mentions) {
         let listed = if mention.listed { " (listed)" } else { "" };

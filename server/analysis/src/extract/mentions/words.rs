@@ -1,13 +1,11 @@
 //! The words of a text as the search for names sees them: with their case, their lower-case form and what the tables say.
 
-use rustc_hash::{FxBuildHasher, FxHashSet};
-
 use crate::lexicon::kept::Kept;
 use crate::lexicon::kinds::{Joiner, NameWord, NoName, PlaceCue, Title, name_word, stems};
 use crate::lexicon::lookup::hash;
 use crate::lexicon::{countries, words as lexicon_words};
 use crate::text::tags::dictionary_tag;
-use crate::text::{Block, BlockKind, Sentence, Span, Tag, Token, TokenKind};
+use crate::text::{Sentence, Span, Tag, Token, TokenKind};
 
 /// How a word is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,22 +79,22 @@ pub(super) enum Style {
 pub(super) struct Line {
     pub(super) first: usize,
     pub(super) end: usize,
-    pub(super) block: usize,
     pub(super) style: Style,
 }
 
-/// The words of one text.
-pub(super) struct Words<'a> {
-    pub(super) text: &'a str,
+/// The words of one block; offsets count from its first byte.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Words {
+    pub(super) text: String,
     pub(super) all: Vec<Word>,
     pub(super) lines: Vec<Line>,
-    /// Lower-case forms that stand in small letters somewhere in the text.
-    small: FxHashSet<u64>,
-    /// The whole text with its ASCII letters small, and behind it the words that have others.
+    /// Hashes of the lower-case forms that stand in small letters, each once.
+    pub(super) small: Vec<u64>,
+    /// The text with its ASCII letters small, and behind it the words that have others.
     lower: String,
 }
 
-impl Words<'_> {
+impl Words {
     /// The lower-case form of word `at`.
     pub(super) fn lower(&self, at: usize) -> &str {
         self.all[at].lower.of(&self.lower)
@@ -104,7 +102,7 @@ impl Words<'_> {
 
     /// The letters of word `at`.
     pub(super) fn written(&self, at: usize) -> &str {
-        self.all[at].span.of(self.text)
+        self.all[at].span.of(&self.text)
     }
 
     /// From the first to the last of some words, in bytes.
@@ -112,9 +110,9 @@ impl Words<'_> {
         self.all[first].span.join(self.all[end.max(first + 1) - 1].span)
     }
 
-    /// True where the text also has word `at` in small letters.
-    pub(super) fn stands_small(&self, at: usize) -> bool {
-        self.small.contains(&hash(self.lower(at)))
+    /// True where some line is a headline or nothing but capitals.
+    pub(super) fn is_shouted(&self) -> bool {
+        self.lines.iter().any(|line| line.style != Style::Prose)
     }
 
     /// The name of a country that begins at word `at` and its number of words; at least one letter of it is a capital.
@@ -131,37 +129,37 @@ impl Words<'_> {
     }
 }
 
-/// Reads the words of `text`.
-pub(super) fn read<'a>(text: &'a str, blocks: &[(Block, Vec<Sentence>)]) -> Words<'a> {
-    let mut reader = Reader {
-        words: Words {
-            text,
-            all: Vec::with_capacity(text.len() / 5),
-            lines: Vec::new(),
-            small: FxHashSet::with_capacity_and_hasher(text.len() / 32, FxBuildHasher),
-            lower: text.to_ascii_lowercase(),
-        },
-        dated: false,
-    };
-    for (number, (block, sentences)) in blocks.iter().enumerate() {
-        for sentence in sentences {
-            reader.sentence(number, block.kind, sentence);
-        }
+/// Reads the words of the block that `own` of `text` is, cut into `sentences`.
+pub(super) fn read(text: &str, own: Span, heading: bool, sentences: &[Sentence]) -> Words {
+    let text = own.of(text).to_owned();
+    let lower = text.to_ascii_lowercase();
+    let all = Vec::with_capacity(sentences.iter().map(|sentence| sentence.tokens.len()).sum::<usize>() + 2);
+    let words = Words { text, all, lines: Vec::with_capacity(sentences.len()), small: Vec::new(), lower };
+    let mut reader = Reader { words, start: own.start(), heading, dated: false };
+    for sentence in sentences {
+        reader.sentence(sentence);
     }
+    reader.words.small.sort_unstable();
+    reader.words.small.dedup();
     reader.words
 }
 
-pub(super) struct Reader<'a> {
-    pub(super) words: Words<'a>,
+pub(super) struct Reader {
+    pub(super) words: Words,
+    /// Where the block begins in the text that its tokens count from.
+    start: usize,
+    /// The block is a heading.
+    heading: bool,
     /// The sentence that is being read has a word of the calendar that may be a name.
     dated: bool,
 }
 
-impl Reader<'_> {
-    fn sentence(&mut self, block: usize, kind: BlockKind, sentence: &Sentence) {
+impl Reader {
+    fn sentence(&mut self, sentence: &Sentence) {
         let first = self.words.all.len();
         for token in &sentence.tokens {
-            self.token(*token);
+            let span = Span::new(token.span.start() - self.start, token.span.end() - self.start);
+            self.token(Token { span, ..*token });
         }
         let end = self.words.all.len();
         if std::mem::take(&mut self.dated) {
@@ -171,12 +169,12 @@ impl Reader<'_> {
                 }
             }
         }
-        let style = style(&self.words.all[first..end], kind);
-        self.words.lines.push(Line { first, end, block, style });
+        let style = style(&self.words.all[first..end], self.heading);
+        self.words.lines.push(Line { first, end, style });
     }
 
     fn token(&mut self, token: Token) {
-        let written = token.text(self.words.text);
+        let written = token.text(&self.words.text);
         let cut = if token.kind == TokenKind::Word { seam(written) } else { None };
         match cut {
             None => self.push(token.kind, token.span),
@@ -190,7 +188,7 @@ impl Reader<'_> {
     }
 
     fn push(&mut self, kind: TokenKind, span: Span) {
-        let written = span.of(self.words.text);
+        let written = span.of(&self.words.text);
         let case = if kind == TokenKind::Word { case(written) } else { Case::Lower };
         let lower_at = if written.is_ascii() {
             span
@@ -204,7 +202,7 @@ impl Reader<'_> {
         let told = if is_word { TOLD.with(|told| told.of(lower, told_of)) } else { Told::default() };
         let Told { facts, function, begins_country } = told;
         if is_word && case == Case::Lower && !function {
-            self.words.small.insert(hash(lower));
+            self.words.small.push(hash(lower));
         }
         let common = case != Case::Lower && is_common(lower, facts);
         self.dated |= case != Case::Lower && matches!(facts.no_name, Some(NoName::Dated | NoName::Month));
@@ -302,7 +300,7 @@ fn case(written: &str) -> Case {
 }
 
 /// Sets the style of a sentence by its words with a meaning of their own.
-fn style(words: &[Word], kind: BlockKind) -> Style {
+fn style(words: &[Word], heading: bool) -> Style {
     let (mut lower, mut upper, mut initial) = (0, 0, 0);
     for word in words.iter().filter(|word| word.kind == TokenKind::Word && !word.function && word.span.len() >= 3) {
         match word.case {
@@ -312,7 +310,7 @@ fn style(words: &[Word], kind: BlockKind) -> Style {
         }
     }
     let ends = words.last().is_some_and(|word| word.kind == TokenKind::Mark && word.span.len() == 1);
-    let title = matches!(kind, BlockKind::Heading(_)) || !ends;
+    let title = heading || !ends;
     if lower == 0 && initial == 0 && upper > 1 && title || !ends && is_damaged(words) {
         Style::Capitals
     } else if lower == 0 && initial + upper >= 4 {

@@ -1,14 +1,22 @@
 //! A language client of our own: starts the real server and speaks to it over standard input and output.
 //!
-//! Waits for messages, never for time; a message that does not come within [`PATIENCE`] fails the test.
+//! Waits for messages, never for time; a message that does not come within [`PATIENCE`] fails the test. So does every
+//! message that this client has no reason to expect ([`Expectations`]), a word on standard error, and a server that does
+//! not end when its input does.
 
-use std::io::{BufRead, BufReader, Write};
+#[path = "expectations.rs"]
+mod expectations;
+
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, channel};
+use std::thread::JoinHandle;
 use std::time::Duration;
 
 use serde_json::{Value, json};
+
+use expectations::Expectations;
 
 /// How long a test waits before it is sure that nothing comes.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -21,19 +29,28 @@ pub(crate) struct Client {
     /// Messages that came while another was waited for.
     kept: Vec<Value>,
     next_id: i64,
+    expectations: Expectations,
+    /// What is answered to `workspace/configuration`, for each item.
+    configuration: Value,
+    /// True where requests of the server are never answered.
+    is_mute: bool,
+    /// Standard error, to its end; none where the test looks at it by itself.
+    errors: Option<JoinHandle<String>>,
 }
 
 impl Client {
     /// Starts the server in `folder`.
     pub(crate) fn start(folder: &Path) -> Self {
-        let mut process = Command::new(super::program())
-            .arg("lsp")
-            .current_dir(folder)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("the server can be started");
+        Self::start_as(folder, |_| ())
+    }
+
+    /// Starts the server in `folder` with other arguments or another environment.
+    pub(crate) fn start_as(folder: &Path, change: impl FnOnce(&mut Command)) -> Self {
+        let mut command = Command::new(super::program());
+        command.arg("lsp").current_dir(folder).env_remove("DESKCHECK_LOG");
+        change(&mut command);
+        let piped = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut process = piped.spawn().expect("the server can be started");
         let input = process.stdin.take();
         let mut output = BufReader::new(process.stdout.take().expect("it is piped"));
         let (send, messages) = channel();
@@ -44,7 +61,24 @@ impl Client {
                 }
             }
         });
-        Self { process, input, messages, kept: Vec::new(), next_id: 0 }
+        let mut errors = process.stderr.take().expect("it is piped");
+        let errors = std::thread::spawn(move || {
+            let mut said = Vec::new();
+            // What cannot be read was not said.
+            let _ = errors.read_to_end(&mut said);
+            String::from_utf8_lossy(&said).into_owned()
+        });
+        Self {
+            process,
+            input,
+            messages,
+            kept: Vec::new(),
+            next_id: 0,
+            expectations: Expectations::default(),
+            configuration: Value::Null,
+            is_mute: false,
+            errors: Some(errors),
+        }
     }
 
     /// Starts the server in `folder` and initialises it for that folder.
@@ -71,22 +105,41 @@ impl Client {
         answer["result"].clone()
     }
 
+    /// Lets messages of a method come at any time.
+    pub(crate) fn welcome(&mut self, method: &str) {
+        self.expectations.welcome(method);
+    }
+
+    /// From now on requests of the server are left without an answer.
+    pub(crate) fn fall_mute(&mut self) {
+        self.is_mute = true;
+    }
+
     /// Sends bytes as they are.
     pub(crate) fn send_raw(&mut self, bytes: &[u8]) {
-        let input = self.input.as_mut().expect("the input is open");
-        input.write_all(bytes).and_then(|()| input.flush()).expect("the server reads");
+        self.expectations.nonsense();
+        self.write(bytes);
     }
 
     /// Sends a body in a frame.
     pub(crate) fn send_body(&mut self, body: &[u8]) {
-        let mut frame = format!("Content-Length: {}\r\n\r\n", body.len()).into_bytes();
-        frame.extend_from_slice(body);
-        self.send_raw(&frame);
+        self.expectations.nonsense();
+        self.write(&framed(body));
+    }
+
+    fn send(&mut self, message: &Value) {
+        self.expectations.sent(message);
+        self.write(&framed(message.to_string().as_bytes()));
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        let input = self.input.as_mut().expect("the input is open");
+        input.write_all(bytes).and_then(|()| input.flush()).expect("the server reads");
     }
 
     /// Sends a notification.
     pub(crate) fn notify(&mut self, method: &str, params: Value) {
-        self.send_body(json!({"jsonrpc": "2.0", "method": method, "params": params}).to_string().as_bytes());
+        self.send(&json!({"jsonrpc": "2.0", "method": method, "params": params}));
     }
 
     /// Sends a request; returns its id.
@@ -97,14 +150,21 @@ impl Client {
         if !params.is_null() {
             message["params"] = params;
         }
-        self.send_body(message.to_string().as_bytes());
+        self.send(&message);
         id
     }
 
     /// Sends a request and waits for its answer.
     pub(crate) fn request(&mut self, method: &str, params: Value) -> Value {
         let id = self.ask(method, params);
-        self.until(&format!("the answer to {method}"), |message| message["id"] == id && message.get("method").is_none())
+        self.answer_to(id)
+    }
+
+    /// Waits for the answer to a request.
+    pub(crate) fn answer_to(&mut self, id: i64) -> Value {
+        self.until(&format!("the answer to request {id}"), |message| {
+            message["id"] == id && message.get("method").is_none()
+        })
     }
 
     /// The first message, of those that came and are yet to come, that is `wanted`; it is taken out.
@@ -116,7 +176,7 @@ impl Client {
             let Ok(message) = self.messages.recv_timeout(PATIENCE) else {
                 panic!("{name} did not come; instead: {:#?}", self.kept);
             };
-            self.answer(&message);
+            self.take_in(&message);
             if wanted(&message) {
                 return message;
             }
@@ -173,24 +233,53 @@ impl Client {
 
     /// Waits for the end of the process.
     pub(crate) fn wait(mut self) -> ExitStatus {
-        // The end of its output tells the end of the process without polling.
-        while self.messages.recv_timeout(PATIENCE).is_ok() {}
+        self.hear_out();
         self.process.wait().expect("the process can be waited for")
     }
 
-    /// Answers what the server asks: every editor does.
-    fn answer(&mut self, message: &Value) {
-        if message.get("method").is_some() && message.get("id").is_some() && self.input.is_some() {
-            let answer = json!({"jsonrpc": "2.0", "id": message["id"], "result": null});
-            self.send_body(answer.to_string().as_bytes());
+    /// Takes in what the server still says. The end of its output tells the end of the process without polling.
+    fn hear_out(&mut self) {
+        while let Ok(message) = self.messages.recv_timeout(PATIENCE) {
+            self.take_in(&message);
+            self.kept.push(message);
         }
+    }
+
+    /// Holds a message against what may come, and answers it where it asks: every editor does.
+    fn take_in(&mut self, message: &Value) {
+        if let Err(reason) = self.expectations.heard(message) {
+            panic!("{reason}: {message:#}");
+        }
+        let is_request = message.get("method").is_some() && message.get("id").is_some();
+        if !is_request || self.input.is_none() || self.is_mute {
+            return;
+        }
+        let result = match message["method"].as_str() {
+            Some("workspace/configuration") => {
+                let items = message["params"]["items"].as_array().map_or(0, Vec::len);
+                Value::Array(vec![self.configuration.clone(); items])
+            }
+            _ => Value::Null,
+        };
+        self.write(&framed(json!({"jsonrpc": "2.0", "id": message["id"], "result": result}).to_string().as_bytes()));
     }
 }
 
 impl Drop for Client {
     fn drop(&mut self) {
-        // A process that has ended already cannot be ended again.
-        let _ = self.process.kill();
+        if std::thread::panicking() {
+            // A process that has ended already cannot be ended again.
+            let _ = self.process.kill();
+            let _ = self.process.wait();
+            return;
+        }
+        self.hang_up();
+        self.hear_out();
+        let left = self.kept.iter().find(|message| self.expectations.must_be_taken(message));
+        assert!(left.is_none(), "nobody waited for this message: {left:#?}");
+        let errors = self.errors.take().and_then(|errors| errors.join().ok()).unwrap_or_default();
+        assert_eq!(errors, "", "the server spoke on standard error");
+        // It has closed its output, so it is at its end.
         let _ = self.process.wait();
     }
 }
@@ -198,6 +287,12 @@ impl Drop for Client {
 /// The URI of a file.
 pub(crate) fn uri(path: &Path) -> String {
     format!("file://{}", path.display())
+}
+
+fn framed(body: &[u8]) -> Vec<u8> {
+    let mut frame = format!("Content-Length: {}\r\n\r\n", body.len()).into_bytes();
+    frame.extend_from_slice(body);
+    frame
 }
 
 fn read_message(output: &mut impl BufRead) -> Option<Value> {

@@ -11,6 +11,12 @@ mod desk;
 #[path = "../protocol/naming.rs"]
 mod naming;
 
+#[path = "../protocol/pulling.rs"]
+mod pulling;
+
+#[path = "../protocol/robust.rs"]
+mod robust;
+
 use std::path::Path;
 
 use client::{Client, uri};
@@ -247,6 +253,8 @@ fn documents_are_read_again_when_they_change() {
     }
     agrees(&mut client, &note);
 
+    // Without documents a note is told so, sooner or later.
+    client.welcome("window/showMessage");
     desk.write("deskcheck.toml", "corpsu = [\"sources\"]\n");
     let settings = uri(&desk.file("deskcheck.toml"));
     let found = client.until("what is wrong with the settings", |message| message["params"]["uri"] == settings);

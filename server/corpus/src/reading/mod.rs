@@ -40,6 +40,13 @@ pub struct Source {
     problems: Arc<[Problem]>,
 }
 
+impl Source {
+    /// A hash of everything the document was made from: its file, and what lies beside that.
+    pub fn fingerprint(&self) -> u64 {
+        self.fingerprint
+    }
+}
+
 /// Something about a file that the user should know; the rest went on.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Problem {

@@ -3,14 +3,16 @@
 use std::path::PathBuf;
 
 use tower_lsp::ls_types::{
-    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CompletionOptions, HoverProviderCapability,
-    InitializeParams, InitializeResult, MarkupKind, OneOf, PositionEncodingKind, RenameOptions, ResourceOperationKind,
-    ServerCapabilities, ServerInfo, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
-    TextDocumentSyncSaveOptions, Uri, WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities,
+    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CompletionOptions, DiagnosticOptions,
+    DiagnosticServerCapabilities, HoverProviderCapability, InitializeParams, InitializeResult, MarkupKind, OneOf,
+    PositionEncodingKind, RenameOptions, ResourceOperationKind, ServerCapabilities, ServerInfo,
+    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions, Uri,
+    WorkDoneProgressOptions, WorkspaceClientCapabilities, WorkspaceFoldersServerCapabilities,
     WorkspaceServerCapabilities,
 };
 
 use super::positions::Encoding;
+use super::refreshing::Refreshes;
 use crate::workspace::Options;
 use crate::workspace::entries::{Entry, from_json};
 
@@ -32,6 +34,12 @@ pub(super) struct Traits {
     pub(super) creates_files: bool,
     /// It shows progress that the server began.
     pub(super) progress: bool,
+    /// It asks for diagnostics, so that none are pushed.
+    pub(super) pulls: bool,
+    /// It takes diagnostics of other files with those of a note.
+    pub(super) related_documents: bool,
+    /// What it asks for again when it is told to.
+    pub(super) refreshes: Refreshes,
 }
 
 /// What `initialize` tells about the client and its folders.
@@ -70,6 +78,10 @@ impl Session {
                 .is_some_and(|operations| operations.contains(&ResourceOperationKind::Create))
                 && edit.and_then(|edit| edit.document_changes) == Some(true),
             progress: window.and_then(|window| window.work_done_progress) == Some(true),
+            pulls: document.is_some_and(|document| document.diagnostic.is_some()),
+            related_documents: document.and_then(|document| document.diagnostic.as_ref()?.related_document_support)
+                == Some(true),
+            refreshes: workspace.map(refreshes).unwrap_or_default(),
         };
         Self {
             traits,
@@ -83,6 +95,15 @@ impl Session {
     pub(super) fn options(&self) -> Option<Options> {
         let root = self.folders.first()?.clone();
         (!self.entries.is_empty()).then(|| Options { root, entries: self.entries.clone() })
+    }
+}
+
+fn refreshes(workspace: &WorkspaceClientCapabilities) -> Refreshes {
+    Refreshes {
+        diagnostics: workspace.diagnostics.as_ref().and_then(|known| known.refresh_support) == Some(true),
+        inlay_hints: workspace.inlay_hint.as_ref().and_then(|known| known.refresh_support) == Some(true),
+        code_lenses: workspace.code_lens.as_ref().and_then(|known| known.refresh_support) == Some(true),
+        semantic_tokens: workspace.semantic_tokens.as_ref().and_then(|known| known.refresh_support) == Some(true),
     }
 }
 
@@ -129,6 +150,12 @@ pub(super) fn result(encoding: &PositionEncodingKind) -> InitializeResult {
             }),
             rename_provider: Some(OneOf::Right(RenameOptions {
                 prepare_provider: Some(true),
+                work_done_progress_options: WorkDoneProgressOptions::default(),
+            })),
+            diagnostic_provider: Some(DiagnosticServerCapabilities::Options(DiagnosticOptions {
+                identifier: Some("deskcheck".to_owned()),
+                inter_file_dependencies: true,
+                workspace_diagnostics: false,
                 work_done_progress_options: WorkDoneProgressOptions::default(),
             })),
             workspace: Some(WorkspaceServerCapabilities {

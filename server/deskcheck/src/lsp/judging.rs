@@ -5,7 +5,7 @@
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use deskcheck_analysis::answer::{Analysis, Note, Settings};
 use ropey::Rope;
@@ -39,8 +39,8 @@ pub(super) struct Job {
 pub(super) struct Judged {
     pub(super) uri: Uri,
     pub(super) revision: u64,
-    /// What came of it, or why nothing did.
-    pub(super) outcome: Result<(Arc<Snapshot>, Prepared), String>,
+    /// What came of it, with its diagnostics where the client does not ask for them; or why nothing did.
+    pub(super) outcome: Result<(Arc<Snapshot>, Option<Prepared>), String>,
 }
 
 /// Judges a note.
@@ -65,7 +65,18 @@ pub(super) fn in_words(panic: &(dyn Any + Send)) -> String {
     text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "no message".to_owned())
 }
 
-fn judged(job: Job) -> (Arc<Snapshot>, Prepared) {
+fn judged(job: Job) -> (Arc<Snapshot>, Option<Prepared>) {
+    let (uri, path) = (job.uri.clone(), job.path.clone());
+    let snapshot = snapshot(job);
+    let prepared = (!snapshot.client.pulls).then(|| {
+        let found = diagnostics(&snapshot, path.as_deref());
+        Prepared::new::<PublishDiagnostics>(&PublishDiagnosticsParams::new(uri, found, Some(snapshot.version)))
+    });
+    (Arc::new(snapshot), prepared)
+}
+
+/// Reads and judges a note; what `job.previous` holds of it already is kept.
+pub(super) fn snapshot(job: Job) -> Snapshot {
     let previous = job.previous.as_deref();
     let note = match previous {
         Some(previous) if previous.text == job.text => Arc::clone(&previous.note),
@@ -76,11 +87,15 @@ fn judged(job: Job) -> (Arc<Snapshot>, Prepared) {
         let reference = Arc::clone(documents.corpus().reference());
         Analysis::new(Arc::clone(&note), reference, Arc::clone(&job.settings), earlier)
     });
-    let snapshot =
-        Snapshot { client: job.client, version: job.version, text: job.text, note, documents: job.documents, analysis };
-    let found = diagnostics(&snapshot, job.path.as_deref());
-    let notification = PublishDiagnosticsParams::new(job.uri, found, Some(job.version));
-    (Arc::new(snapshot), Prepared::new::<PublishDiagnostics>(&notification))
+    Snapshot {
+        client: job.client,
+        version: job.version,
+        text: job.text,
+        note,
+        documents: job.documents,
+        analysis,
+        report: OnceLock::new(),
+    }
 }
 
 #[cfg(test)]

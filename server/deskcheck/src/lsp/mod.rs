@@ -25,6 +25,12 @@ mod positions;
 
 mod diagnostics;
 
+mod pulled;
+
+mod refreshing;
+
+mod stop;
+
 mod hover;
 
 mod definition;

@@ -14,6 +14,7 @@ use super::documents::Documents;
 use super::initialize;
 use super::positions;
 use super::snapshot::{Published, Snapshot};
+use super::stop::Stop;
 use crate::workspace::notes::notes_below;
 
 /// So many files and folders are looked at to find notes.
@@ -29,6 +30,7 @@ pub(super) fn references(
     uri: &Uri,
     position: Position,
     context: ReferenceContext,
+    stop: &Stop,
 ) -> Option<Vec<Location>> {
     let documents = snapshot.documents.as_ref()?;
     let analysis = snapshot.analysis.as_ref()?;
@@ -49,7 +51,7 @@ pub(super) fn references(
     let mut found: Vec<Location> = own.iter().filter_map(location).collect();
     if let Some(subject) = analysis.subject(offset) {
         found.extend(in_open_notes(snapshot, published, uri, &subject));
-        found.extend(in_closed_notes(snapshot, documents, published, uri, &subject));
+        found.extend(in_closed_notes(snapshot, documents, published, uri, &subject, stop));
     }
     found.extend(told.iter().filter_map(location));
     (!found.is_empty()).then_some(found)
@@ -83,6 +85,7 @@ fn in_closed_notes(
     published: &Published,
     uri: &Uri,
     subject: &Subject,
+    stop: &Stop,
 ) -> Vec<Location> {
     let workspace = documents.workspace();
     let reference = documents.corpus().reference();
@@ -90,6 +93,9 @@ fn in_closed_notes(
     let mut found = Vec::new();
     for path in notes_below(&workspace.root, Some(workspace), LOOKED_AT) {
         let Some(its) = Uri::from_file_path(&path) else { continue };
+        if stop.is_stopped() {
+            break;
+        }
         if its == *uri || published.contains_key(&its) {
             continue;
         }

@@ -9,10 +9,10 @@ use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::{
     CodeActionParams, CodeActionResponse, CompletionItem, CompletionParams, CompletionResponse,
     DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
-    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentHighlight,
-    DocumentHighlightParams, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams, InitializeParams,
-    InitializeResult, InitializedParams, Location, PrepareRenameResponse, ReferenceParams, RenameParams,
-    TextDocumentPositionParams, Uri, WorkspaceEdit,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentDiagnosticParams,
+    DocumentDiagnosticReportResult, DocumentHighlight, DocumentHighlightParams, GotoDefinitionParams,
+    GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams, Location,
+    PrepareRenameResponse, ReferenceParams, RenameParams, TextDocumentPositionParams, Uri, WorkspaceEdit,
 };
 use tower_lsp::{Client, LanguageServer};
 
@@ -23,16 +23,18 @@ use super::frames::Outgoing;
 use super::highlight::highlights;
 use super::hover::hover;
 use super::initialize::{self, Session};
-use super::judging::in_words;
+use super::judging::guarded;
+use super::pulled::Related;
 use super::references::references;
 use super::rename::{prepare, rename};
 use super::snapshot::{Published, Snapshot};
+use super::stop::{Stop, StopOnDrop};
 use super::writer::{Event, Writer};
 
 /// The face towards the transport: no state but ways to the writer and to what it has published.
 pub(super) struct Server {
     events: Sender<Event>,
-    published: Arc<Published>,
+    pub(super) published: Arc<Published>,
     /// True once `shutdown` was asked for.
     orderly: Arc<AtomicBool>,
 }
@@ -55,23 +57,47 @@ impl Server {
         let _ = self.events.send(event);
     }
 
+    /// Waits until the newest text of a note is judged; by documents, where these are being read for the first time.
+    pub(super) async fn settle(&self, uri: &Uri, by_documents: bool) -> Result<Related> {
+        let (reply, settled) = oneshot::channel();
+        self.send(Event::Settle { uri: uri.clone(), by_documents, reply });
+        match settled.await {
+            Ok(settled) => settled.map_err(|reason| failed(&reason)),
+            // The note was closed or opened anew.
+            Err(_) => Err(Error::content_modified()),
+        }
+    }
+
     /// Answers from the newest text of a note, once it is judged.
     async fn ask<T: Send + 'static>(
         &self,
         uri: &Uri,
         answer: impl FnOnce(&Snapshot) -> Option<T> + Send + 'static,
     ) -> Result<Option<T>> {
-        let (reply, settled) = oneshot::channel();
-        self.send(Event::Settle { uri: uri.clone(), reply });
-        let settled = settled.await.unwrap_or_else(|_| Err("the server is going down".to_owned()));
-        settled.map_err(|reason| failed(&reason))?;
-        let Some(snapshot) = self.published.get(uri).map(|published| Arc::clone(&published)) else { return Ok(None) };
-        let answered = tokio::task::spawn_blocking(move || answer(&snapshot)).await;
-        answered.map_err(|error| match error.try_into_panic() {
-            Ok(panic) => failed(&in_words(panic.as_ref())),
-            Err(error) => failed(&error.to_string()),
-        })
+        self.ask_long(uri, |snapshot, _| answer(snapshot)).await
     }
+
+    /// Answers like [`Server::ask`], for what may take long: `answer` looks at its flag, which is set when the client takes
+    /// the request back.
+    async fn ask_long<T: Send + 'static>(
+        &self,
+        uri: &Uri,
+        answer: impl FnOnce(&Snapshot, &Stop) -> Option<T> + Send + 'static,
+    ) -> Result<Option<T>> {
+        self.settle(uri, false).await?;
+        let Some(snapshot) = self.published.get(uri).map(|published| Arc::clone(&published)) else { return Ok(None) };
+        off_thread(move |stop| answer(&snapshot, stop)).await
+    }
+}
+
+/// Does work of the processor off the async threads. A panic in it becomes an error; a request that is taken back ends it.
+pub(super) async fn off_thread<T: Send + 'static>(work: impl FnOnce(&Stop) -> T + Send + 'static) -> Result<T> {
+    let stop = Stop::default();
+    let seen = stop.clone();
+    let running = tokio::task::spawn_blocking(move || guarded(|| work(&seen)));
+    let _ended_with_the_request = StopOnDrop { stop, work: running.abort_handle() };
+    let done = running.await.map_err(|error| failed(&error.to_string()))?;
+    done.map_err(|panic| failed(&panic))
 }
 
 fn failed(reason: &str) -> Error {
@@ -119,6 +145,10 @@ impl LanguageServer for Server {
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
         let paths = params.changes.iter().filter_map(|change| initialize::path(&change.uri)).collect();
         self.send(Event::FilesChanged(paths));
+    }
+
+    async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
+        self.pull(params).await
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
@@ -170,7 +200,8 @@ impl LanguageServer for Server {
         let at = params.text_document_position;
         let uri = at.text_document.uri.clone();
         let (published, context) = (Arc::clone(&self.published), params.context);
-        let found = move |snapshot: &Snapshot| references(snapshot, &published, &uri, at.position, context);
-        self.ask(&at.text_document.uri, found).await
+        let found =
+            move |snapshot: &Snapshot, stop: &Stop| references(snapshot, &published, &uri, at.position, context, stop);
+        self.ask_long(&at.text_document.uri, found).await
     }
 }

@@ -1,6 +1,6 @@
 //! What requests read: immutable, and thrown away when the text moves on.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use dashmap::DashMap;
 use deskcheck_analysis::answer::{Analysis, Note};
@@ -11,6 +11,7 @@ use tower_lsp::ls_types::{Position, Range, Uri};
 use super::documents::Documents;
 use super::initialize::Traits;
 use super::positions;
+use super::pulled::Report;
 
 /// One note at one moment, judged.
 pub(super) struct Snapshot {
@@ -26,6 +27,8 @@ pub(super) struct Snapshot {
     pub(super) documents: Option<Arc<Documents>>,
     /// The text, judged; none as long as there are no documents.
     pub(super) analysis: Option<Analysis>,
+    /// What is to be said of it to a client that asks; made at first need.
+    pub(super) report: OnceLock<Arc<Report>>,
 }
 
 /// The newest judged state of every open note.

@@ -6,6 +6,7 @@
 
 mod corpora;
 
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -27,13 +28,16 @@ use super::initialize::{Session, path};
 use super::judging::{self, Job, Judged, in_words};
 use super::parent;
 use super::positions::{self, Encoding};
+use super::pulled::{Related, Report};
 use super::reading::Read;
+use super::refreshing::refresh;
 use super::snapshot::{Published, Snapshot};
 use super::watching::Watching;
 use corpora::OpenWorkspace;
 
-/// Whom to tell when a note is judged as it stands now; an error says why it cannot be.
-pub(super) type Reply = oneshot::Sender<Result<(), String>>;
+/// Whom to tell when a note is judged as it stands now, with what is to be said of its settings and cards; an error says
+/// why it cannot be.
+pub(super) type Reply = oneshot::Sender<Result<Related, String>>;
 
 /// What the writer is told.
 pub(super) enum Event {
@@ -57,6 +61,8 @@ pub(super) enum Event {
     Settle {
         /// The note.
         uri: Uri,
+        /// True where it is to be judged by documents, as soon as they have been read for the first time.
+        by_documents: bool,
         /// Whom to tell.
         reply: Reply,
     },
@@ -85,8 +91,8 @@ struct OpenNote {
     last: Option<Arc<Snapshot>>,
     /// Its workspace; none where it has no documents.
     workspace: Option<PathBuf>,
-    /// Requests that wait for the newest revision.
-    waiting: Vec<Reply>,
+    /// Requests that wait for the newest revision, and whether they wait for documents too.
+    waiting: Vec<(bool, Reply)>,
 }
 
 /// All mutable state of the server.
@@ -110,11 +116,15 @@ pub(super) struct Writer {
     notes: FxHashMap<Uri, OpenNote>,
     /// By file, or by folder where there is no file.
     workspaces: FxHashMap<PathBuf, OpenWorkspace>,
+    /// What is to be said of settings and card files, each with its workspace.
+    files: BTreeMap<Uri, (PathBuf, Arc<Report>)>,
     watching: Watching,
     /// Readings begun, for the names of progress tokens.
     readings: u32,
     /// True once the user was told that there are no documents.
     told_of_no_documents: bool,
+    /// True where answers that the client has may have changed without its doing.
+    refresh_due: bool,
     /// True from `shutdown` on.
     ending: bool,
 }
@@ -135,11 +145,13 @@ impl Writer {
             revision: 0,
             notes: FxHashMap::default(),
             workspaces: FxHashMap::default(),
+            files: BTreeMap::new(),
             watching: Watching::new(move |paths| {
                 let _ = watched.send(Event::FilesChanged(paths));
             }),
             readings: 0,
             told_of_no_documents: false,
+            refresh_due: false,
             ending: false,
         };
         std::thread::spawn(move || writer.run(&received));
@@ -154,6 +166,9 @@ impl Writer {
                 self.take_guarded(event);
             }
             self.judge_what_has_changed();
+            if std::mem::take(&mut self.refresh_due) {
+                refresh(&self.client, &self.runtime, self.traits.refreshes);
+            }
         }
     }
 
@@ -177,7 +192,7 @@ impl Writer {
                 self.open_folders(&added);
             }
             Event::FilesChanged(paths) => self.files_changed(&paths),
-            Event::Settle { uri, reply } => self.settle(&uri, reply),
+            Event::Settle { uri, by_documents, reply } => self.settle(&uri, by_documents, reply),
             Event::Judged(judged) => self.take_judged(judged),
             Event::Read(read) => self.take_read(read),
             Event::Ending => self.end(),
@@ -210,7 +225,8 @@ impl Writer {
             workspace,
             waiting: Vec::new(),
         };
-        if opened.workspace.is_none() {
+        let is_document = |path: &Path| self.workspaces.values().any(|opened| opened.workspace.covers(path));
+        if opened.workspace.is_none() && !opened.path.as_deref().is_some_and(is_document) {
             self.tell_of_no_documents();
         }
         // A note that is opened again begins anew; who waited for the old one is told by the reply being dropped.
@@ -231,16 +247,37 @@ impl Writer {
     fn close(&mut self, uri: &Uri) {
         if self.notes.remove(uri).is_some() {
             self.published.remove(uri);
-            self.publish(uri.clone(), Vec::new());
+            if !self.traits.pulls {
+                self.publish(uri.clone(), Vec::new());
+            }
         }
     }
 
-    fn settle(&mut self, uri: &Uri, reply: Reply) {
+    fn settle(&mut self, uri: &Uri, by_documents: bool, reply: Reply) {
+        let is_read = !self.notes.get(uri).is_some_and(|note| self.awaits_documents(note));
         match self.notes.get_mut(uri) {
-            Some(note) if note.judged != note.revision => note.waiting.push(reply),
+            Some(note) if note.judged != note.revision || by_documents && !is_read => {
+                note.waiting.push((by_documents, reply));
+            }
             // A requester that has gone away is not missed.
-            _ => drop(reply.send(Ok(()))),
+            _ => drop(reply.send(Ok(if by_documents { self.related(uri) } else { Vec::new() }))),
         }
+    }
+
+    /// True as long as the documents of a note are being read for the first time: there is nothing to say about it yet.
+    fn awaits_documents(&self, note: &OpenNote) -> bool {
+        let workspace = note.workspace.as_ref().and_then(|key| self.workspaces.get(key));
+        workspace.is_some_and(OpenWorkspace::is_read_first)
+    }
+
+    /// What is to be said of the settings and card files behind a note, or of such a file itself.
+    fn related(&self, uri: &Uri) -> Related {
+        let key = self.notes.get(uri).and_then(|note| note.workspace.as_ref());
+        let stands_behind = |(file, (workspace, _)): &(&Uri, &(PathBuf, Arc<Report>))| {
+            *file == uri || self.traits.related_documents && key.is_some_and(|key| workspace == key)
+        };
+        let files = self.files.iter().filter(stands_behind);
+        files.map(|(file, (_, report))| (file.clone(), Arc::clone(report))).collect()
     }
 
     fn judge_what_has_changed(&mut self) {
@@ -269,14 +306,13 @@ impl Writer {
     }
 
     fn take_judged(&mut self, judged: Judged) {
-        // As long as documents are being read for the first time there is nothing to say about a note.
-        let is_known = |key: &PathBuf| self.workspaces.get(key).is_none_or(|found| found.documents.is_some());
+        let awaits_documents = self.notes.get(&judged.uri).is_some_and(|note| self.awaits_documents(note));
         let Some(note) = self.notes.get_mut(&judged.uri) else { return };
         note.running = false;
         let is_newest = note.revision == judged.revision;
         let told = match judged.outcome {
             Ok((snapshot, notification)) => {
-                if is_newest && note.workspace.as_ref().is_none_or(is_known) {
+                if let Some(notification) = notification.filter(|_| is_newest && !awaits_documents) {
                     self.outgoing.send_prepared(notification);
                 }
                 if is_newest {
@@ -291,9 +327,13 @@ impl Writer {
             return;
         }
         note.judged = judged.revision;
-        for reply in note.waiting.drain(..) {
+        let (waiting, settled): (Vec<_>, Vec<_>) =
+            note.waiting.drain(..).partition(|(by_documents, _)| *by_documents && awaits_documents);
+        note.waiting = waiting;
+        for (by_documents, reply) in settled {
+            let related = if by_documents { self.related(&judged.uri) } else { Vec::new() };
             // A requester that has gone away is not missed.
-            let _ = reply.send(told.clone());
+            let _ = reply.send(told.clone().map(|()| related));
         }
         if let Err(reason) = told {
             self.log(MessageType::ERROR, format!("{}: could not be judged: {reason}", judged.uri.as_str()));
@@ -304,6 +344,7 @@ impl Writer {
     fn rejudge(&mut self, key: &Path) {
         let uris: Vec<_> = self.notes.iter().filter(|(_, note)| note.workspace.as_deref() == Some(key)).collect();
         let uris: Vec<_> = uris.into_iter().map(|(uri, _)| uri.clone()).collect();
+        self.refresh_due |= !uris.is_empty();
         for uri in uris {
             let revision = self.next_revision();
             if let Some(note) = self.notes.get_mut(&uri) {
@@ -325,14 +366,17 @@ impl Writer {
         self.outgoing.notify::<LogMessage>(&LogMessageParams { typ, message });
     }
 
+    fn show(&self, typ: MessageType, message: String) {
+        self.outgoing.notify::<ShowMessage>(&ShowMessageParams { typ, message });
+    }
+
     fn tell_of_no_documents(&mut self) {
         if std::mem::replace(&mut self.told_of_no_documents, true) {
             return;
         }
         let message = "Deskcheck has no documents to check against: put them into a folder `sources` beside the note, \
-                       or name their folder in a file deskcheck.toml: corpus = [\"my-folder\"]."
-            .to_owned();
-        self.outgoing.notify::<ShowMessage>(&ShowMessageParams { typ: MessageType::WARNING, message });
+                       or name their folder in a file deskcheck.toml: corpus = [\"my-folder\"].";
+        self.show(MessageType::WARNING, message.to_owned());
     }
 }
 

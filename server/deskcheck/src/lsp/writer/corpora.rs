@@ -7,12 +7,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use ropey::Rope;
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
-use tower_lsp::ls_types::{MessageType, ProgressToken, Uri};
+use tower_lsp::ls_types::{Diagnostic, MessageType, ProgressToken, Uri};
 
 use super::{Event, Writer};
 use crate::corpus::Problem;
 use crate::lsp::diagnostics::{of_cards, of_file};
 use crate::lsp::documents::Documents;
+use crate::lsp::pulled::Report;
 use crate::lsp::reading::{self, Read, Reading};
 use crate::workspace::{FILE, Workspace, paths};
 
@@ -27,6 +28,13 @@ pub(super) struct OpenWorkspace {
     progress: Option<UnboundedSender<u32>>,
     /// True where files have changed since the reading under way began.
     stale: bool,
+}
+
+impl OpenWorkspace {
+    /// True as long as its documents are being read for the first time.
+    pub(super) fn is_read_first(&self) -> bool {
+        self.documents.is_none() && self.progress.is_some()
+    }
 }
 
 impl Writer {
@@ -52,7 +60,7 @@ impl Writer {
         let workspace = Workspace::find(folder, self.session.options().as_ref())?;
         let key = workspace.file.clone().unwrap_or_else(|| workspace.root.clone());
         if !self.workspaces.contains_key(&key) {
-            self.tell_settings(&key, &workspace.faults(), &[]);
+            self.tell_settings(&workspace, &[]);
             let opened =
                 OpenWorkspace { workspace, documents: None, stop: Arc::default(), progress: None, stale: false };
             self.workspaces.insert(key.clone(), opened);
@@ -101,7 +109,7 @@ impl Writer {
         match read.outcome {
             Ok(documents) => {
                 let before = opened.documents.replace(Arc::clone(&documents));
-                self.tell_cards(before.as_deref(), Some(&documents));
+                self.tell_cards(&read.key, before.as_deref(), Some(&documents));
                 self.tell_documents(&read.key, &documents);
             }
             Err(reason) => {
@@ -154,15 +162,15 @@ impl Writer {
             if !file.is_file() {
                 if let Some(gone) = self.workspaces.remove(&file) {
                     gone.stop.store(true, Ordering::Relaxed);
-                    self.tell_settings(&file, &[], &gone.workspace.faults());
-                    self.tell_cards(gone.documents.as_deref(), None);
+                    self.tell_file(&file, &file, Vec::new());
+                    self.tell_cards(&file, gone.documents.as_deref(), None);
                 }
                 continue;
             }
             let Some(opened) = self.workspaces.get_mut(&file) else { continue };
-            let before = std::mem::replace(&mut opened.workspace, Workspace::of_file(&file)).faults();
-            let now = opened.workspace.faults();
-            self.tell_settings(&file, &now, &before);
+            let now = Workspace::of_file(&file);
+            let before = std::mem::replace(&mut opened.workspace, now.clone()).faults();
+            self.tell_settings(&now, &before);
             self.read(&file);
         }
     }
@@ -190,16 +198,23 @@ impl Writer {
         }
     }
 
-    /// Shows what is wrong with a settings file as diagnostics of that file, instead of what was wrong `before`.
-    fn tell_settings(&self, file: &Path, now: &[Problem], before: &[Problem]) {
-        let Some(uri) = Uri::from_file_path(file) else { return };
-        if !now.is_empty() || !before.is_empty() {
-            self.publish(uri, of_file(now));
+    /// Shows what is wrong with the settings of a workspace, instead of what was wrong `before`: as diagnostics of their
+    /// file, or as messages where they come from the editor.
+    fn tell_settings(&mut self, workspace: &Workspace, before: &[Problem]) {
+        let now = workspace.faults();
+        if let Some(file) = &workspace.file {
+            if !now.is_empty() || !before.is_empty() {
+                self.tell_file(file, file, of_file(&now));
+            }
+            return;
+        }
+        for problem in now.iter().filter(|problem| !before.contains(problem)) {
+            self.show(MessageType::WARNING, format!("Deskcheck settings: {}", problem.message));
         }
     }
 
     /// Shows what is wrong with card files as diagnostics of theirs, instead of what was wrong `before`.
-    fn tell_cards(&self, before: Option<&Documents>, now: Option<&Documents>) {
+    fn tell_cards(&mut self, key: &Path, before: Option<&Documents>, now: Option<&Documents>) {
         let of =
             |documents: Option<&Documents>| documents.map_or(&[][..], |found| found.corpus().card_problems()).to_vec();
         let (before, now_found) = (of(before), of(now));
@@ -209,10 +224,20 @@ impl Writer {
                 now.and_then(|documents| documents.corpus().cards().files.iter().find(|file| file.path == *path));
             let text = Rope::from_str(file.map_or("", |file| &file.text));
             let found = now_found.iter().filter(|problem| problem.path == *path);
-            if let Some(uri) = Uri::from_file_path(path) {
-                self.publish(uri, of_cards(found, &text, self.session.traits.encoding));
-            }
+            self.tell_file(key, path, of_cards(found, &text, self.session.traits.encoding));
         }
+    }
+
+    /// Keeps what is to be said of a settings or card file of a workspace, and pushes it to a client that would not ask:
+    /// one that pulls asks for notes, and takes what stands behind them only where it has said so.
+    fn tell_file(&mut self, key: &Path, path: &Path, found: Vec<Diagnostic>) {
+        let Some(uri) = Uri::from_file_path(path) else { return };
+        if !self.traits.pulls || !self.traits.related_documents {
+            self.publish(uri.clone(), found.clone());
+        }
+        // An empty report stays, so that whoever has the old one learns of it.
+        self.files.insert(uri, (key.to_path_buf(), Arc::new(Report::of(found))));
+        self.refresh_due = true;
     }
 
     fn tell_documents(&mut self, key: &Path, documents: &Documents) {

@@ -1,6 +1,7 @@
 //! The claims of a note and what became of them.
 
 use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
@@ -16,7 +17,7 @@ pub struct Claim {
     /// The figure, its actors and places looked up in the index.
     pub evidence: Evidence,
     /// The verdict and every side.
-    pub judgement: Judgement,
+    pub judgement: Arc<Judgement>,
     /// The incident it was found to belong to.
     pub incident: Option<IncidentId>,
 }
@@ -38,8 +39,8 @@ pub(super) fn actors_of_mentions(
 }
 
 /// Judges every claim, keeping the judgements of `previous` where the same was judged.
-pub(super) fn claims(analysis: &Analysis, previous: Option<&Analysis>) -> (Vec<Claim>, FxHashMap<u64, Judgement>) {
-    let actors = |mention: u32| analysis.actors.get(mention as usize).cloned().unwrap_or_default();
+pub(super) fn claims(analysis: &Analysis, previous: Option<&Analysis>) -> (Vec<Claim>, FxHashMap<u64, Arc<Judgement>>) {
+    let actors = |mention: u32| analysis.actors.get(mention as usize).map_or(&[][..], Vec::as_slice);
     let kind = |id| analysis.reference.actor(id).map_or(ActorKind::Unknown, |actor| actor.kind);
     let figures = evidence_of(DocumentId(u32::MAX), &analysis.note.facts, actors, kind);
     let as_of = analysis.as_of();
@@ -49,8 +50,8 @@ pub(super) fn claims(analysis: &Analysis, previous: Option<&Analysis>) -> (Vec<C
     for evidence in figures.into_iter().filter(is_claim) {
         let key = fingerprint(&evidence);
         let known = previous.and_then(|previous| previous.kept.get(&key)).or_else(|| kept.get(&key)).cloned();
-        let judgement = known.unwrap_or_else(|| judge(&evidence, analysis.reference.as_ref(), as_of));
-        kept.insert(key, judgement.clone());
+        let judgement = known.unwrap_or_else(|| Arc::new(judge(&evidence, analysis.reference.as_ref(), as_of)));
+        kept.insert(key, Arc::clone(&judgement));
         let incident = judgement.sides.iter().find_map(|side| side.evidence.incident);
         claims.push(Claim { evidence, judgement, incident });
     }

@@ -69,7 +69,7 @@ pub struct Analysis {
     names: Vec<Name>,
     claims: Vec<Claim>,
     /// Judgements by what was judged, for the next snapshot.
-    kept: FxHashMap<u64, Judgement>,
+    kept: FxHashMap<u64, Arc<Judgement>>,
 }
 
 impl Analysis {

@@ -32,7 +32,7 @@ use crate::text::tokens::tokenize;
 use crate::text::{Markup, Prose, Sentence, Span, TokenKind};
 pub use citations::Citation;
 pub use events::{Event, Form, Modality, Participant, Role};
-pub use figures::{Figure, Noun, Scope, Subject, Told};
+pub use figures::{Figure, FigureWords, Noun, Scope, Subject, Told};
 use layout::InContext;
 pub use layout::Words;
 use mentions::BlockNames;

@@ -14,6 +14,7 @@ pub use incidents::{Incident, IncidentId, IncidentMention};
 pub use reference::{Evidence, Reference, Sources};
 pub use reprints::Reprints;
 
+use std::slice;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -86,7 +87,7 @@ pub fn resolve(sources: &Sources, cards: &Cards) -> Resolution {
     let within = places::within(sources, &mention_actors, &actors_by_kind);
     let incidents = incidents::resolve_incidents(sources, &mention_actors, &actors, &reprints, &within);
     let evidence = (0..).zip(sources).zip(&mention_actors).flat_map(|((number, (_, facts)), mention_actors)| {
-        let actors_of = |mention| mention_actors.get(mention as usize).copied().into_iter().collect();
+        let actors_of = |mention| mention_actors.get(mention as usize).map_or(&[][..], slice::from_ref);
         evidence_of(DocumentId(number), facts, actors_of, |id| {
             actors.get(id.0 as usize).map_or(ActorKind::Unknown, |actor: &Actor| actor.kind)
         })
@@ -95,9 +96,10 @@ pub fn resolve(sources: &Sources, cards: &Cards) -> Resolution {
     let titles: Vec<Vec<u32>> = sources.iter().map(|(document, _)| title_words(document)).collect();
     let evidence = evidence.map(|mut evidence| {
         let title = titles.get(evidence.document.0 as usize).into_iter().flatten();
-        evidence.figure.setting.extend(title);
-        evidence.figure.setting.sort_unstable();
-        evidence.figure.setting.dedup();
+        let mut setting: Vec<u32> = evidence.figure.setting.iter().chain(title).copied().collect();
+        setting.sort_unstable();
+        setting.dedup();
+        evidence.figure.setting = setting.into();
         let sentence = Passage { document: evidence.document, span: evidence.sentence };
         if let (Some(written), Some((span, when))) = (reprints.written_on(sentence), &evidence.figure.when) {
             evidence.figure.time = when.resolve(*span, Some(written));
@@ -135,56 +137,101 @@ fn title_words(document: &Document) -> Vec<u32> {
 
 /// The figures of one text with their actors and places; `actors_of` tells the actors that a mention may name, `kind_of`
 /// their kinds.
-pub fn evidence_of(
+pub fn evidence_of<'a>(
     document: DocumentId,
     facts: &TextFacts,
-    actors_of: impl Fn(u32) -> Vec<ActorId>,
+    actors_of: impl Fn(u32) -> &'a [ActorId],
     kind_of: impl Fn(ActorId) -> ActorKind,
 ) -> Vec<Evidence> {
-    let resolved = |mentions: &[u32]| distinct(mentions.iter().flat_map(|mention| actors_of(*mention)));
-    let mut first_of_sentence = vec![0; facts.sentences.len() + 1];
-    for mention in &facts.mentions {
-        first_of_sentence[(mention.sentence as usize + 1).min(facts.sentences.len())] += 1;
-    }
-    for at in 1..first_of_sentence.len() {
-        first_of_sentence[at] += first_of_sentence[at - 1];
-    }
-    let topics = topics(facts, &actors_of);
-    let named_between = |first: usize, end: usize| {
-        first_of_sentence[first] as u32..first_of_sentence[end.min(facts.sentences.len())] as u32
-    };
-    let title = distinct(named_between(0, 1).flat_map(&actors_of));
+    let resolved = |mentions: &[u32]| distinct(mentions.iter().flat_map(|mention| actors_of(*mention)).copied());
+    let is_place = |id: &ActorId| kind_of(*id) == ActorKind::Place;
+    let unknown =
+        |mentions: &[u32]| !mentions.is_empty() && mentions.iter().all(|mention| actors_of(*mention).is_empty());
+    let surroundings = Surroundings::new(facts, &actors_of);
+    let mut around: Option<(u32, Around)> = None;
     let figures = facts.figures.iter().map(|figure| {
-        let sentence = figure.sentence as usize;
-        let block = facts.blocks.get(sentence);
-        let begin =
-            (sentence.saturating_sub(2)..=sentence).find(|other| facts.blocks.get(*other) == block).unwrap_or(sentence);
-        let near = distinct(named_between(begin, sentence + 1).flat_map(&actors_of));
-        // What the whole corpus knows to be a place is one, whatever this sentence shows.
-        let (places, actors): (Vec<_>, Vec<_>) =
-            resolved(&figure.actors).into_iter().partition(|id| kind_of(*id) == ActorKind::Place);
-        let unknown =
-            |mentions: &[u32]| !mentions.is_empty() && mentions.iter().all(|mention| actors_of(*mention).is_empty());
+        // Figures of one sentence follow one another.
+        let around = match around.take_if(|(sentence, _)| *sentence == figure.sentence) {
+            Some(known) => &around.insert(known).1,
+            None => &around.insert((figure.sentence, surroundings.around(figure.sentence as usize))).1,
+        };
+        let (places, actors): (Vec<_>, Vec<_>) = resolved(&figure.actors).into_iter().partition(is_place);
         Evidence {
             stranger: unknown(&figure.actors) || unknown(&figure.owners),
             strange_place: unknown(&figure.places),
             document,
-            sentence: facts.sentences.get(sentence).copied().unwrap_or(figure.span),
+            sentence: facts.sentences.get(figure.sentence as usize).copied().unwrap_or(figure.span),
             actors,
-            owners: resolved(&figure.owners).into_iter().filter(|id| kind_of(*id) != ActorKind::Place).collect(),
+            owners: resolved(&figure.owners).into_iter().filter(|id| !is_place(id)).collect(),
             holders: resolved(&figure.holders),
+            // What the whole corpus knows to be a place is one, whatever this sentence shows.
             places: distinct(places.into_iter().chain(resolved(&figure.places))),
-            context: distinct(near.iter().chain(&title).copied().chain(topics.iter().copied())),
-            here: distinct(named_between(sentence, sentence + 1).flat_map(&actors_of)),
-            near,
-            title: title.clone(),
-            elsewhere: distinct(elsewhere(&facts.figures, figure).flat_map(&actors_of)),
+            context: Arc::clone(&around.context),
+            here: Arc::clone(&around.here),
+            near: Arc::clone(&around.near),
+            title: Arc::clone(&surroundings.title),
+            elsewhere: distinct(elsewhere(&facts.figures, figure).flat_map(&actors_of).copied()),
             beside: beside(&facts.figures, figure),
             incident: None,
             figure: figure.clone(),
         }
     });
     figures.collect()
+}
+
+/// The actors that a text names, by where it does.
+struct Surroundings<'f, F> {
+    facts: &'f TextFacts,
+    actors_of: F,
+    /// For each sentence, and behind the last, the first mention that stands in it or later.
+    first_of_sentence: Vec<u32>,
+    title: Arc<[ActorId]>,
+    topics: Vec<ActorId>,
+}
+
+/// The actors around one sentence, each in ascending order.
+struct Around {
+    /// Named in it.
+    here: Arc<[ActorId]>,
+    /// Those, and what the two sentences before it in its block name.
+    near: Arc<[ActorId]>,
+    /// Those, and what the title or most sentences of the text name.
+    context: Arc<[ActorId]>,
+}
+
+impl<'f, 'a, F: Fn(u32) -> &'a [ActorId]> Surroundings<'f, F> {
+    fn new(facts: &'f TextFacts, actors_of: F) -> Self {
+        let mut first_of_sentence = vec![0; facts.sentences.len() + 1];
+        for mention in &facts.mentions {
+            first_of_sentence[(mention.sentence as usize + 1).min(facts.sentences.len())] += 1;
+        }
+        for at in 1..first_of_sentence.len() {
+            first_of_sentence[at] += first_of_sentence[at - 1];
+        }
+        let topics = topics(facts, &actors_of);
+        let mut surroundings = Self { facts, actors_of, first_of_sentence, title: Arc::default(), topics };
+        surroundings.title = distinct(surroundings.named_in(0, 1)).into();
+        surroundings
+    }
+
+    /// The actors named from sentence `first` to before sentence `end`.
+    fn named_in(&self, first: usize, end: usize) -> impl Iterator<Item = ActorId> {
+        let end = end.min(self.facts.sentences.len());
+        (self.first_of_sentence[first]..self.first_of_sentence[end]).flat_map(&self.actors_of).copied()
+    }
+
+    fn around(&self, sentence: usize) -> Around {
+        let blocks = &self.facts.blocks;
+        let is_near = |other: &usize| blocks.get(*other) == blocks.get(sentence);
+        let begin = (sentence.saturating_sub(2)..=sentence).find(is_near).unwrap_or(sentence);
+        let near = distinct(self.named_in(begin, sentence + 1));
+        let context = near.iter().chain(self.title.iter()).chain(&self.topics);
+        Around {
+            context: distinct(context.copied()).into(),
+            here: distinct(self.named_in(sentence, sentence + 1)).into(),
+            near: near.into(),
+        }
+    }
 }
 
 /// The figures of one sentence; figures are in order.
@@ -215,10 +262,10 @@ fn beside(figures: &[Figure], figure: &Figure) -> Vec<Interval> {
 const BESIDE: usize = 8;
 
 /// The three actors a text names most often: what it is about.
-fn topics(facts: &TextFacts, actors_of: impl Fn(u32) -> Vec<ActorId>) -> Vec<ActorId> {
+fn topics<'a>(facts: &TextFacts, actors_of: impl Fn(u32) -> &'a [ActorId]) -> Vec<ActorId> {
     let mut counts: FxHashMap<ActorId, usize> = FxHashMap::default();
     for id in (0..facts.mentions.len() as u32).flat_map(actors_of) {
-        *counts.entry(id).or_default() += 1;
+        *counts.entry(*id).or_default() += 1;
     }
     let mut ranked: Vec<_> = counts.into_iter().collect();
     ranked.sort_by_key(|(id, count)| (std::cmp::Reverse(*count), *id));

@@ -23,13 +23,13 @@ pub struct Evidence {
     /// The actors that what is counted belongs to (`members of the militia`).
     pub owners: Vec<ActorId>,
     /// Every actor and place named in its sentence.
-    pub here: Vec<ActorId>,
+    pub here: Arc<[ActorId]>,
     /// Every actor and place named in its sentence and in the two before it in its block.
-    pub near: Vec<ActorId>,
+    pub near: Arc<[ActorId]>,
     /// Those, and what is named in the first sentence of its document or most often in it.
-    pub context: Vec<ActorId>,
+    pub context: Arc<[ActorId]>,
     /// What the title names.
-    pub title: Vec<ActorId>,
+    pub title: Arc<[ActorId]>,
     /// Who has what is counted.
     pub holders: Vec<ActorId>,
     /// Its places.

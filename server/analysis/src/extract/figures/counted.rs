@@ -17,8 +17,7 @@ pub(super) fn counted_noun(
     binding: &Binding,
 ) -> Option<Noun> {
     if let Some(attribute) = binding.attribute {
-        let span = parse.reading.span(tokens.end, tokens.end + 1);
-        return Some(Noun { span, lemma: attribute.to_owned(), modifiers: Vec::new() });
+        return Some(Noun { lemma: attribute.to_owned(), modifiers: Vec::new() });
     }
     let phrase = parse.noun(counted)?;
     if phrase.pronoun || counted == chunk && is_bare(parse, tokens, chunk) {
@@ -55,7 +54,7 @@ pub(super) fn counted_noun(
     if binding.role == Some(Role::Patient) && lexicon_events().person(&lemma).is_some() && !nouns().is_person(&lemma) {
         return None;
     }
-    Some(Noun { span: parse.reading.span(phrase.head, phrase.head + 1), lemma, modifiers })
+    Some(Noun { lemma, modifiers })
 }
 
 /// What an amount without a noun measures: the subject of its verb (`prices rose 12 percent`).
@@ -65,9 +64,7 @@ pub(super) fn bare_noun(parse: &Parse<'_>, tokens: &QuantityTokens, binding: &Bi
     }
     let clause = &parse.clauses.all[binding.clause?];
     let subject = parse.noun(clause.subject?)?;
-    let span = parse.reading.span(subject.head, subject.head + 1);
     (!subject.pronoun).then(|| Noun {
-        span,
         lemma: parse.head_lemma(clause.subject.unwrap_or_default()).into_owned(),
         modifiers: Vec::new(),
     })

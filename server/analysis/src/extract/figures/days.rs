@@ -1,10 +1,12 @@
 //! Days as figures: when something happened, judged by the same gates as how many.
 
+use std::sync::Arc;
+
 use super::super::events::{Parse, other_deeds};
 use super::super::times::CalendarUnit;
 use super::super::{Event, Interval, Kind, Quantity, TimeExpression};
-use super::Figure;
 use super::frame::frame;
+use super::{Figure, FigureWords};
 
 /// A figure for each day on which a sentence says that something happened: told by a verb or noun of the tables, or by any
 /// other verb (`ran aground on Tuesday`).
@@ -37,15 +39,19 @@ fn date_figure(event: &Event, frame: &[u32]) -> Option<Figure> {
         soft: Interval::default(),
         ..Quantity::default()
     };
+    let words = FigureWords {
+        predicate: Some(event.predicate.clone()),
+        modality: event.modality,
+        frame: frame.to_vec(),
+        ..FigureWords::default()
+    };
     Some(Figure {
         span,
         quantity,
-        predicate: Some(event.predicate.clone()),
+        words: Arc::new(words),
         parties: event.participants.iter().map(|participant| participant.span).collect(),
         grounds: event.grounds.clone(),
         when: Some((span, expression)),
-        modality: event.modality,
-        frame: frame.to_vec(),
         ..Figure::default()
     })
 }

@@ -10,6 +10,9 @@ mod rank;
 mod shares;
 mod subject;
 
+use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::clauses::Clause;
@@ -31,9 +34,7 @@ use subject::subject;
 /// What is counted.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Noun {
-    /// The head noun, in bytes.
-    pub span: Span,
-    /// Its lemma, lower case (`member`).
+    /// The head's lemma, lower case (`member`).
     pub lemma: String,
     /// Its modifiers, lower case (`iraqi`, `senior`).
     pub modifiers: Vec<String>,
@@ -67,7 +68,9 @@ pub enum Told {
     Row,
 }
 
-/// A quantity bound to what it counts.
+/// A quantity bound to what it counts: what its words say, and what their place in the text adds.
+///
+/// What the words say is shared by all copies and read as if it stood here; to change it is to have it alone.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Figure {
     /// The number and what it counts (`13 members`), in bytes.
@@ -76,16 +79,8 @@ pub struct Figure {
     pub sentence: u32,
     /// The number, hedge and unit.
     pub quantity: Quantity,
-    /// What is counted; none where that is told by the predicate alone (`killed 12`).
-    pub noun: Option<Noun>,
-    /// Class or lemma of what happens to or is done by what is counted (`arrest`, `exist`).
-    pub predicate: Option<String>,
-    /// The part that what is counted plays in it; none where the happenings themselves are counted (`six attacks`).
-    pub role: Option<Role>,
-    /// True for `the four factions`: the number of all there are, whatever is told of them.
-    pub definite: bool,
-    /// True where it is a total that grows as time goes on (`the death toll`).
-    pub running: bool,
+    /// What its words say.
+    pub words: Arc<FigureWords>,
     /// Noun phrases that take part.
     pub parties: Vec<Span>,
     /// Noun phrases that what is counted belongs to (`members of the militia`).
@@ -108,20 +103,35 @@ pub struct Figure {
     pub places: Vec<u32>,
     /// When.
     pub time: Option<Time>,
+    /// Who says so, in bytes.
+    pub attributed_to: Option<Span>,
+    /// What says what it counts.
+    pub told: Told,
+    /// The content words, hashed, sorted, of what stands over it: the title of its text, the headings above.
+    pub setting: Arc<[u32]>,
+}
+
+/// What the words of a figure's sentence say of it, wherever that stands.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct FigureWords {
+    /// What is counted; none where that is told by the predicate alone (`killed 12`).
+    pub noun: Option<Noun>,
+    /// Class or lemma of what happens to or is done by what is counted (`arrest`, `exist`).
+    pub predicate: Option<String>,
+    /// The part that what is counted plays in it; none where the happenings themselves are counted (`six attacks`).
+    pub role: Option<Role>,
+    /// True for `the four factions`: the number of all there are, whatever is told of them.
+    pub definite: bool,
+    /// True where it is a total that grows as time goes on (`the death toll`).
+    pub running: bool,
     /// Whole, part or increment.
     pub scope: Scope,
     /// Whether it is asserted.
     pub modality: Modality,
-    /// Who says so, in bytes.
-    pub attributed_to: Option<Span>,
     /// The content words of its sentence, hashed, sorted: what it is about, whatever the grammar.
     pub frame: Vec<u32>,
     /// Those of its own clause: what restricts the count.
     pub terms: Vec<u32>,
-    /// What says what it counts.
-    pub told: Told,
-    /// Those of what stands over it: the title of its text, the headings above.
-    pub setting: Vec<u32>,
     /// Which of a row of like things its clause is about: 3 for `the third album`, -1 for `the last`; sorted.
     pub ranks: Vec<i16>,
     /// What it is counted for each of (`day` in `34,000 tiles a day`).
@@ -134,6 +144,20 @@ pub struct Figure {
     pub descriptors: Vec<u32>,
     /// Content words of the names in its subject and in its possessor.
     pub subject_words: Vec<u32>,
+}
+
+impl Deref for Figure {
+    type Target = FigureWords;
+
+    fn deref(&self) -> &FigureWords {
+        &self.words
+    }
+}
+
+impl DerefMut for Figure {
+    fn deref_mut(&mut self) -> &mut FigureWords {
+        Arc::make_mut(&mut self.words)
+    }
 }
 
 /// The figures of one sentence, in order.
@@ -181,9 +205,7 @@ fn figure(parse: &Parse<'_>, quantities: &[QuantityTokens], index: usize, frame:
         (binding.predicate, binding.role) = (Some(class.to_owned()), Some(Role::Patient));
     }
     let clause = binding.clause.map(|clause| &parse.clauses.all[clause]);
-    let mut figure = Figure {
-        span: figure_span(parse, tokens, chunk),
-        quantity: tokens.quantity.clone(),
+    let words = FigureWords {
         noun,
         predicate: binding.predicate,
         role: binding.role,
@@ -191,8 +213,14 @@ fn figure(parse: &Parse<'_>, quantities: &[QuantityTokens], index: usize, frame:
         definite: parse.noun(chunk).is_some_and(|phrase| phrase.definite && phrase.possessor_end.is_none()),
         scope: binding.scope,
         modality: clause.map_or(Modality::Asserted, |clause| clause.modality),
-        attributed_to: attribution(parse, binding.clause, chunk),
         frame: frame.to_vec(),
+        ..FigureWords::default()
+    };
+    let mut figure = Figure {
+        span: figure_span(parse, tokens, chunk),
+        quantity: tokens.quantity.clone(),
+        words: Arc::new(words),
+        attributed_to: attribution(parse, binding.clause, chunk),
         ..Figure::default()
     };
     if clause.is_some_and(|clause| is_negated_np(parse, chunk, clause)) {
@@ -210,7 +238,8 @@ fn figure(parse: &Parse<'_>, quantities: &[QuantityTokens], index: usize, frame:
 /// A quantity in no noun phrase: only its sentence is known of it.
 fn unbound(parse: &Parse<'_>, tokens: &QuantityTokens, frame: &[u32]) -> Figure {
     let span = parse.reading.span(tokens.first, tokens.end);
-    Figure { span, quantity: tokens.quantity.clone(), frame: frame.to_vec(), ..Figure::default() }
+    let words = FigureWords { frame: frame.to_vec(), ..FigureWords::default() };
+    Figure { span, quantity: tokens.quantity.clone(), words: Arc::new(words), ..Figure::default() }
 }
 
 fn figure_span(parse: &Parse<'_>, tokens: &QuantityTokens, chunk: usize) -> Span {
@@ -350,14 +379,18 @@ fn article_figures(parse: &Parse<'_>, frame: &dyn Fn() -> Vec<u32>) -> Vec<Figur
                 ..Quantity::default()
             };
             let tokens = QuantityTokens { first: noun.first, end: noun.first + 1, attributive: false, quantity };
-            let mut figure = Figure {
-                span,
+            let words = FigureWords {
                 noun: counted_noun(parse, &tokens, chunk, chunk, &Binding::default()),
                 predicate: Some(clause.predicate.clone()),
                 role,
                 modality: clause.modality,
-                attributed_to: attribution(parse, Some(number), chunk),
                 frame: frame(),
+                ..FigureWords::default()
+            };
+            let mut figure = Figure {
+                span,
+                words: Arc::new(words),
+                attributed_to: attribution(parse, Some(number), chunk),
                 quantity: tokens.quantity,
                 ..Figure::default()
             };

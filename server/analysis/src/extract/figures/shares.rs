@@ -1,13 +1,15 @@
 //! Numbers that leave out what they count, as one before them has said it: `105 cases: 54 in Sofia and 9 in Montana`,
 //! `arrested 12 men in Basra and 7 in Kut`. Each is of its own place or time alone.
 
+use std::sync::Arc;
+
 use super::super::events::Parse;
 use super::super::phrases::Chunk;
 use super::super::quantities::QuantityTokens;
 use super::super::{Kind, Scope};
 use super::binding::is_bare;
 use super::frame::terms_of;
-use super::{Figure, Told, figure_span};
+use super::{Figure, FigureWords, Told, figure_span};
 use crate::lexicon::words::Trait;
 use crate::text::Span;
 
@@ -105,15 +107,15 @@ fn share(parse: &Parse<'_>, quantities: &[QuantityTokens], found: &[Figure], who
     let told = &found[of_whole];
     let mut phrases = parse.attached(member);
     phrases.extend([whole, member]);
+    let terms = terms_of(parse, quantities, &phrases);
+    let words = FigureWords { terms, running: false, definite: false, ..FigureWords::clone(&told.words) };
     Figure {
         span: figure_span(parse, &quantities[own], member),
         quantity: quantities[own].quantity.clone(),
+        words: Arc::new(words),
         grounds: own_grounds(parse, member),
         when: own_time(parse, member).map(|index| parse.when(index)).or_else(|| told.when.clone()),
-        terms: terms_of(parse, quantities, &phrases),
         told: Told::Row,
-        running: false,
-        definite: false,
         ..told.clone()
     }
 }

@@ -17,6 +17,9 @@ mod pulling;
 #[path = "../protocol/robust.rs"]
 mod robust;
 
+#[path = "../protocol/surveying.rs"]
+mod surveying;
+
 use std::path::Path;
 
 use client::{Client, uri};
@@ -347,5 +350,19 @@ fn it_ends_when_its_input_does() {
     let mut client = Client::open(desk.path(), full());
     client.did_open(&desk.file("note.md"), NOTE);
     client.hang_up();
+    assert_eq!(client.wait().code(), Some(1));
+}
+
+/// Whoever writes all requests and closes the pipe has asked all the same.
+#[test]
+fn what_was_asked_before_the_input_ended_is_answered() {
+    let desk = Desk::new();
+    let mut client = Client::open(desk.path(), full());
+    let note = desk.file("note.md");
+    client.did_open(&note, NOTE);
+    let position = json!({"line": FIGURE.0, "character": FIGURE.1});
+    let id = client.ask("textDocument/hover", json!({"textDocument": {"uri": uri(&note)}, "position": position}));
+    client.hang_up();
+    assert!(client.answer_to(id).get("result").is_some());
     assert_eq!(client.wait().code(), Some(1));
 }

@@ -14,7 +14,7 @@ use std::thread::JoinHandle;
 
 use serde::Serialize;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, oneshot};
 use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 use tower_lsp::ls_types::notification::Notification;
 
@@ -27,6 +27,8 @@ pub(super) struct Incoming {
     current: Vec<u8>,
     /// Bytes of `current` that are read.
     done: usize,
+    /// Told when there will be no more.
+    ended: Option<oneshot::Sender<()>>,
 }
 
 /// The way to the client. Cheap to clone; whole frames from any thread.
@@ -41,8 +43,8 @@ enum Frame {
     End,
 }
 
-/// Standard input and output of this process as frames.
-pub(super) fn stdio() -> (Incoming, Outgoing) {
+/// Standard input and output of this process as frames, and who learns that the input has ended.
+pub(super) fn stdio() -> (Incoming, Outgoing, oneshot::Receiver<()>) {
     let (send, frames) = channel::channel();
     let printer = std::thread::spawn(move || print(&frames));
     let outgoing = Outgoing { frames: send, printer: Arc::new(std::sync::Mutex::new(Some(printer))) };
@@ -51,7 +53,8 @@ pub(super) fn stdio() -> (Incoming, Outgoing) {
     std::thread::spawn(move || {
         take_in(&mut BufReader::with_capacity(1 << 16, io::stdin()), &send, &answers);
     });
-    (Incoming { frames, current: Vec::new(), done: 0 }, outgoing)
+    let (ended, end) = oneshot::channel();
+    (Incoming { frames, current: Vec::new(), done: 0, ended: Some(ended) }, outgoing, end)
 }
 
 /// Writes frames until the end; a client that no longer reads ends it too.
@@ -162,10 +165,12 @@ impl AsyncRead for Incoming {
     fn poll_read(self: Pin<&mut Self>, context: &mut Context<'_>, into: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         let this = self.get_mut();
         if this.done == this.current.len() {
-            match ready!(this.frames.poll_recv(context)) {
-                Some(frame) => (this.current, this.done) = (frame, 0),
-                None => return Poll::Ready(Ok(())),
-            }
+            let Some(frame) = ready!(this.frames.poll_recv(context)) else {
+                // Nobody need wait for it.
+                let _ = this.ended.take().map(|ended| ended.send(()));
+                return Poll::Ready(Ok(()));
+            };
+            (this.current, this.done) = (frame, 0);
         }
         let rest = &this.current[this.done..];
         let taken = rest.len().min(into.remaining());

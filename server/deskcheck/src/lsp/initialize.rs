@@ -155,7 +155,7 @@ pub(super) fn result(encoding: &PositionEncodingKind) -> InitializeResult {
             diagnostic_provider: Some(DiagnosticServerCapabilities::Options(DiagnosticOptions {
                 identifier: Some("deskcheck".to_owned()),
                 inter_file_dependencies: true,
-                workspace_diagnostics: false,
+                workspace_diagnostics: true,
                 work_done_progress_options: WorkDoneProgressOptions::default(),
             })),
             workspace: Some(WorkspaceServerCapabilities {

@@ -27,6 +27,12 @@ mod diagnostics;
 
 mod pulled;
 
+mod workspace_diagnostics;
+
+mod closed;
+
+mod background;
+
 mod refreshing;
 
 mod stop;
@@ -70,10 +76,16 @@ pub fn serve() -> Result<bool> {
         .thread_name("deskcheck")
         .build()
         .context("cannot start the language server's threads")?;
-    let (incoming, outgoing) = frames::stdio();
+    let (incoming, outgoing, end) = frames::stdio();
     let served = runtime.block_on(async {
         let (service, socket) = LspService::new(|client| Server::start(client, outgoing.clone()));
-        let orderly = service.inner().orderly();
+        let (orderly, hang_up) = (service.inner().orderly(), service.inner().hang_up());
+        tokio::spawn(async move {
+            // Requests that are held open for a client that has gone would hold us up too.
+            if end.await.is_ok() {
+                hang_up();
+            }
+        });
         Transport::new(incoming, outgoing.clone(), socket).concurrency_level(UNDER_WAY).serve(service).await;
         orderly
     });

@@ -15,13 +15,7 @@ use super::initialize;
 use super::positions;
 use super::snapshot::{Published, Snapshot};
 use super::stop::Stop;
-use crate::workspace::notes::notes_below;
-
-/// So many files and folders are looked at to find notes.
-const LOOKED_AT: usize = 20_000;
-
-/// A longer file, in bytes, is no note.
-const LONGEST: u64 = 1 << 20;
+use crate::workspace::notes::{LONGEST, LOOKED_AT, notes_below};
 
 /// What speaks of what stands at `position` of the note at `uri`.
 pub(super) fn references(

@@ -12,7 +12,8 @@ use tower_lsp::ls_types::{
     DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentDiagnosticParams,
     DocumentDiagnosticReportResult, DocumentHighlight, DocumentHighlightParams, GotoDefinitionParams,
     GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams, Location,
-    PrepareRenameResponse, ReferenceParams, RenameParams, TextDocumentPositionParams, Uri, WorkspaceEdit,
+    PrepareRenameResponse, ReferenceParams, RenameParams, TextDocumentPositionParams, Uri, WorkspaceDiagnosticParams,
+    WorkspaceDiagnosticReportResult, WorkspaceEdit,
 };
 use tower_lsp::{Client, LanguageServer};
 
@@ -52,7 +53,13 @@ impl Server {
         Arc::clone(&self.orderly)
     }
 
-    fn send(&self, event: Event) {
+    /// To be called when no more comes from the client.
+    pub(super) fn hang_up(&self) -> impl FnOnce() + Send + use<> {
+        let events = self.events.clone();
+        move || drop(events.send(Event::HungUp))
+    }
+
+    pub(super) fn send(&self, event: Event) {
         // The writer ends with the process; what comes behind that needs no answer.
         let _ = self.events.send(event);
     }
@@ -149,6 +156,10 @@ impl LanguageServer for Server {
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
         self.pull(params).await
+    }
+
+    async fn workspace_diagnostic(&self, params: WorkspaceDiagnosticParams) -> Result<WorkspaceDiagnosticReportResult> {
+        self.pull_workspace(params).await
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {

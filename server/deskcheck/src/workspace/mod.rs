@@ -90,6 +90,11 @@ impl Workspace {
         workspace
     }
 
+    /// What it is known by: its file, or its folder where there is none.
+    pub fn key(&self) -> &Path {
+        self.file.as_deref().unwrap_or(&self.root)
+    }
+
     /// Everything that is wrong: with the settings, and with the corpus folders.
     pub fn faults(&self) -> Vec<Problem> {
         self.problems.iter().chain(&self.missing).cloned().collect()

@@ -6,9 +6,18 @@ use ignore::WalkBuilder;
 
 use super::{Workspace, paths};
 
+/// So many files and folders are looked at to find notes.
+pub const LOOKED_AT: usize = 20_000;
+
+/// A longer file, in bytes, is no note.
+pub const LONGEST: u64 = 1 << 20;
+
 /// Every Markdown file below `folder` that is neither a document nor ignored, in order; `most` files and folders are looked
-/// at.
+/// at, and none where the folder is too wide to be walked.
 pub fn notes_below(folder: &Path, workspace: Option<&Workspace>, most: usize) -> Vec<PathBuf> {
+    if paths::is_too_wide(folder) {
+        return Vec::new();
+    }
     let is_note = |path: &Path| {
         let full = paths::absolute(path);
         path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md"))

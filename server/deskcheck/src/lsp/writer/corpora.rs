@@ -22,6 +22,8 @@ pub(super) struct OpenWorkspace {
     pub(super) workspace: Workspace,
     /// Its documents; none until they are read for the first time.
     pub(super) documents: Option<Arc<Documents>>,
+    /// Our number for the state of documents and settings.
+    pub(super) epoch: u64,
     /// Ends the reading that is under way.
     stop: Arc<AtomicBool>,
     /// Where the reading that is under way tells its progress; dropping it ends what the editor shows.
@@ -58,12 +60,19 @@ impl Writer {
     /// The workspace of the notes in `folder`, opened if need be.
     fn workspace_in(&mut self, folder: &Path) -> Option<PathBuf> {
         let workspace = Workspace::find(folder, self.session.options().as_ref())?;
-        let key = workspace.file.clone().unwrap_or_else(|| workspace.root.clone());
+        let key = workspace.key().to_path_buf();
         if !self.workspaces.contains_key(&key) {
             self.tell_settings(&workspace, &[]);
-            let opened =
-                OpenWorkspace { workspace, documents: None, stop: Arc::default(), progress: None, stale: false };
+            let opened = OpenWorkspace {
+                workspace,
+                documents: None,
+                epoch: 0,
+                stop: Arc::default(),
+                progress: None,
+                stale: false,
+            };
             self.workspaces.insert(key.clone(), opened);
+            self.list_again();
             self.read(&key);
         }
         Some(key)
@@ -125,6 +134,7 @@ impl Writer {
 
     /// Reads again what files that have changed may have a part in.
     pub(super) fn files_changed(&mut self, changed: &[PathBuf]) {
+        self.survey_files(changed);
         let folder_came = changed.iter().any(|path| path.is_dir());
         // Whether a card file is there is the settings' business: they name it.
         let settings = changed.iter().any(|path| self.is_settings(path));
@@ -177,6 +187,7 @@ impl Writer {
 
     /// Finds the workspace of every open note anew.
     fn find_again(&mut self) {
+        self.list_again();
         let notes: Vec<_> = self.notes.iter().map(|(uri, note)| (uri.clone(), note.path.clone())).collect();
         for (uri, path) in notes {
             let workspace = self.workspace_of(path.as_deref());
@@ -193,6 +204,7 @@ impl Writer {
     /// Ends every reading that is under way.
     pub(super) fn end(&mut self) {
         self.ending = true;
+        self.end_survey();
         for opened in self.workspaces.values() {
             opened.stop.store(true, Ordering::Relaxed);
         }
@@ -238,6 +250,7 @@ impl Writer {
         // An empty report stays, so that whoever has the old one learns of it.
         self.files.insert(uri, (key.to_path_buf(), Arc::new(Report::of(found))));
         self.refresh_due = true;
+        self.survey_changed();
     }
 
     fn tell_documents(&mut self, key: &Path, documents: &Documents) {

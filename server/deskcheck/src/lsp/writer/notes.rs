@@ -1,0 +1,208 @@
+//! The writer's open notes: changed as the client says, judged off its thread, told of when they are judged as they stand.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use ropey::Rope;
+use tower_lsp::ls_types::{
+    DidChangeTextDocumentParams, MessageType, TextDocumentContentChangeEvent, TextDocumentItem, Uri,
+};
+
+use super::corpora::OpenWorkspace;
+use super::{Event, Reply, Writer};
+use crate::lsp::initialize::path;
+use crate::lsp::judging::{self, Job, Judged};
+use crate::lsp::positions::{self, Encoding};
+use crate::lsp::pulled::{Related, Report};
+use crate::lsp::snapshot::Snapshot;
+
+/// An open note.
+pub(super) struct OpenNote {
+    /// Its file, where it has one.
+    pub(super) path: Option<PathBuf>,
+    pub(super) text: Rope,
+    /// The client's number for the text.
+    pub(super) version: i32,
+    /// Our number for the state of text, documents and settings; grows with every change of one of them, over all notes.
+    pub(super) revision: u64,
+    /// The revision that was judged last.
+    pub(super) judged: u64,
+    /// True while it is being judged.
+    pub(super) running: bool,
+    /// The outcome of the last judgement, of whatever revision.
+    pub(super) last: Option<Arc<Snapshot>>,
+    /// Its workspace; none where it has no documents.
+    pub(super) workspace: Option<PathBuf>,
+    /// Requests that wait for the newest revision, and whether they wait for documents too.
+    pub(super) waiting: Vec<(bool, Reply)>,
+}
+
+impl Writer {
+    pub(super) fn open(&mut self, note: TextDocumentItem) {
+        let path = path(&note.uri);
+        let workspace = self.workspace_of(path.as_deref());
+        // Settings and cards are read from disk, and have findings of their own.
+        if path.as_deref().is_some_and(|path| self.is_settings(path)) {
+            return;
+        }
+        let opened = OpenNote {
+            path,
+            text: Rope::from_str(&note.text),
+            version: note.version,
+            revision: self.next_revision(),
+            judged: 0,
+            running: false,
+            last: None,
+            workspace,
+            waiting: Vec::new(),
+        };
+        let is_document = |path: &Path| self.workspaces.values().any(|opened| opened.workspace.covers(path));
+        if opened.workspace.is_none() && !opened.path.as_deref().is_some_and(is_document) {
+            self.tell_of_no_documents();
+        }
+        // A note that is opened again begins anew; who waited for the old one is told by the reply being dropped.
+        self.notes.insert(note.uri, opened);
+        self.survey_changed();
+    }
+
+    pub(super) fn change(&mut self, change: DidChangeTextDocumentParams) {
+        let revision = self.next_revision();
+        let encoding = self.session.traits.encoding;
+        let Some(note) = self.notes.get_mut(&change.text_document.uri) else { return };
+        for edit in change.content_changes {
+            apply(&mut note.text, &edit, encoding);
+        }
+        note.version = change.text_document.version;
+        note.revision = revision;
+    }
+
+    pub(super) fn close(&mut self, uri: &Uri) {
+        if let Some(closed) = self.notes.remove(uri) {
+            self.published.remove(uri);
+            // From now on it is what lies on disk.
+            self.survey_files(closed.path.as_slice());
+            self.survey_changed();
+            if !self.traits.pulls {
+                self.publish(uri.clone(), Vec::new());
+            }
+        }
+    }
+
+    pub(super) fn settle(&mut self, uri: &Uri, by_documents: bool, reply: Reply) {
+        let is_read = !self.notes.get(uri).is_some_and(|note| self.awaits_documents(note));
+        match self.notes.get_mut(uri) {
+            Some(note) if note.judged != note.revision || by_documents && !is_read => {
+                note.waiting.push((by_documents, reply));
+            }
+            // A requester that has gone away is not missed.
+            _ => drop(reply.send(Ok(if by_documents { self.related(uri) } else { Vec::new() }))),
+        }
+    }
+
+    /// True as long as the documents of a note are being read for the first time: there is nothing to say about it yet.
+    pub(super) fn awaits_documents(&self, note: &OpenNote) -> bool {
+        let workspace = note.workspace.as_ref().and_then(|key| self.workspaces.get(key));
+        workspace.is_some_and(OpenWorkspace::is_read_first)
+    }
+
+    /// What is to be said of the settings and card files behind a note, or of such a file itself.
+    pub(super) fn related(&self, uri: &Uri) -> Related {
+        let key = self.notes.get(uri).and_then(|note| note.workspace.as_ref());
+        let stands_behind = |(file, (workspace, _)): &(&Uri, &(PathBuf, Arc<Report>))| {
+            *file == uri || self.traits.related_documents && key.is_some_and(|key| workspace == key)
+        };
+        let files = self.files.iter().filter(stands_behind);
+        files.map(|(file, (_, report))| (file.clone(), Arc::clone(report))).collect()
+    }
+
+    pub(super) fn judge_what_has_changed(&mut self) {
+        for (uri, note) in &mut self.notes {
+            if note.running || note.judged == note.revision || self.ending && note.waiting.is_empty() {
+                continue;
+            }
+            let workspace = note.workspace.as_ref().and_then(|key| self.workspaces.get(key));
+            let job = Job {
+                uri: uri.clone(),
+                path: note.path.clone(),
+                revision: note.revision,
+                version: note.version,
+                text: note.text.clone(),
+                documents: workspace.and_then(|workspace| workspace.documents.clone()),
+                settings: workspace.map(|workspace| Arc::clone(&workspace.workspace.settings)).unwrap_or_default(),
+                client: Arc::clone(&self.traits),
+                previous: note.last.clone(),
+            };
+            note.running = true;
+            let events = self.events.clone();
+            self.runtime.spawn_blocking(move || {
+                let _ = events.send(Event::Judged(judging::judge(job)));
+            });
+        }
+    }
+
+    pub(super) fn take_judged(&mut self, judged: Judged) {
+        let awaits_documents = self.notes.get(&judged.uri).is_some_and(|note| self.awaits_documents(note));
+        let Some(note) = self.notes.get_mut(&judged.uri) else { return };
+        note.running = false;
+        let is_newest = note.revision == judged.revision;
+        let told = match judged.outcome {
+            Ok((snapshot, notification)) => {
+                if let Some(notification) = notification.filter(|_| is_newest && !awaits_documents) {
+                    self.outgoing.send_prepared(notification);
+                }
+                if is_newest {
+                    self.published.insert(judged.uri.clone(), Arc::clone(&snapshot));
+                }
+                note.last = Some(snapshot);
+                Ok(())
+            }
+            Err(reason) => Err(reason),
+        };
+        if !is_newest {
+            return;
+        }
+        note.judged = judged.revision;
+        let (waiting, settled): (Vec<_>, Vec<_>) =
+            note.waiting.drain(..).partition(|(by_documents, _)| *by_documents && awaits_documents);
+        note.waiting = waiting;
+        for (by_documents, reply) in settled {
+            let related = if by_documents { self.related(&judged.uri) } else { Vec::new() };
+            // A requester that has gone away is not missed.
+            let _ = reply.send(told.clone().map(|()| related));
+        }
+        self.survey_changed();
+        if let Err(reason) = told {
+            self.log(MessageType::ERROR, format!("{}: could not be judged: {reason}", judged.uri.as_str()));
+        }
+    }
+
+    /// Judges every note of a workspace anew.
+    pub(super) fn rejudge(&mut self, key: &Path) {
+        let uris: Vec<_> = self.notes.iter().filter(|(_, note)| note.workspace.as_deref() == Some(key)).collect();
+        let uris: Vec<_> = uris.into_iter().map(|(uri, _)| uri.clone()).collect();
+        self.refresh_due |= !uris.is_empty();
+        let epoch = self.next_revision();
+        if let Some(opened) = self.workspaces.get_mut(key) {
+            opened.epoch = epoch;
+        }
+        self.survey_again(key, epoch);
+        for uri in uris {
+            let revision = self.next_revision();
+            if let Some(note) = self.notes.get_mut(&uri) {
+                note.revision = revision;
+            }
+        }
+    }
+}
+
+/// Puts one edit into a text; without a range it is the whole text.
+fn apply(text: &mut Rope, edit: &TextDocumentContentChangeEvent, encoding: Encoding) {
+    let Some(range) = edit.range else {
+        *text = Rope::from_str(&edit.text);
+        return;
+    };
+    let start = positions::character(text, range.start, encoding);
+    let end = positions::character(text, range.end, encoding).max(start);
+    text.remove(start..end);
+    text.insert(start, &edit.text);
+}

@@ -1,0 +1,31 @@
+//! What the writer says to the client of its own accord.
+
+use tower_lsp::ls_types::notification::{LogMessage, PublishDiagnostics, ShowMessage};
+use tower_lsp::ls_types::{
+    Diagnostic, LogMessageParams, MessageType, PublishDiagnosticsParams, ShowMessageParams, Uri,
+};
+
+use super::Writer;
+
+impl Writer {
+    pub(super) fn publish(&self, uri: Uri, diagnostics: Vec<Diagnostic>) {
+        self.outgoing.notify::<PublishDiagnostics>(&PublishDiagnosticsParams::new(uri, diagnostics, None));
+    }
+
+    pub(super) fn log(&self, typ: MessageType, message: String) {
+        self.outgoing.notify::<LogMessage>(&LogMessageParams { typ, message });
+    }
+
+    pub(super) fn show(&self, typ: MessageType, message: String) {
+        self.outgoing.notify::<ShowMessage>(&ShowMessageParams { typ, message });
+    }
+
+    pub(super) fn tell_of_no_documents(&mut self) {
+        if std::mem::replace(&mut self.told_of_no_documents, true) {
+            return;
+        }
+        let message = "Deskcheck has no documents to check against: put them into a folder `sources` beside the note, \
+                       or name their folder in a file deskcheck.toml: corpus = [\"my-folder\"].";
+        self.show(MessageType::WARNING, message.to_owned());
+    }
+}

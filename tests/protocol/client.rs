@@ -237,6 +237,13 @@ impl Client {
         self.process.wait().expect("the process can be waited for")
     }
 
+    /// What the server has said on standard error by the time it has ended.
+    pub(crate) fn said_on_error(mut self) -> String {
+        self.hang_up();
+        self.hear_out();
+        self.errors.take().and_then(|errors| errors.join().ok()).unwrap_or_default()
+    }
+
     /// Takes in what the server still says. The end of its output tells the end of the process without polling.
     fn hear_out(&mut self) {
         while let Ok(message) = self.messages.recv_timeout(PATIENCE) {

@@ -31,10 +31,8 @@ pub(crate) struct Expectations {
     asked: BTreeMap<String, String>,
     /// Ids of requests of the server.
     heard: BTreeSet<String>,
-    /// Versions of the notes that were opened: the newest, and whether it is still open.
-    notes: BTreeMap<String, (i64, bool)>,
-    /// The version of each note that was diagnosed last.
-    diagnosed: BTreeMap<String, i64>,
+    /// The notes that were opened.
+    notes: BTreeMap<String, Versions>,
     /// Progress that either side has begun.
     tokens: BTreeSet<String>,
     /// Registrations by id.
@@ -43,6 +41,17 @@ pub(crate) struct Expectations {
     welcome: BTreeSet<String>,
     /// Bytes or bodies were sent as they are: errors under no id are due.
     nonsense: bool,
+}
+
+/// Versions of one note.
+#[derive(Debug, Default)]
+struct Versions {
+    newest: i64,
+    /// Of what was open under its name before.
+    before: Option<i64>,
+    is_open: bool,
+    /// What was diagnosed last.
+    diagnosed: Option<i64>,
 }
 
 impl Expectations {
@@ -66,7 +75,7 @@ impl Expectations {
     pub(crate) fn sent(&mut self, message: &Value) {
         let method = message["method"].as_str().unwrap_or_default();
         let params = &message["params"];
-        if message.get("id").is_some_and(|id| !id.is_null()) && !method.is_empty() {
+        if message.get("id").is_some_and(|id| !id.is_null()) && message.get("method").is_some() {
             self.asked.insert(message["id"].to_string(), method.to_owned());
         }
         for token in ["workDoneToken", "partialResultToken"] {
@@ -75,18 +84,19 @@ impl Expectations {
         let document = &params["textDocument"];
         let uri = document["uri"].as_str().unwrap_or_default().to_owned();
         match method {
-            "initialize" => self.capabilities = params["capabilities"].clone(),
+            "initialize" if !self.capabilities.is_object() => self.capabilities = params["capabilities"].clone(),
             "textDocument/didOpen" => {
-                self.diagnosed.remove(&uri);
-                self.notes.insert(uri, (document["version"].as_i64().unwrap_or_default(), true));
+                let newest = document["version"].as_i64().unwrap_or_default();
+                let known = self.notes.get(&uri);
+                let before = known.map(|known| known.before.unwrap_or(known.newest).max(known.newest));
+                self.notes.insert(uri, Versions { newest, before, is_open: true, diagnosed: None });
             }
             "textDocument/didChange" => {
-                if let Some((version, _)) = self.notes.get_mut(&uri) {
-                    *version = document["version"].as_i64().unwrap_or_default();
-                }
+                let newest = document["version"].as_i64().unwrap_or_default();
+                self.notes.entry(uri).and_modify(|note| note.newest = newest);
             }
             "textDocument/didClose" => {
-                self.notes.entry(uri).and_modify(|(_, open)| *open = false);
+                self.notes.entry(uri).and_modify(|note| note.is_open = false);
             }
             _ => {}
         }
@@ -187,15 +197,19 @@ impl Expectations {
         if is_note && !self.capabilities["textDocument"]["diagnostic"].is_null() {
             return Err(format!("diagnostics of {uri} are pushed to a client that pulls them"));
         }
-        let Some((newest, is_open)) = self.notes.get(uri).filter(|_| is_note).copied() else { return Ok(()) };
+        let Some(note) = self.notes.get_mut(uri).filter(|_| is_note) else { return Ok(()) };
         let Some(version) = params["version"].as_i64() else {
             // A note that was closed is cleared, even where it has been opened again since.
             let is_cleared = params["diagnostics"] == json!([]);
             return if is_cleared { Ok(()) } else { Err(format!("diagnostics of {uri} without version")) };
         };
-        let last = self.diagnosed.insert(uri.to_owned(), version);
-        if is_open && (version > newest || last.is_some_and(|last| last > version)) {
-            return Err(format!("diagnostics of {uri} in version {version}, behind {last:?}, of {newest}"));
+        // What was said before the server knew that it was opened anew.
+        if !note.is_open || version > note.newest && note.before.is_some_and(|before| version <= before) {
+            return Ok(());
+        }
+        let last = note.diagnosed.replace(version);
+        if version > note.newest || last.is_some_and(|last| last > version) {
+            return Err(format!("diagnostics of {uri} in version {version}, behind {last:?}, of {}", note.newest));
         }
         Ok(())
     }

@@ -15,9 +15,8 @@ pub(crate) fn asking() -> Value {
 
 /// Asks for what is to be said of a file, knowing `previous`.
 fn pull(client: &mut Client, desk: &Desk, name: &str, previous: Option<&str>) -> Value {
-    let document = json!({"uri": uri(&desk.file(name))});
-    let answer =
-        client.request("textDocument/diagnostic", json!({"textDocument": document, "previousResultId": previous}));
+    let params = json!({"textDocument": {"uri": uri(&desk.file(name))}, "previousResultId": previous});
+    let answer = client.request("textDocument/diagnostic", params);
     assert!(answer.get("error").is_none(), "{answer}");
     answer["result"].clone()
 }

@@ -8,6 +8,12 @@ mod client;
 #[path = "../protocol/desk.rs"]
 mod desk;
 
+#[path = "../protocol/ending.rs"]
+mod ending;
+
+#[path = "../protocol/logged.rs"]
+mod logged;
+
 #[path = "../protocol/naming.rs"]
 mod naming;
 
@@ -16,6 +22,9 @@ mod pulling;
 
 #[path = "../protocol/robust.rs"]
 mod robust;
+
+#[path = "../protocol/strange.rs"]
+mod strange;
 
 #[path = "../protocol/surveying.rs"]
 mod surveying;
@@ -134,47 +143,6 @@ fn positions_are_counted_as_agreed() {
         let found = client.diagnostics(&note, 1);
         assert_eq!(found[0]["range"]["start"], json!({"line": 5, "character": column}), "{encoding}");
     }
-}
-
-#[test]
-fn many_changes_end_where_opening_afresh_begins() {
-    let desk = Desk::new();
-    let (note, other) = (desk.file("note.md"), desk.file("other.md"));
-    let mut client = Client::open(desk.path(), full());
-    read(&mut client);
-    client.did_open(&note, NOTE);
-    let mut text = NOTE.to_owned();
-    let pieces = ["3 boats were seized.\n", "é😀", "\r\n", "عدد 14 ", "On 4 March 2021 ", "\n\n", "x"];
-    for step in 0..200_usize {
-        // A place and a length that look random and are the same every time.
-        let lines: Vec<&str> = text.split('\n').collect();
-        let line = 4 + (step * 7) % (lines.len() - 4);
-        let content = lines[line].trim_end_matches('\r');
-        let units: Vec<u16> = content.encode_utf16().collect();
-        let mut from = (step * 13) % (units.len() + 1);
-        // Not within a surrogate pair.
-        while from > 0 && from < units.len() && (0xdc00..0xe000).contains(&units[from]) {
-            from -= 1;
-        }
-        let mut to = (from + step % 3).min(units.len());
-        while to < units.len() && (0xdc00..0xe000).contains(&units[to]) {
-            to += 1;
-        }
-        let new = pieces[step % pieces.len()];
-        let start: usize = lines[..line].iter().map(|line| line.len() + 1).sum();
-        let byte = |unit: usize| start + String::from_utf16_lossy(&units[..unit]).len();
-        let change = json!({
-            "range": {"start": {"line": line, "character": from}, "end": {"line": line, "character": to}},
-            "text": new,
-        });
-        text.replace_range(byte(from)..byte(to), new);
-        client.did_change(&note, 2 + i64::try_from(step).expect("it is small"), json!([change]));
-    }
-    let changed = client.diagnostics(&note, 201);
-    client.did_open(&other, &text);
-    assert_eq!(changed, client.diagnostics(&other, 1), "{text}");
-    client.did_change(&note, 202, json!([{"text": NOTE}]));
-    assert_eq!(client.diagnostics(&note, 202).len(), 1);
 }
 
 #[test]
@@ -309,60 +277,4 @@ fn a_document_is_no_note() {
     let document = desk.file("sources/harbour-post-2021-03-05.md");
     client.did_open(&document, &NOTE.replace("17", "99"));
     assert_eq!(client.diagnostics(&document, 1), [] as [Value; 0]);
-}
-
-#[test]
-fn the_home_folder_is_never_walked() {
-    let desk = Desk::new();
-    desk.write("deskcheck.toml", "corpus = [\"/\"]\n");
-    let mut client = Client::open(desk.path(), full());
-    let settings = uri(&desk.file("deskcheck.toml"));
-    let found = client.until("what is wrong with the settings", |message| message["params"]["uri"] == settings);
-    let message = found["params"]["diagnostics"][0]["message"].as_str().expect("a sentence");
-    assert!(message.contains("name the folder that holds the documents"), "{message}");
-}
-
-#[test]
-fn it_ends_as_the_protocol_says() {
-    let desk = Desk::new();
-    let mut client = Client::open(desk.path(), full());
-    assert_eq!(client.request("shutdown", Value::Null)["result"], Value::Null);
-    let after = client.request(
-        "textDocument/hover",
-        json!({"textDocument": {"uri": "file:///a"}, "position": {"line": 0, "character": 0}}),
-    );
-    assert_eq!(after["error"]["code"], -32600);
-    client.notify("exit", Value::Null);
-    assert_eq!(client.wait().code(), Some(0));
-
-    let mut client = Client::open(desk.path(), full());
-    client.notify("exit", Value::Null);
-    assert_eq!(client.wait().code(), Some(1), "without shutdown");
-
-    let mut client = Client::start(desk.path());
-    client.notify("exit", Value::Null);
-    assert_eq!(client.wait().code(), Some(1), "before initialize");
-}
-
-#[test]
-fn it_ends_when_its_input_does() {
-    let desk = Desk::new();
-    let mut client = Client::open(desk.path(), full());
-    client.did_open(&desk.file("note.md"), NOTE);
-    client.hang_up();
-    assert_eq!(client.wait().code(), Some(1));
-}
-
-/// Whoever writes all requests and closes the pipe has asked all the same.
-#[test]
-fn what_was_asked_before_the_input_ended_is_answered() {
-    let desk = Desk::new();
-    let mut client = Client::open(desk.path(), full());
-    let note = desk.file("note.md");
-    client.did_open(&note, NOTE);
-    let position = json!({"line": FIGURE.0, "character": FIGURE.1});
-    let id = client.ask("textDocument/hover", json!({"textDocument": {"uri": uri(&note)}, "position": position}));
-    client.hang_up();
-    assert!(client.answer_to(id).get("result").is_some());
-    assert_eq!(client.wait().code(), Some(1));
 }

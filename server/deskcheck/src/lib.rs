@@ -14,4 +14,6 @@ pub mod report;
 
 pub mod lsp;
 
+mod logging;
+
 pub mod commands;

@@ -10,8 +10,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use tower_lsp::ls_types::Uri;
 
 use super::documents::Documents;
+use super::faults::guarded;
 use super::initialize::Traits;
-use super::judging::{self, Job, guarded};
+use super::judging::{self, Job};
 use super::pulled::{self, Report};
 use super::watching::Watching;
 use crate::workspace::notes::{LONGEST, LOOKED_AT, notes_below};

@@ -18,6 +18,8 @@ use tokio::sync::{mpsc, oneshot};
 use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 use tower_lsp::ls_types::notification::Notification;
 
+use super::service::Opening;
+
 /// The longest message that is taken in, in bytes.
 const MAX_BYTES: usize = 256 << 20;
 
@@ -36,6 +38,7 @@ pub(super) struct Incoming {
 pub(super) struct Outgoing {
     frames: channel::Sender<Frame>,
     printer: Arc<std::sync::Mutex<Option<JoinHandle<()>>>>,
+    opening: Arc<Opening>,
 }
 
 enum Frame {
@@ -44,10 +47,11 @@ enum Frame {
 }
 
 /// Standard input and output of this process as frames, and who learns that the input has ended.
-pub(super) fn stdio() -> (Incoming, Outgoing, oneshot::Receiver<()>) {
+/// `opening` is told of what the transport sends.
+pub(super) fn stdio(opening: Arc<Opening>) -> (Incoming, Outgoing, oneshot::Receiver<()>) {
     let (send, frames) = channel::channel();
     let printer = std::thread::spawn(move || print(&frames));
-    let outgoing = Outgoing { frames: send, printer: Arc::new(std::sync::Mutex::new(Some(printer))) };
+    let outgoing = Outgoing { frames: send, printer: Arc::new(std::sync::Mutex::new(Some(printer))), opening };
     let (send, frames) = mpsc::channel(64);
     let answers = outgoing.clone();
     std::thread::spawn(move || {
@@ -184,6 +188,7 @@ impl AsyncRead for Incoming {
 impl AsyncWrite for Outgoing {
     fn poll_write(self: Pin<&mut Self>, _: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         self.send(bytes.to_vec());
+        self.opening.answered();
         Poll::Ready(Ok(bytes.len()))
     }
 

@@ -2,10 +2,9 @@
 //!
 //! A panic ends one judgement, never the server.
 
-use std::any::Any;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
+use std::time::Instant;
 
 use deskcheck_analysis::answer::{Analysis, Note, Settings};
 use ropey::Rope;
@@ -14,6 +13,7 @@ use tower_lsp::ls_types::{PublishDiagnosticsParams, Uri};
 
 use super::diagnostics::diagnostics;
 use super::documents::Documents;
+use super::faults::{guarded, provoked};
 use super::frames::Prepared;
 use super::initialize::Traits;
 use super::snapshot::Snapshot;
@@ -45,27 +45,15 @@ pub(super) struct Judged {
 
 /// Judges a note.
 pub(super) fn judge(job: Job) -> Judged {
-    let (uri, revision) = (job.uri.clone(), job.revision);
-    Judged { uri, revision, outcome: guarded(|| judged(job)) }
-}
-
-/// Runs `work`; a panic becomes its message.
-///
-/// # Errors
-///
-/// Where `work` panics.
-pub(super) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
-    // Nothing that `work` may leave half done is looked at again: snapshots are immutable, and a failed one is dropped.
-    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| in_words(panic.as_ref()))
-}
-
-/// The message of a panic.
-pub(super) fn in_words(panic: &(dyn Any + Send)) -> String {
-    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
-    text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "no message".to_owned())
+    let (uri, revision, version) = (job.uri.clone(), job.revision, job.version);
+    let begun = Instant::now();
+    let outcome = guarded(|| judged(job));
+    tracing::debug!(version, micros = begun.elapsed().as_micros(), "judged {}", uri.as_str());
+    Judged { uri, revision, outcome }
 }
 
 fn judged(job: Job) -> (Arc<Snapshot>, Option<Prepared>) {
+    provoked("judging");
     let (uri, path) = (job.uri.clone(), job.path.clone());
     let snapshot = snapshot(job);
     let prepared = (!snapshot.client.pulls).then(|| {
@@ -95,16 +83,5 @@ pub(super) fn snapshot(job: Job) -> Snapshot {
         documents: job.documents,
         analysis,
         report: OnceLock::new(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::guarded;
-
-    #[test]
-    fn a_panic_becomes_a_message() {
-        assert_eq!(guarded(|| 1), Ok(1));
-        assert_eq!(guarded(|| -> u8 { panic!("at {}", 2) }), Err("at 2".to_owned()));
     }
 }

@@ -7,6 +7,8 @@
 
 mod frames;
 
+mod service;
+
 mod server;
 
 mod initialize;
@@ -37,6 +39,10 @@ mod refreshing;
 
 mod stop;
 
+mod faults;
+
+mod traced;
+
 mod hover;
 
 mod definition;
@@ -55,10 +61,14 @@ mod watching;
 
 mod parent;
 
+use std::sync::Arc;
+
 use anyhow::{Context, Result};
 use tower_lsp::{LspService, Server as Transport};
 
 use server::Server;
+use service::{Guarded, Opening};
+use traced::Trace;
 
 /// Requests and notifications that may be under way at once. Handlers wait for the writer only, never for the client, so
 /// this is a bound on memory, not on progress.
@@ -76,9 +86,13 @@ pub fn serve() -> Result<bool> {
         .thread_name("deskcheck")
         .build()
         .context("cannot start the language server's threads")?;
-    let (incoming, outgoing, end) = frames::stdio();
+    faults::watch();
+    let opening = Arc::new(Opening::default());
+    let (incoming, outgoing, end) = frames::stdio(Arc::clone(&opening));
+    let trace = Arc::new(Trace::new(outgoing.clone()));
     let served = runtime.block_on(async {
-        let (service, socket) = LspService::new(|client| Server::start(client, outgoing.clone()));
+        let server = |client| Server::start(client, outgoing.clone(), Arc::clone(&trace));
+        let (service, socket) = LspService::new(server);
         let (orderly, hang_up) = (service.inner().orderly(), service.inner().hang_up());
         tokio::spawn(async move {
             // Requests that are held open for a client that has gone would hold us up too.
@@ -86,6 +100,7 @@ pub fn serve() -> Result<bool> {
                 hang_up();
             }
         });
+        let service = Guarded::new(service, opening, trace);
         Transport::new(incoming, outgoing.clone(), socket).concurrency_level(UNDER_WAY).serve(service).await;
         orderly
     });

@@ -35,21 +35,24 @@ pub(super) struct Report {
 pub(super) type Related = Vec<(Uri, Arc<Report>)>;
 
 impl Server {
-    /// Answers with what is to be said of a note; where it moves on meanwhile, the client is to ask again.
+    /// Answers with what is to be said of a note. Where the note moves on meanwhile, the client is to ask again; where only the
+    /// documents do, it need not know.
     pub(super) async fn pull(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
         let uri = params.text_document.uri;
-        let mut related = self.settle(&uri, true).await?;
-        let own = related.iter().position(|(file, _)| *file == uri).map(|at| related.swap_remove(at).1);
-        let snapshot = self.published.get(&uri).map(|published| Arc::clone(&published));
-        let Some(judged) = snapshot else {
-            return Ok(answer(&own.unwrap_or_default(), params.previous_result_id.as_deref(), related));
-        };
-        let (path, pulled) = (path(&uri), Arc::clone(&judged));
-        let found = off_thread(move |_| report(&pulled, path.as_deref())).await?;
-        if self.published.get(&uri).is_some_and(|newest| !Arc::ptr_eq(&newest, &judged)) {
-            return Err(cancelled(true));
+        let previous = params.previous_result_id.as_deref();
+        loop {
+            let mut related = self.settle(&uri, true).await?;
+            let own = related.iter().position(|(file, _)| *file == uri).map(|at| related.swap_remove(at).1);
+            let snapshot = self.published.get(&uri).map(|published| Arc::clone(&published));
+            let Some(judged) = snapshot else { return Ok(answer(&own.unwrap_or_default(), previous, related)) };
+            let (path, pulled) = (path(&uri), Arc::clone(&judged));
+            let found = off_thread(move |_| report(&pulled, path.as_deref())).await?;
+            match self.published.get(&uri) {
+                Some(newest) if newest.version != judged.version => return Err(cancelled(true)),
+                Some(newest) if !Arc::ptr_eq(&newest, &judged) => {}
+                _ => return Ok(answer(&found, previous, related)),
+            }
         }
-        Ok(answer(&found, params.previous_result_id.as_deref(), related))
     }
 }
 

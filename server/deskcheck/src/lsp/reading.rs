@@ -9,7 +9,7 @@ use tower_lsp::Client;
 use tower_lsp::ls_types::ProgressToken;
 
 use super::documents::Documents;
-use super::judging::guarded;
+use super::faults::{guarded, provoked};
 use super::watching::Watching;
 use crate::corpus::{Corpus, Watch};
 use crate::workspace::Workspace;
@@ -53,6 +53,7 @@ pub(super) fn read(reading: &Reading) -> Read {
     let watch = Watch { progress: &progress, stop: &stop };
     let previous = reading.previous.as_deref().map(Documents::corpus);
     let outcome = guarded(|| {
+        provoked("reading");
         let corpus = Corpus::read(&reading.workspace, &[], previous, &watch);
         Arc::new(Documents::new(corpus, reading.workspace.clone()))
     });

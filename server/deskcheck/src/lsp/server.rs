@@ -20,16 +20,17 @@ use tower_lsp::{Client, LanguageServer};
 use super::code_action::code_actions;
 use super::completion::{Origin, completion, resolve};
 use super::definition::definition;
+use super::faults::{guarded, provoked};
 use super::frames::Outgoing;
 use super::highlight::highlights;
 use super::hover::hover;
 use super::initialize::{self, Session};
-use super::judging::guarded;
 use super::pulled::Related;
 use super::references::references;
 use super::rename::{prepare, rename};
 use super::snapshot::{Published, Snapshot};
 use super::stop::{Stop, StopOnDrop};
+use super::traced::Trace;
 use super::writer::{Event, Writer};
 
 /// The face towards the transport: no state but ways to the writer and to what it has published.
@@ -38,14 +39,15 @@ pub(super) struct Server {
     pub(super) published: Arc<Published>,
     /// True once `shutdown` was asked for.
     orderly: Arc<AtomicBool>,
+    trace: Arc<Trace>,
 }
 
 impl Server {
     /// A server with its writer running.
-    pub(super) fn start(client: Client, outgoing: Outgoing) -> Self {
+    pub(super) fn start(client: Client, outgoing: Outgoing, trace: Arc<Trace>) -> Self {
         let published = Arc::new(Published::default());
         let events = Writer::start(client, outgoing, Arc::clone(&published));
-        Self { events, published, orderly: Arc::default() }
+        Self { events, published, orderly: Arc::default(), trace }
     }
 
     /// Whether `shutdown` was asked for.
@@ -101,20 +103,28 @@ impl Server {
 pub(super) async fn off_thread<T: Send + 'static>(work: impl FnOnce(&Stop) -> T + Send + 'static) -> Result<T> {
     let stop = Stop::default();
     let seen = stop.clone();
-    let running = tokio::task::spawn_blocking(move || guarded(|| work(&seen)));
+    let running = tokio::task::spawn_blocking(move || {
+        guarded(|| {
+            provoked("answer");
+            work(&seen)
+        })
+    });
     let _ended_with_the_request = StopOnDrop { stop, work: running.abort_handle() };
     let done = running.await.map_err(|error| failed(&error.to_string()))?;
     done.map_err(|panic| failed(&panic))
 }
 
-fn failed(reason: &str) -> Error {
+pub(super) fn failed(reason: &str) -> Error {
     Error { message: format!("this could not be answered: {reason}").into(), ..Error::internal_error() }
 }
 
 impl LanguageServer for Server {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
+        self.trace.set(params.trace.unwrap_or_default());
         let session = Session::new(&params);
         let encoding = session.traits.encoding;
+        let client = params.client_info.as_ref().map_or("a client without a name", |client| client.name.as_str());
+        tracing::info!(version = env!("CARGO_PKG_VERSION"), folders = session.folders.len(), "started by {client}");
         self.send(Event::Began(session));
         Ok(initialize::result(&encoding.kind()))
     }

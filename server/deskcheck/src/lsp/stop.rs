@@ -44,12 +44,15 @@ mod tests {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).build().expect("threads start");
         let stop = Stop::default();
         let seen = stop.clone();
+        let (begun, has_begun) = std::sync::mpsc::channel();
         let work = runtime.spawn_blocking(move || {
+            begun.send(()).expect("the test listens");
             while !seen.is_stopped() {
                 std::thread::yield_now();
             }
         });
         let guard = StopOnDrop { stop: stop.clone(), work: work.abort_handle() };
+        has_begun.recv().expect("it begins");
         assert!(!stop.is_stopped());
         drop(guard);
         runtime.block_on(work).expect("it has seen the flag");

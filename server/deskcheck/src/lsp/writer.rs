@@ -13,7 +13,6 @@ mod survey;
 mod telling;
 
 use std::collections::BTreeMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -26,9 +25,10 @@ use tower_lsp::ls_types::{
     DidChangeTextDocumentParams, MessageType, TextDocumentItem, Uri, WorkspaceFoldersChangeEvent,
 };
 
+use super::faults::{guarded, provoked};
 use super::frames::Outgoing;
 use super::initialize::{Session, path};
-use super::judging::{Judged, in_words};
+use super::judging::Judged;
 use super::parent;
 use super::pulled::{Related, Report};
 use super::reading::Read;
@@ -168,8 +168,12 @@ impl Writer {
 
     fn take_guarded(&mut self, event: Event) {
         // A panic may lose this one event; every field stays valid by itself.
-        if let Err(panic) = catch_unwind(AssertUnwindSafe(|| self.take(event))) {
-            self.log(MessageType::ERROR, format!("an event was lost: {}", in_words(panic.as_ref())));
+        let taken = guarded(|| {
+            provoked("event");
+            self.take(event);
+        });
+        if let Err(fault) = taken {
+            self.log(MessageType::ERROR, format!("an event was lost: {fault}"));
         }
     }
 

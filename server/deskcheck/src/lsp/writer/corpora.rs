@@ -114,9 +114,16 @@ impl Writer {
         }
         let Some(opened) = self.workspaces.get_mut(&read.key) else { return };
         opened.progress = None;
+        if self.ending {
+            // It was broken off. Who still waits is answered from what was known before.
+            return self.rejudge(&read.key);
+        }
         let stale = opened.stale;
         match read.outcome {
             Ok(documents) => {
+                let (sources, problems) =
+                    (&documents.corpus().library().sources, &documents.corpus().library().problems);
+                tracing::info!(documents = sources.len(), problems = problems.len(), "read {}", read.key.display());
                 let before = opened.documents.replace(Arc::clone(&documents));
                 self.tell_cards(&read.key, before.as_deref(), Some(&documents));
                 self.tell_documents(&read.key, &documents);
@@ -127,7 +134,7 @@ impl Writer {
             }
         }
         self.rejudge(&read.key);
-        if stale && !self.ending {
+        if stale {
             self.read(&read.key);
         }
     }

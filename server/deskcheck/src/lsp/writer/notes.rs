@@ -147,7 +147,7 @@ impl Writer {
         let is_newest = note.revision == judged.revision;
         let told = match judged.outcome {
             Ok((snapshot, notification)) => {
-                if let Some(notification) = notification.filter(|_| is_newest && !awaits_documents) {
+                if let Some(notification) = notification.filter(|_| is_newest && !awaits_documents && !self.ending) {
                     self.outgoing.send_prepared(notification);
                 }
                 if is_newest {

@@ -12,11 +12,19 @@ impl Writer {
         self.outgoing.notify::<PublishDiagnostics>(&PublishDiagnosticsParams::new(uri, diagnostics, None));
     }
 
+    /// What the user can look up, in the editor and in our own log.
     pub(super) fn log(&self, typ: MessageType, message: String) {
+        match typ {
+            MessageType::ERROR => tracing::error!("{message}"),
+            MessageType::WARNING => tracing::warn!("{message}"),
+            _ => tracing::info!("{message}"),
+        }
         self.outgoing.notify::<LogMessage>(&LogMessageParams { typ, message });
     }
 
+    /// What the user should see now.
     pub(super) fn show(&self, typ: MessageType, message: String) {
+        tracing::info!("{message}");
         self.outgoing.notify::<ShowMessage>(&ShowMessageParams { typ, message });
     }
 

@@ -110,9 +110,19 @@ impl Client {
         self.expectations.welcome(method);
     }
 
+    /// The editor's settings for the section `deskcheck`.
+    pub(crate) fn configure(&mut self, settings: Value) {
+        self.configuration = settings;
+    }
+
     /// From now on requests of the server are left without an answer.
     pub(crate) fn fall_mute(&mut self) {
         self.is_mute = true;
+    }
+
+    /// The methods that the server has registered.
+    pub(crate) fn registered(&self) -> Vec<&str> {
+        self.expectations.registered().values().map(String::as_str).collect()
     }
 
     /// Sends bytes as they are.

@@ -71,6 +71,11 @@ impl Expectations {
         TO_THE_USER.contains(&method) && !self.welcome.contains(method)
     }
 
+    /// The registrations that hold: method by id.
+    pub(crate) fn registered(&self) -> &BTreeMap<String, String> {
+        &self.registered
+    }
+
     /// Takes note of what the client sends.
     pub(crate) fn sent(&mut self, message: &Value) {
         let method = message["method"].as_str().unwrap_or_default();

@@ -20,6 +20,9 @@ mod naming;
 #[path = "../protocol/pulling.rs"]
 mod pulling;
 
+#[path = "../protocol/registering.rs"]
+mod registering;
+
 #[path = "../protocol/robust.rs"]
 mod robust;
 

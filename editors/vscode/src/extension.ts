@@ -2,7 +2,7 @@
 
 import * as vscode from 'vscode';
 import { LanguageClient, RevealOutputChannelOn, type LanguageClientOptions, type ServerOptions } from 'vscode-languageclient/node';
-import { initializationOptions } from './options';
+import { initializationOptions, type InitializationOptions } from './options';
 import { findServer } from './server';
 
 const OPEN_SETTINGS = 'Open Settings';
@@ -24,7 +24,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.commands.registerCommand('deskcheck.showLog', () => log.show()),
     vscode.commands.registerCommand('deskcheck.restart', restart),
     vscode.workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration('deskcheck') && !change.affectsConfiguration('deskcheck.trace')) {
+      // The server asks for all other settings by itself.
+      if (change.affectsConfiguration('deskcheck.server')) {
         void restart();
       }
     }),
@@ -59,6 +60,7 @@ async function start(extensionFolder: string): Promise<void> {
       { scheme: 'untitled', language: 'markdown' },
     ],
     initializationOptions: initializationOptions(settings),
+    middleware: { workspace: { configuration: ({ items }) => items.map(serverSettings) } },
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
   };
@@ -71,6 +73,11 @@ async function start(extensionFolder: string): Promise<void> {
     log.error(`${server.path} did not start: ${reason}`);
     void sayBroken(`Deskcheck: ${server.path} did not start: ${reason}`);
   }
+}
+
+/** The settings as the server takes them, whenever it asks. */
+function serverSettings(): InitializationOptions {
+  return initializationOptions(vscode.workspace.getConfiguration('deskcheck'));
 }
 
 async function stop(): Promise<void> {

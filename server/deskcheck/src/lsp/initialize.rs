@@ -13,6 +13,7 @@ use tower_lsp::ls_types::{
 
 use super::positions::Encoding;
 use super::refreshing::Refreshes;
+use super::registering::Registers;
 use crate::workspace::Options;
 use crate::workspace::entries::{Entry, from_json};
 
@@ -40,6 +41,8 @@ pub(super) struct Traits {
     pub(super) related_documents: bool,
     /// What it asks for again when it is told to.
     pub(super) refreshes: Refreshes,
+    /// What it takes registrations for.
+    pub(super) registers: Registers,
 }
 
 /// What `initialize` tells about the client and its folders.
@@ -51,6 +54,8 @@ pub(super) struct Session {
     pub(super) folders: Vec<PathBuf>,
     /// Its settings, of the shape of `deskcheck.toml`.
     pub(super) entries: Vec<Entry>,
+    /// Those that it began with.
+    pub(super) first_entries: Vec<Entry>,
     /// Its process.
     pub(super) process: Option<u32>,
 }
@@ -82,13 +87,10 @@ impl Session {
             related_documents: document.and_then(|document| document.diagnostic.as_ref()?.related_document_support)
                 == Some(true),
             refreshes: workspace.map(refreshes).unwrap_or_default(),
+            registers: workspace.map(Registers::new).unwrap_or_default(),
         };
-        Self {
-            traits,
-            folders: folders(params),
-            entries: params.initialization_options.as_ref().map(from_json).unwrap_or_default(),
-            process: params.process_id,
-        }
+        let entries = params.initialization_options.as_ref().map(from_json).unwrap_or_default();
+        Self { traits, folders: folders(params), first_entries: entries.clone(), entries, process: params.process_id }
     }
 
     /// The client's settings for its first folder.

@@ -59,6 +59,8 @@ mod code_action;
 
 mod watching;
 
+mod registering;
+
 mod parent;
 
 use std::sync::Arc;

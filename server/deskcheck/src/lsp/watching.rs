@@ -9,6 +9,8 @@ use notify::event::{AccessKind, AccessMode};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use rustc_hash::FxHashSet;
 
+use super::registering::is_plain;
+
 /// Changes are told when none has come for this long...
 const QUIET: Duration = Duration::from_millis(100);
 
@@ -21,7 +23,20 @@ pub(super) struct Watching {
     covered: Arc<Mutex<Covered>>,
 }
 
+/// What the client watches in our stead.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) enum Left {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// What lies below these folders, as far as no part of its path reads as a pattern.
+    Below(Vec<PathBuf>),
+    /// Everything.
+    Everything,
+}
+
 struct Covered {
+    left: Left,
     /// None where the system offers no watching.
     watcher: Option<RecommendedWatcher>,
     /// What is watched, and whether with all below it.
@@ -34,7 +49,12 @@ impl Watching {
         let (send, events) = channel();
         let watcher = notify::recommended_watcher(move |event: notify::Result<Event>| tell(&send, event)).ok();
         std::thread::spawn(move || gather(&events, &changed));
-        Self { covered: Arc::new(Mutex::new(Covered { watcher, paths: FxHashSet::default() })) }
+        Self { covered: Arc::new(Mutex::new(Covered { left: Left::Nothing, watcher, paths: FxHashSet::default() })) }
+    }
+
+    /// Leaves files to the client; what is watched already stays watched.
+    pub(super) fn leave_to_client(&self, left: Left) {
+        self.covered.lock().unwrap_or_else(PoisonError::into_inner).left = left;
     }
 
     /// Watches `path` too: a folder with all below it where `whole`, and otherwise only what lies directly in it. Walks
@@ -45,6 +65,14 @@ impl Watching {
     /// One sentence for the user, where it cannot be watched.
     pub(super) fn cover(&self, path: &Path, whole: bool) -> Result<(), String> {
         let mut covered = self.covered.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_left = match &covered.left {
+            Left::Nothing => false,
+            Left::Everything => true,
+            Left::Below(folders) => is_plain(path) && folders.iter().any(|folder| path.starts_with(folder)),
+        };
+        if is_left {
+            return Ok(());
+        }
         if !covered.paths.insert((path.to_path_buf(), whole)) {
             return Ok(());
         }

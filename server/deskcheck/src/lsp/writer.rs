@@ -8,6 +8,8 @@ mod notes;
 
 mod corpora;
 
+mod settings;
+
 mod survey;
 
 mod telling;
@@ -18,6 +20,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use rustc_hash::FxHashMap;
+use serde_json::Value;
 use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 use tower_lsp::Client;
@@ -33,6 +36,7 @@ use super::parent;
 use super::pulled::{Related, Report};
 use super::reading::Read;
 use super::refreshing::refresh;
+use super::registering::Registrar;
 use super::snapshot::Published;
 use super::watching::Watching;
 use super::workspace_diagnostics::WorkspacePull;
@@ -60,6 +64,10 @@ pub(super) enum Event {
     Closed(Uri),
     /// `workspace/didChangeWorkspaceFolders`.
     FoldersChanged(WorkspaceFoldersChangeEvent),
+    /// `workspace/didChangeConfiguration`, with what was sent.
+    SettingsChanged(Value),
+    /// The answer to the nth request for the editor's settings.
+    SettingsAnswered(u32, Value),
     /// Files have changed on disk.
     FilesChanged(Vec<PathBuf>),
     /// A request wants the newest text of a note judged.
@@ -111,14 +119,27 @@ pub(super) struct Writer {
     /// All notes of the workspace, for clients that ask for them.
     survey: Survey,
     watching: Watching,
+    /// What is registered with the client; none where it takes no registrations.
+    registrar: Option<Registrar>,
+    /// Requests for the editor's settings so far.
+    settings_asked: u32,
     /// Readings begun, for the names of progress tokens.
     readings: u32,
     /// True once the user was told that there are no documents.
     told_of_no_documents: bool,
-    /// True where answers that the client has may have changed without its doing.
-    refresh_due: bool,
+    /// What is to be done when the events that wait have been taken.
+    due: Due,
     /// True from `shutdown` on.
     ending: bool,
+}
+
+/// What is done once for many events.
+#[derive(Default)]
+struct Due {
+    /// Answers that the client has may have changed without its doing.
+    refresh: bool,
+    /// There may be other files for the client to watch.
+    watch: bool,
 }
 
 impl Writer {
@@ -142,9 +163,11 @@ impl Writer {
             watching: Watching::new(move |paths| {
                 let _ = watched.send(Event::FilesChanged(paths));
             }),
+            registrar: None,
+            settings_asked: 0,
             readings: 0,
             told_of_no_documents: false,
-            refresh_due: false,
+            due: Due::default(),
             ending: false,
         };
         std::thread::spawn(move || writer.run(&received));
@@ -160,7 +183,8 @@ impl Writer {
             }
             self.judge_what_has_changed();
             self.survey();
-            if std::mem::take(&mut self.refresh_due) {
+            self.watch_by_client();
+            if std::mem::take(&mut self.due.refresh) {
                 refresh(&self.client, &self.runtime, self.traits.refreshes);
             }
         }
@@ -180,15 +204,14 @@ impl Writer {
     fn take(&mut self, event: Event) {
         match event {
             Event::Began(session) => self.begin(session),
-            Event::Initialized => self.open_folders(&self.session.folders.clone()),
+            Event::Initialized => self.greet(),
             Event::Opened(note) => self.open(note),
             Event::Changed(change) => self.change(change),
             Event::Saved(uri) => self.files_changed(&path(&uri).into_iter().collect::<Vec<_>>()),
             Event::Closed(uri) => self.close(&uri),
-            Event::FoldersChanged(change) => {
-                let added: Vec<_> = change.added.iter().filter_map(|folder| path(&folder.uri)).collect();
-                self.open_folders(&added);
-            }
+            Event::FoldersChanged(change) => self.folders_changed(&change),
+            Event::SettingsChanged(sent) => self.editor_settings_changed(&sent),
+            Event::SettingsAnswered(asked, settings) => self.take_answered_settings(asked, &settings),
             Event::FilesChanged(paths) => self.files_changed(&paths),
             Event::Settle { uri, by_documents, reply } => self.settle(&uri, by_documents, reply),
             Event::WorkspacePulled(pull) => self.pull_workspace(pull),

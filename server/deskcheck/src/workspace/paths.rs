@@ -29,7 +29,14 @@ pub fn shown(path: &Path) -> String {
     }
 }
 
-/// True where `path` is a folder that must never be walked: a root of the file system, the home folder, or one above it.
+/// True where `path` is a folder that must never be walked: a root of the file system, the home folder, or one above it,
+/// under whatever name.
 pub fn is_too_wide(path: &Path) -> bool {
-    path.parent().is_none() || std::env::home_dir().is_some_and(|home| absolute(&home).starts_with(path))
+    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| absolute(path));
+    let (path, home) = (absolute(path), std::env::home_dir().filter(|home| !home.as_os_str().is_empty()));
+    if path.parent().is_none() || home.as_ref().is_some_and(|home| absolute(home).starts_with(&path)) {
+        return true;
+    }
+    let path = real(&path);
+    path.parent().is_none() || home.is_some_and(|home| real(&home).starts_with(path))
 }

@@ -72,6 +72,7 @@ impl Writer {
                 stale: false,
             };
             self.workspaces.insert(key.clone(), opened);
+            self.due.watch = true;
             self.list_again();
             self.read(&key);
         }
@@ -88,6 +89,7 @@ impl Writer {
         let (progress, hundredths) = unbounded_channel();
         opened.progress = Some(progress.clone());
         opened.stale = false;
+        opened.stop = Arc::default();
         let reading = Reading {
             key: key.to_path_buf(),
             workspace: opened.workspace.clone(),
@@ -114,6 +116,10 @@ impl Writer {
         }
         let Some(opened) = self.workspaces.get_mut(&read.key) else { return };
         opened.progress = None;
+        if opened.stop.load(Ordering::Relaxed) && !self.ending {
+            // The settings have changed meanwhile.
+            return self.read(&read.key);
+        }
         if self.ending {
             // It was broken off. Who still waits is answered from what was known before.
             return self.rejudge(&read.key);
@@ -176,20 +182,34 @@ impl Writer {
     fn settings_changed(&mut self) {
         let files: Vec<_> = self.workspaces.values().filter_map(|opened| opened.workspace.file.clone()).collect();
         for file in files {
-            if !file.is_file() {
-                if let Some(gone) = self.workspaces.remove(&file) {
-                    gone.stop.store(true, Ordering::Relaxed);
-                    self.tell_file(&file, &file, Vec::new());
-                    self.tell_cards(&file, gone.documents.as_deref(), None);
-                }
-                continue;
+            if file.is_file() {
+                self.replace_workspace(&file, &Workspace::of_file(&file));
+            } else {
+                self.drop_workspace(&file);
             }
-            let Some(opened) = self.workspaces.get_mut(&file) else { continue };
-            let now = Workspace::of_file(&file);
-            let before = std::mem::replace(&mut opened.workspace, now.clone()).faults();
-            self.tell_settings(&now, &before);
-            self.read(&file);
         }
+    }
+
+    /// Takes the new settings of a workspace, and reads its documents by them. A reading by the old ones is broken off.
+    pub(super) fn replace_workspace(&mut self, key: &Path, now: &Workspace) {
+        let Some(opened) = self.workspaces.get_mut(key) else { return };
+        opened.stop.store(true, Ordering::Relaxed);
+        let before = std::mem::replace(&mut opened.workspace, now.clone()).faults();
+        self.tell_settings(now, &before);
+        self.due.watch = true;
+        self.read(key);
+    }
+
+    /// Forgets a workspace, and takes back what was said of its files.
+    pub(super) fn drop_workspace(&mut self, key: &Path) {
+        let Some(gone) = self.workspaces.remove(key) else { return };
+        gone.stop.store(true, Ordering::Relaxed);
+        self.due.watch = true;
+        if gone.workspace.file.is_some() {
+            self.tell_file(key, key, Vec::new());
+        }
+        self.tell_cards(key, gone.documents.as_deref(), None);
+        self.list_again();
     }
 
     /// Finds the workspace of every open note anew.
@@ -256,7 +276,7 @@ impl Writer {
         }
         // An empty report stays, so that whoever has the old one learns of it.
         self.files.insert(uri, (key.to_path_buf(), Arc::new(Report::of(found))));
-        self.refresh_due = true;
+        self.due.refresh = true;
         self.survey_changed();
     }
 

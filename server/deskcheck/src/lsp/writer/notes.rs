@@ -180,7 +180,7 @@ impl Writer {
     pub(super) fn rejudge(&mut self, key: &Path) {
         let uris: Vec<_> = self.notes.iter().filter(|(_, note)| note.workspace.as_deref() == Some(key)).collect();
         let uris: Vec<_> = uris.into_iter().map(|(uri, _)| uri.clone()).collect();
-        self.refresh_due |= !uris.is_empty();
+        self.due.refresh |= !uris.is_empty();
         let epoch = self.next_revision();
         if let Some(opened) = self.workspaces.get_mut(key) {
             opened.epoch = epoch;

@@ -1,6 +1,7 @@
 //! Many texts to actors, incidents and reprints.
 
 pub mod actors;
+pub mod candidates;
 pub mod cards;
 pub mod incidents;
 pub mod names;
@@ -9,6 +10,7 @@ pub mod reference;
 pub mod reprints;
 
 pub use actors::{Actor, ActorCard, ActorId, Alias, Beginning, Beginnings, Description, Passage, Recognised};
+pub use candidates::Candidates;
 pub use cards::{Card, Cards};
 pub use incidents::{Incident, IncidentId, IncidentMention};
 pub use reference::{Evidence, Reference, Sources};

@@ -6,8 +6,8 @@ use deskcheck_analysis::extract::TextFacts;
 use deskcheck_analysis::lexicon::events;
 use deskcheck_analysis::resolve::cards::CardFinding;
 use deskcheck_analysis::resolve::{
-    Actor, ActorId, Beginnings, Cards, Evidence, Incident, IncidentId, Passage, Recognised, Reference, Resolution,
-    reference::Sources, resolve,
+    Actor, ActorId, Beginnings, Candidates, Cards, Evidence, Incident, IncidentId, Passage, Recognised, Reference,
+    Resolution, reference::Sources, resolve,
 };
 use deskcheck_analysis::text::{Document, DocumentId, Span};
 use rustc_hash::FxHashMap;
@@ -27,8 +27,8 @@ pub struct MemoryIndex {
     actors: Vec<ActorId>,
     /// For each document its mentions with their actors, in order.
     mentions: Vec<Vec<(Passage, ActorId)>>,
-    /// Positions in `resolution.evidence` by [`Evidence::keys`].
-    evidence: FxHashMap<String, Vec<u32>>,
+    /// Positions in `resolution.evidence` by what a claim may have in common with it.
+    candidates: Candidates,
     /// Positions in `resolution.evidence` by sentence.
     figures: FxHashMap<Passage, Vec<u32>>,
     /// Positions in `resolution.incidents` by the widest class above theirs; all tellings of one incident have it in common.
@@ -56,6 +56,7 @@ impl MemoryIndex {
             mentions: ids().zip(sources).zip(&resolution.mention_actors).map(mentions_in_order).collect(),
             documents,
             facts: sources.iter().map(|(_, facts)| facts.clone()).collect(),
+            candidates: Candidates::new(&resolution.evidence),
             resolution,
             ..Self::default()
         };
@@ -70,9 +71,6 @@ impl MemoryIndex {
 
     fn fill(&mut self) {
         for (at, evidence) in (0..).zip(&self.resolution.evidence) {
-            for key in evidence.keys() {
-                self.evidence.entry(key).or_default().push(at);
-            }
             let sentence = Passage { document: evidence.document, span: evidence.sentence };
             self.figures.entry(sentence).or_default().push(at);
         }
@@ -148,11 +146,8 @@ impl Reference for MemoryIndex {
     }
 
     fn candidates(&self, claim: &Evidence) -> Vec<Arc<Evidence>> {
-        let keys = claim.keys();
-        let mut found: Vec<u32> = keys.iter().filter_map(|key| self.evidence.get(key)).flatten().copied().collect();
-        found.sort_unstable();
-        found.dedup();
-        found.into_iter().filter_map(|at| self.resolution.evidence.get(at as usize).cloned()).collect()
+        let evidence = &self.resolution.evidence;
+        self.candidates.of(claim).into_iter().filter_map(|at| evidence.get(at as usize).cloned()).collect()
     }
 
     fn figures_in(&self, sentence: Passage) -> Vec<Arc<Evidence>> {

@@ -49,8 +49,33 @@ pub(crate) fn copies(documents: &[Document], bytes: usize) -> Vec<Document> {
     made
 }
 
-/// `text` with the names and numbers of its copy number `copy`.
+/// `text` with the names and numbers of its copy number `copy`; no other copy has one of its names.
 pub(crate) fn varied(text: &str, copy: u64) -> String {
+    copied(text, copy, |name| with_others(name, copy, &[VOWELS]))
+}
+
+/// As [`varied`], but as in the news: an eighth of the names is the same in all copies, a quarter in every eighth copy, another
+/// quarter in every sixty-fourth; and what is another name is no other spelling of the same.
+pub(crate) fn shared(text: &str, copy: u64) -> String {
+    copied(text, copy, |name| {
+        let mut hasher = FxHasher::default();
+        name.hash(&mut hasher);
+        let story = match (hasher.finish() >> 32) % 8 {
+            0 => 0,
+            1 | 2 => copy % 8,
+            3 | 4 => copy % 64,
+            _ => copy,
+        };
+        with_others(name, story, &[VOWELS, CONSONANTS])
+    })
+}
+
+/// Vowels, and consonants that may stand wherever one stands.
+const VOWELS: &str = "aeiou";
+const CONSONANTS: &str = "bdfgklmnprstvz";
+
+/// `text` with the numbers of its copy number `copy`, and each name as `other` has it.
+fn copied(text: &str, copy: u64, other: impl Fn(&str) -> String) -> String {
     let mut made = String::with_capacity(text.len() + 64);
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
@@ -61,7 +86,7 @@ pub(crate) fn varied(text: &str, copy: u64) -> String {
         if first.is_ascii_digit() {
             made.push_str(&other_number(word, copy));
         } else if first.is_uppercase() && is_name(word) {
-            made.extend(other_name(word, copy));
+            made.push_str(&other(word));
         } else {
             made.push_str(word);
         }
@@ -92,17 +117,18 @@ fn is_name(word: &str) -> bool {
         && matches!(tags::dictionary_tag(&lower), Tag::Unknown | Tag::ProperNoun)
 }
 
-/// The name with other vowels.
-fn other_name(name: &str, copy: u64) -> impl Iterator<Item = char> + '_ {
-    const VOWELS: [char; 5] = ['a', 'e', 'i', 'o', 'u'];
+/// The name with others for its letters of each of `sounds`; number 0 has them as they are.
+fn with_others(name: &str, copy: u64, sounds: &[&str]) -> String {
     let mut hasher = FxHasher::default();
     (name, copy).hash(&mut hasher);
-    let mut turn = hasher.finish() as usize;
-    name.chars().map(move |letter| match VOWELS.iter().position(|vowel| *vowel == letter) {
-        Some(at) if copy > 0 => {
-            turn /= 5;
-            VOWELS[(at + turn) % 5]
-        }
-        _ => letter,
-    })
+    let mut turn = hasher.finish();
+    let mut other = |letter: char| {
+        let lower = letter.to_ascii_lowercase();
+        let (alike, at) = sounds.iter().find_map(|alike| Some((alike, alike.find(lower)?)))?;
+        // A step of the generator of Knuth's MMIX: its high bits are even.
+        turn = turn.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let next = alike.as_bytes()[(at + (turn >> 33) as usize) % alike.len()] as char;
+        Some(if letter.is_uppercase() { next.to_ascii_uppercase() } else { next })
+    };
+    name.chars().map(|letter| if copy == 0 { letter } else { other(letter).unwrap_or(letter) }).collect()
 }

@@ -10,11 +10,13 @@ use crate::extraction::Extraction;
 use crate::judging::Judging;
 use crate::names::Names;
 use crate::rounds::{median, p95};
+use crate::server::{Committed, Rows};
 
 /// What was measured.
 #[derive(Default)]
 pub(crate) struct Report {
     pub(crate) load: Option<f64>,
+    pub(crate) server: Option<Rows>,
     pub(crate) extraction: Option<Extraction>,
     pub(crate) editing: Vec<Editing>,
     pub(crate) judging: Vec<Judging>,
@@ -22,11 +24,14 @@ pub(crate) struct Report {
 }
 
 impl Report {
-    /// Tables for a terminal.
-    pub(crate) fn text(&self) -> String {
+    /// Tables for a terminal; the server's are compared with the `committed` ones.
+    pub(crate) fn text(&self, committed: Option<&Committed>) -> String {
         let mut text = String::new();
         if let Some(load) = self.load {
             let _ = writeln!(text, "Load of this machine when it began: {load:.1}\n");
+        }
+        if let Some(rows) = &self.server {
+            text.push_str(&rows.text(committed));
         }
         if let Some(extraction) = &self.extraction {
             extraction_text(extraction, &mut text);
@@ -73,7 +78,8 @@ impl Report {
                 "completing": both(&names.completing),
             })
         });
-        json!({ "load": self.load, "extraction": extraction, "editing": editing, "judging": judging, "names": names })
+        let server = self.server.as_ref().map(Rows::json);
+        json!({ "load": self.load, "server": server, "extraction": extraction, "editing": editing, "judging": judging, "names": names })
     }
 }
 

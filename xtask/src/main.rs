@@ -48,7 +48,7 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "bench",
-        summary: "measure how fast texts are read, notes edited and claims judged (`bench --help`)",
+        summary: "measure how long an analyst waits for the server (`bench --help`)",
         run: Run::Told(bench::run),
     },
     Command {

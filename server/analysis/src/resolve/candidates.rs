@@ -136,8 +136,9 @@ impl Candidates {
 /// The signs by which evidence is found, each once.
 fn signs_of(evidence: &Evidence) -> FxHashSet<Sign> {
     let figure = &evidence.figure;
-    let named = [&evidence.actors, &evidence.places, &evidence.owners, &evidence.context].into_iter().flatten();
-    let words = figure.frame.iter().chain(&figure.setting);
+    let own = [&evidence.actors, &evidence.places, &evidence.owners].into_iter().flatten();
+    let named = own.chain(evidence.context.iter());
+    let words = figure.frame.iter().chain(figure.setting.iter());
     let mut signs: FxHashSet<Sign> =
         named.map(|id| Sign::Actor(*id)).chain(words.map(|word| Sign::Word(*word))).collect();
     signs.extend(number(evidence));
@@ -149,7 +150,7 @@ fn signs_of(evidence: &Evidence) -> FxHashSet<Sign> {
 fn sought(claim: &Evidence) -> Vec<(Sign, f32)> {
     let figure = &claim.figure;
     let own = [&claim.actors, &claim.places, &claim.owners].into_iter().flatten();
-    let around = [&claim.near, &claim.context].into_iter().flatten();
+    let around = claim.near.iter().chain(claim.context.iter());
     let mut sought: Vec<(Sign, f32)> = own.map(|id| (Sign::Actor(*id), 2.0)).collect();
     sought.extend(around.map(|id| (Sign::Actor(*id), 1.0)));
     sought.extend(figure.frame.iter().map(|word| (Sign::Word(*word), 1.0)));

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
-use super::{Analysis, Note};
+use super::Analysis;
 use crate::extract::{ActorKind, Hedge, Kind, TimeExpression};
 use crate::judge::{Judgement, Verdict, judge};
-use crate::resolve::{ActorId, Evidence, IncidentId, Reference, evidence_of};
+use crate::resolve::{Evidence, IncidentId, evidence_of};
 use crate::text::DocumentId;
 
 /// A claim of the note and what became of it.
@@ -22,25 +22,9 @@ pub struct Claim {
     pub incident: Option<IncidentId>,
 }
 
-/// The actors each mention of the note may name, looked up once for each spelling.
-pub(super) fn actors_of_mentions(
-    note: &Note,
-    reference: &dyn Reference,
-    previous: Option<&Analysis>,
-) -> Vec<Vec<ActorId>> {
-    let mut known: FxHashMap<&str, Vec<ActorId>> = FxHashMap::default();
-    if let Some(previous) = previous {
-        let mentions = previous.note.facts.mentions.iter().map(|mention| mention.span.of(&previous.note.text));
-        known.extend(mentions.zip(previous.actors.iter().cloned()));
-    }
-    let mentions = note.facts.mentions.iter();
-    let look_up = |surface| known.entry(surface).or_insert_with(|| reference.actors_named(surface)).clone();
-    mentions.map(|mention| mention.span.of(&note.text)).map(look_up).collect()
-}
-
 /// Judges every claim, keeping the judgements of `previous` where the same was judged.
 pub(super) fn claims(analysis: &Analysis, previous: Option<&Analysis>) -> (Vec<Claim>, FxHashMap<u64, Arc<Judgement>>) {
-    let actors = |mention: u32| analysis.actors.get(mention as usize).map_or(&[][..], Vec::as_slice);
+    let actors = |mention: u32| analysis.actors_of(mention);
     let kind = |id| analysis.reference.actor(id).map_or(ActorKind::Unknown, |actor| actor.kind);
     let figures = evidence_of(DocumentId(u32::MAX), &analysis.note.facts, actors, kind);
     let as_of = analysis.as_of();

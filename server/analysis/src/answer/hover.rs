@@ -96,7 +96,7 @@ fn name(analysis: &Analysis, offset: usize) -> Option<Hover> {
     let surface = wording::line_of(&analysis.note.text, name.span);
     let markdown = match name.actor().and_then(|id| reference.actor(id)) {
         Some(actor) => card::card(analysis, &actor, Some(&surface)),
-        None => match names::candidates(reference, &analysis.note, &name).as_slice() {
+        None => match name.candidates() {
             [] => return None,
             several => card::candidates(analysis, &surface, several),
         },

@@ -56,10 +56,10 @@ fn threads_of(analysis: &Analysis) -> Vec<Thread> {
     let note = &analysis.note;
     let reference = analysis.reference.as_ref();
     let kind = |id| reference.actor(id).map_or(ActorKind::Unknown, |actor| actor.kind);
-    let named = analysis.actors.iter().flatten().copied();
+    let named = analysis.mentions.iter().flat_map(|spelling| spelling.actors.iter()).copied();
     let within: FxHashMap<_, _> = named.map(|id| (id, reference.places_around(id))).collect();
     let names = Names { kind: &kind, within: &within };
-    let actors_of = |mention: u32| analysis.actors.get(mention as usize).cloned().unwrap_or_default();
+    let actors_of = |mention: u32| analysis.actors_of(mention).to_vec();
     threads(DocumentId(u32::MAX), &note.text, &note.facts, &actors_of, &names, &|_| None)
 }
 
@@ -86,7 +86,7 @@ impl<'a> Looked<'a> {
 
 /// The actors that mentions of the note may name, countries left out.
 fn specific(analysis: &Analysis, mentions: &[u32]) -> Vec<ActorId> {
-    let ids = mentions.iter().filter_map(|at| analysis.actors.get(*at as usize)).flatten();
+    let ids = mentions.iter().flat_map(|at| analysis.actors_of(*at));
     let is_specific =
         |id: &&ActorId| analysis.reference.actor(**id).is_some_and(|actor| actor.kind != ActorKind::Country);
     ids.filter(is_specific).copied().collect()

@@ -17,6 +17,7 @@ pub mod note;
 pub mod references;
 pub mod rename;
 pub mod rulings;
+mod spellings;
 mod wording;
 
 use std::sync::Arc;
@@ -25,7 +26,7 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use crate::judge::Judgement;
-use crate::resolve::{ActorId, Passage, Reference};
+use crate::resolve::{ActorId, Passage, Recognised, Reference};
 use crate::text::Span;
 pub use claims::Claim;
 pub use completion::{Completion, Offer};
@@ -38,6 +39,7 @@ pub use note::{FrontMatter, Note};
 pub use references::{Place, Subject, subject_places};
 pub use rename::Unfit;
 pub use rulings::{Ruling, Says};
+use spellings::{Spelling, Spellings};
 
 /// What the analyst settled in `deskcheck.toml` or in the editor, as far as the analysis cares.
 #[derive(Clone, Debug, Default)]
@@ -63,8 +65,12 @@ pub struct Analysis {
     note: Arc<Note>,
     reference: Arc<dyn Reference>,
     settings: Arc<Settings>,
-    /// For each mention of the note, the actors it may name.
-    actors: Vec<Vec<ActorId>>,
+    /// How each mention of the note is spelled.
+    mentions: Vec<Arc<Spelling>>,
+    /// Spellings by their letters, for the next snapshot.
+    spellings: Spellings,
+    /// The spellings of the documents that stand in each block of the note, from its first byte on.
+    standing: Vec<Arc<[Recognised]>>,
     /// Its names, in order.
     names: Vec<Name>,
     claims: Vec<Claim>,
@@ -85,12 +91,19 @@ impl Analysis {
             Arc::ptr_eq(&previous.reference, &reference) && Arc::ptr_eq(&previous.settings, &settings)
         };
         let previous = previous.filter(same);
-        let actors = claims::actors_of_mentions(&note, reference.as_ref(), previous);
-        let names = names::names(&note, reference.as_ref(), &actors);
-        let mut analysis =
-            Self { note, reference, settings, actors, names, claims: Vec::new(), kept: FxHashMap::default() };
+        let known = previous.map(|previous| &previous.spellings);
+        let (mentions, spellings) = Spellings::of_mentions(&note, reference.as_ref(), known);
+        let standing = names::standing(&note, reference.as_ref(), previous);
+        let names = names::names(&note, &mentions, &standing);
+        let (claims, kept) = (Vec::new(), FxHashMap::default());
+        let mut analysis = Self { note, reference, settings, mentions, spellings, standing, names, claims, kept };
         (analysis.claims, analysis.kept) = claims::claims(&analysis, previous);
         analysis
+    }
+
+    /// The actors that a mention of the note may name.
+    fn actors_of(&self, mention: u32) -> &[ActorId] {
+        self.mentions.get(mention as usize).map_or(&[], |spelling| &spelling.actors)
     }
 
     /// The note.

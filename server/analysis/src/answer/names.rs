@@ -1,10 +1,13 @@
 //! The names that stand in a note, and whom each may mean.
 
-use rustc_hash::FxHashSet;
+use std::sync::Arc;
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::spellings::Spelling;
 use super::{Analysis, Note};
-use crate::resolve::names::folded;
-use crate::resolve::{ActorId, Reference};
+use crate::extract::BlockFacts;
+use crate::resolve::{ActorId, Recognised, Reference};
 use crate::text::Span;
 use crate::text::tokens::tokenize;
 
@@ -14,17 +17,45 @@ pub struct Name {
     /// Where it stands, in bytes, without title, article and possessive.
     pub span: Span,
     /// The actors of the documents that it may name; none where no document knows it.
-    pub actors: Vec<ActorId>,
+    pub actors: Arc<[ActorId]>,
+    /// Where it is one of the note's mentions: how it is spelled.
+    spelling: Option<Arc<Spelling>>,
 }
 
 impl Name {
     /// The one actor it names.
     pub fn actor(&self) -> Option<ActorId> {
-        match self.actors.as_slice() {
-            [actor] => Some(*actor),
+        match *self.actors {
+            [actor] => Some(actor),
             _ => None,
         }
     }
+
+    /// The actors that it may mean, where it is not one alone: those that are called so, or else those whose longer name
+    /// ends in this word.
+    pub(super) fn candidates(&self) -> &[ActorId] {
+        match (&*self.actors, &self.spelling) {
+            ([_], _) | ([], None) => &[],
+            ([], Some(spelling)) => &spelling.sharing,
+            (several, _) => several,
+        }
+    }
+}
+
+/// The spellings of the documents that stand in each block of `note`, from its first byte on. Those of a block that
+/// `previous` has too are not looked for again.
+pub(super) fn standing(note: &Note, reference: &dyn Reference, previous: Option<&Analysis>) -> Vec<Arc<[Recognised]>> {
+    let known = previous.map(|previous| previous.note.blocks().zip(&previous.standing));
+    let known: FxHashMap<*const BlockFacts, &Arc<[Recognised]>> =
+        known.into_iter().flatten().map(|((_, block), standing)| (Arc::as_ptr(block), standing)).collect();
+    let in_block = |(span, block): (Span, &Arc<BlockFacts>)| match known.get(&Arc::as_ptr(block)) {
+        Some(standing) => Arc::clone(standing),
+        None => {
+            let text = span.of(&note.prose.text);
+            reference.actors_standing_in(text, &[Span::new(0, text.len())]).into()
+        }
+    };
+    note.blocks().map(in_block).collect()
 }
 
 /// Every name of the note, in order, without overlap: those that the extractor finds, and the known spellings that it does
@@ -33,55 +64,52 @@ impl Name {
 /// The extractor's names are the note's mentions, for claims as for documents. What the documents know besides (a name that
 /// begins a sentence, a longer name) is for the answers only. Inside a longer name that no document knows a known one means
 /// nothing: Sadr City is not Sadr.
-pub(super) fn names(note: &Note, reference: &dyn Reference, actors: &[Vec<ActorId>]) -> Vec<Name> {
-    let mentions = note.facts.mentions.iter().zip(actors);
-    let mut found: Vec<Name> =
-        mentions.map(|(mention, actors)| Name { span: mention.span, actors: actors.clone() }).collect();
-    let within: Vec<Span> = note.prose.blocks.iter().map(|block| block.span).collect();
-    let known = reference.actors_standing_in(&note.prose.text, &within);
-    let mut added = Vec::new();
-    let mut first = 0;
-    for known in known {
-        first += found[first..].iter().take_while(|name| name.span.end() <= known.span.start()).count();
-        let over = found[first..].iter().take_while(|name| name.span.start() < known.span.end()).count();
-        let is_longer = |name: &Name| known.span.covers(name.span) && known.span.len() > name.span.len();
-        if found[first..first + over].iter().all(is_longer) {
-            found.drain(first..first + over);
-            added.push(Name { span: known.span, actors: known.actors });
+pub(super) fn names(note: &Note, mentions: &[Arc<Spelling>], standing: &[Arc<[Recognised]>]) -> Vec<Name> {
+    let mentions = note.facts.mentions.iter().zip(mentions);
+    let mentions = mentions.map(|(mention, spelling)| Name {
+        span: mention.span,
+        actors: Arc::clone(&spelling.actors),
+        spelling: Some(Arc::clone(spelling)),
+    });
+    let mut mentions = mentions.peekable();
+    let mut found = Vec::with_capacity(note.facts.mentions.len());
+    // Names that the next known spelling may lie in.
+    let mut near: Vec<Name> = Vec::new();
+    for ((block, _), standing) in note.blocks().zip(standing) {
+        for known in standing.iter() {
+            let span = Span::new(block.start() + known.span.start(), block.start() + known.span.end());
+            near.extend(std::iter::from_fn(|| mentions.next_if(|name| name.span.start() < span.end())));
+            let passed = near.iter().take_while(|name| name.span.end() <= span.start()).count();
+            found.extend(near.drain(..passed));
+            if near.iter().all(|name| span.covers(name.span) && span.len() > name.span.len()) {
+                near.clear();
+                found.push(Name { span, actors: known.actors.as_slice().into(), spelling: None });
+            }
         }
     }
-    found.extend(added);
-    found.sort_unstable_by_key(|name| name.span);
-    bind(&mut found, note, reference);
+    found.append(&mut near);
+    found.extend(mentions);
+    bind(&mut found);
     found
 }
 
 /// A name that several actors are called is the one's that the note names beyond doubt elsewhere.
-fn bind(names: &mut [Name], note: &Note, reference: &dyn Reference) {
+fn bind(names: &mut [Name]) {
     let certain: FxHashSet<ActorId> = names.iter().filter_map(Name::actor).collect();
     // A stranger's last word may be his.
-    let text = &note.prose.text;
-    let strangers =
-        names.iter().filter(|name| name.actors.is_empty()).filter_map(|name| name.span.of(text).rsplit_once(' '));
-    let taken: FxHashSet<String> = strangers.map(|(_, last)| folded(last)).collect();
-    for name in names.iter_mut().filter(|name| name.actor().is_none()) {
-        if taken.contains(&folded(name.span.of(text))) {
-            continue;
+    let strangers = names.iter().filter_map(|name| name.spelling.as_ref()).filter_map(|name| name.surname.as_deref());
+    let taken: FxHashSet<&str> = strangers.collect();
+    let fitting = |name: &Name| {
+        let is_taken = name.spelling.as_ref().is_some_and(|spelling| taken.contains(spelling.folded.as_str()));
+        let mut fitting = name.candidates().iter().filter(|id| certain.contains(id) && !is_taken);
+        let only = fitting.next().filter(|_| name.actor().is_none())?;
+        fitting.next().is_none().then(|| Arc::from([*only]))
+    };
+    let bound: Vec<Option<Arc<[ActorId]>>> = names.iter().map(fitting).collect();
+    for (name, bound) in names.iter_mut().zip(bound) {
+        if let Some(actor) = bound {
+            name.actors = actor;
         }
-        let fitting = candidates(reference, note, name).into_iter().filter(|id| certain.contains(id));
-        if let [only] = fitting.collect::<Vec<_>>().as_slice() {
-            name.actors = vec![*only];
-        }
-    }
-}
-
-/// The actors that a name may mean, where it is not one alone: those that are called so, or else those whose longer name
-/// ends in this word.
-pub(super) fn candidates(reference: &dyn Reference, note: &Note, name: &Name) -> Vec<ActorId> {
-    match name.actors.as_slice() {
-        [_] => Vec::new(),
-        [] => reference.actors_sharing(name.span.of(&note.prose.text)),
-        several => several.to_vec(),
     }
 }
 
@@ -103,16 +131,16 @@ fn word_at(note: &Note, reference: &dyn Reference, offset: usize) -> Option<Name
     let tokens = tokenize(text, block.span);
     let token = tokens.iter().find(|token| token.span.touches(offset) && token.is_capitalised(text))?;
     let actors = reference.actors_named(token.span.of(text));
-    (!actors.is_empty()).then_some(Name { span: token.span, actors })
+    (!actors.is_empty()).then(|| Name { span: token.span, actors: actors.into(), spelling: None })
 }
 
 /// Where the note names what the name at byte `offset` names, in order: the same actor, or, where no document knows it, the
 /// same words.
 pub(super) fn same_as_at(analysis: &Analysis, offset: usize) -> Vec<Span> {
     let Some(name) = at(analysis, offset) else { return Vec::new() };
-    let mut spans = match name.actors.as_slice() {
+    let mut spans = match &*name.actors {
         [] => spelled_as(analysis, name.span),
-        actors => analysis.names.iter().filter(|other| other.actors == actors).map(|other| other.span).collect(),
+        actors => analysis.names.iter().filter(|other| *other.actors == *actors).map(|other| other.span).collect(),
     };
     if !spans.contains(&name.span) {
         spans.push(name.span);

@@ -45,8 +45,10 @@ pub struct Note {
     pub facts: TextFacts,
     /// Findings the analyst has dismissed.
     pub dismissals: Vec<Dismissal>,
-    /// What each block says by itself, by the words it is read as.
-    blocks: FxHashMap<Words, Arc<BlockFacts>>,
+    /// What each block says by itself, in order.
+    read: Vec<Arc<BlockFacts>>,
+    /// The same by the words it is read as.
+    by_words: FxHashMap<Words, Arc<BlockFacts>>,
 }
 
 impl Note {
@@ -64,11 +66,17 @@ impl Note {
         let lines = LineIndex::new(&text);
         let front_matter = front_matter(&text);
         let date = front_matter.date.or(front_matter.as_of);
-        let kept = |words: &Words| previous.and_then(|note| note.blocks.get(words).cloned());
+        let kept = |words: &Words| previous.and_then(|note| note.by_words.get(words).cloned());
         let extract = extract_with(&text, Markup::Markdown, date, kept);
-        let blocks = extract.blocks.into_iter().collect();
+        let read = extract.blocks.iter().map(|(_, facts)| Arc::clone(facts)).collect();
+        let by_words = extract.blocks.into_iter().collect();
         let dismissals = dismissals(&text, &extract.prose);
-        Self { lines, front_matter, prose: extract.prose, facts: extract.facts, dismissals, blocks, text }
+        Self { lines, front_matter, prose: extract.prose, facts: extract.facts, dismissals, read, by_words, text }
+    }
+
+    /// Its blocks, in order, with what each says by itself: one and the same for as long as its words stay.
+    pub(super) fn blocks(&self) -> impl Iterator<Item = (Span, &Arc<BlockFacts>)> {
+        self.prose.blocks.iter().map(|block| block.span).zip(&self.read)
     }
 }
 

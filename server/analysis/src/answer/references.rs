@@ -1,6 +1,7 @@
 //! References: every passage that tells of what stands under the cursor, in the documents and in the note itself.
 
-use super::{Analysis, Name, Note, claims, incidents, names};
+use super::spellings::Spellings;
+use super::{Analysis, Name, Note, incidents, names};
 use crate::resolve::{ActorId, IncidentId, Passage, Reference};
 use crate::text::Span;
 
@@ -114,8 +115,9 @@ pub fn subject_places(note: &Note, reference: &dyn Reference, subject: &Subject)
         Subject::Document(key) => citing(note, key),
         Subject::Incident(_) => Vec::new(),
         Subject::Actor(id) => {
-            let actors = claims::actors_of_mentions(note, reference, None);
-            naming(&names::names(note, reference, &actors), *id)
+            let (mentions, _) = Spellings::of_mentions(note, reference, None);
+            let standing = names::standing(note, reference, None);
+            naming(&names::names(note, &mentions, &standing), *id)
         }
     }
 }

@@ -17,7 +17,7 @@ use crate::lexicon::{events as lexicon_events, lemmas};
 use crate::text::Span;
 
 /// The part something plays in an event, whatever the voice of the verb.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
     /// Who does it.

@@ -13,7 +13,7 @@
 use rustc_hash::FxHashSet;
 
 use super::{Diagnostic, severity};
-use crate::answer::{Analysis, Name, names};
+use crate::answer::{Analysis, Name};
 use crate::resolve::names::{compare, folded};
 use crate::resolve::{Actor, ActorId};
 use crate::text::Span;
@@ -31,9 +31,9 @@ pub(super) fn ambiguous_actors(analysis: &Analysis) -> Vec<Diagnostic> {
     let Some(severity) = severity(analysis, RULE) else { return Vec::new() };
     let mut told = FxHashSet::default();
     let finding = |name: &Name| {
-        let candidates = names::candidates(analysis.reference.as_ref(), &analysis.note, name);
+        let candidates = name.candidates();
         let surface = name.span.of(&analysis.note.text);
-        if candidates.len() < 2 || !told.insert(folded(surface)) || is_settled(analysis, name.span, &candidates) {
+        if candidates.len() < 2 || !told.insert(folded(surface)) || is_settled(analysis, name.span, candidates) {
             return None;
         }
         let actors: Vec<_> = candidates.iter().filter_map(|id| analysis.reference.actor(*id)).collect();

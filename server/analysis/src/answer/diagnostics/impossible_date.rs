@@ -68,6 +68,9 @@ fn fault(analysis: &Analysis, span: Span, written: Written) -> Option<String> {
         let name = any.strftime("%B");
         return Some(format!("there is no {day} {name}: {name} has {} days", any.days_in_month()));
     }
+    if weekday.is_none() && (month, day) != (2, 29) {
+        return None;
+    }
     let year = year.or_else(|| year_of(analysis, span, written)).filter(|year| *year >= GREGORIAN)?;
     let Ok(date) = Date::new(year, month, day) else {
         return Some(format!("there is no 29 February {year}: {year} is no leap year"));

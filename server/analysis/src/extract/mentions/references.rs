@@ -131,7 +131,7 @@ fn trimmed(words: &Words, range: Range<usize>) -> Range<usize> {
 fn surname_first(words: &Words, entry: Range<usize>) -> Option<Range<usize>> {
     let is_name = |at: usize| at < entry.end && words.all[at].case == Case::Initial && !words.all[at].function;
     let (family, given) = (entry.start, entry.start + 2);
-    if !is_name(family) || words.written(family + 1) != "," || !is_name(given) {
+    if !is_name(family) || !is_name(given) || words.written(family + 1) != "," {
         return None;
     }
     let mut end = given + 1;

@@ -312,7 +312,7 @@ fn handles_name_whose_account_it_is() {
 #[test]
 fn lists_of_sources_in_other_shapes() {
     check(
-        "Relk met Orsk.\nReferences\n[1] Teller, Rose and Sung, April. “Relk’s long night.” Straits Wire, 7 May 2021.\n[2] Royal Kerren Navy, “Report,” 2021.\nLyell, Thomas, The Ins & Outs Of Mesopotamia, Washington DC: Westphalia Press, 2016",
+        "Relk met Orsk.\nReferences\n[1] Teller, Rose and Sung, April. “Relk’s long night.” Straits Wire, 7 May 2021.\n[2] Royal Kerren Navy, “Report,” 2021.\nLyell, Thomas, The Ins & Outs Of Mesopotamia, Washington DC: Westphalia Press, 2016\nReuters",
         &expect![[r#"
             Unknown Relk
             Unknown Orsk

@@ -47,14 +47,16 @@ pub(super) fn uneven_lists(analysis: &Analysis) -> Vec<Mismatch> {
 /// The figure of the sentence right above a list that announces its items, and its number.
 fn announced<'a>(analysis: &'a Analysis, list: &List) -> Option<(&'a Figure, usize)> {
     let note = &analysis.note;
-    let at = note.prose.blocks.iter().rposition(|block| block.span.end() <= list.span.start())?;
+    let behind = note.prose.blocks.partition_point(|block| block.span.end() <= list.span.start());
+    let at = behind.checked_sub(1)?;
     let block = note.prose.blocks[at];
     let between = &note.text[block.span.end()..list.span.start()];
     let adjacent = between.chars().all(|c| c.is_whitespace() || matches!(c, '*' | '_' | '#'));
     if block.kind != BlockKind::Paragraph || !adjacent || !block.span.of(&note.prose.text).ends_with(':') {
         return None;
     }
-    let sentence = note.facts.blocks.iter().rposition(|number| *number as usize == at)?;
+    let behind = note.facts.blocks.partition_point(|number| *number as usize <= at);
+    let sentence = behind.checked_sub(1).filter(|sentence| note.facts.blocks[*sentence] as usize == at)?;
     let mut figures = of_sentence(analysis, sentence);
     let (figure, None) = (figures.next()?, figures.next()) else { return None };
     let count = exact(figure).filter(|count| (2.0..=MOST).contains(count))?;

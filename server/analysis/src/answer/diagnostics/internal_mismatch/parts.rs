@@ -26,7 +26,11 @@ fn in_sentence(analysis: &Analysis, sentence: usize) -> Option<Mismatch> {
     let text = &analysis.note.prose.text;
     let whole = of_sentence(analysis, sentence).next()?;
     exact(whole)?;
-    let mut tokens = tokenize(text, analysis.note.facts.sentences[sentence]);
+    let span = analysis.note.facts.sentences[sentence];
+    if !text[whole.span.end()..span.end().max(whole.span.end())].contains([':', '(', '–', '—', '-']) {
+        return None;
+    }
+    let mut tokens = tokenize(text, span);
     tags::tag(text, &mut tokens);
     let inner = inner(text, &tokens, whole)?;
     let within = Span::new(inner.first()?.span.start(), inner.last()?.span.end());

@@ -1,10 +1,12 @@
 //! The same figure of the same thing told twice with two values: `13 arrested` in the heading, `14` in the text.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashSet;
 
 use super::{Mismatch, exact, words};
 use crate::answer::{Analysis, Claim, wording};
-use crate::extract::Figure;
+use crate::extract::{Figure, Role};
 use crate::judge::gates::overlap;
 use crate::judge::intervals::disjoint;
 use crate::lexicon::nouns::NounRelation;
@@ -21,36 +23,49 @@ const MOST: usize = 12;
 
 /// Claims that an earlier claim of the note contradicts.
 pub(super) fn told_twice(analysis: &Analysis) -> Vec<Mismatch> {
-    let plain: Vec<&Claim> = analysis.claims.iter().filter(|claim| is_plain(analysis, claim)).collect();
+    let mut groups: BTreeMap<Counted<'_>, Vec<&Claim>> = BTreeMap::new();
+    for claim in &analysis.claims {
+        if let Some(counted) = counted(claim) {
+            groups.entry(counted).or_default().push(claim);
+        }
+    }
     let mut found = Vec::new();
-    for (at, claim) in plain.iter().enumerate() {
-        let like: Vec<_> = plain.iter().filter(|other| is_like(claim, other)).collect();
+    for (counted, claims) in &groups {
+        let like = groups.iter().filter(|(other, _)| is_like(counted, other)).flat_map(|(_, claims)| claims);
+        let mut like: Vec<_> = like.filter(|claim| !is_revised(analysis, claim)).take(MOST + 1).collect();
         // Where the note tells of several days, which of them a passage means cannot be told.
         if like.len() > MOST || several_days(&like) {
             continue;
         }
-        let earlier = plain[..at].iter().find(|earlier| is_like(claim, earlier) && differs(analysis, claim, earlier));
-        found.extend(earlier.map(|earlier| mismatch(analysis, claim, earlier)));
+        like.sort_by_key(|claim| claim.evidence.figure.span);
+        for claim in claims.iter().filter(|claim| !is_revised(analysis, claim)) {
+            let before = like.iter().take_while(|other| other.evidence.figure.span < claim.evidence.figure.span);
+            let earlier = before.into_iter().find(|earlier| differs(analysis, claim, earlier));
+            found.extend(earlier.map(|earlier| mismatch(analysis, claim, earlier)));
+        }
     }
     found
 }
 
-/// True for an exact count of what happened to somebody or something, in the note's own name.
-fn is_plain(analysis: &Analysis, claim: &Claim) -> bool {
+/// What happened to whom: predicate, role, and the lemma of what is counted.
+type Counted<'c> = (&'c str, Role, &'c str);
+
+/// What an exact count of what happened to somebody or something counts, where the note says it in its own name.
+fn counted(claim: &Claim) -> Option<Counted<'_>> {
     let figure = &claim.evidence.figure;
-    let told = figure.predicate.as_deref().is_some_and(|class| class != "exist" && events().is_class(class));
-    let own = figure.attributed_to.is_none() && figure.noun.is_some() && figure.role.is_some();
-    let sentence = words(&analysis.note.prose.text, claim.evidence.sentence);
-    let revised = sums().stands_in(Cue::Revision, &sentence) || sums().stands_in(Cue::Part, &sentence);
-    exact(figure).is_some() && told && own && !revised && !figure.definite
+    let predicate = figure.predicate.as_deref().filter(|class| *class != "exist" && events().is_class(class))?;
+    exact(figure).filter(|_| figure.attributed_to.is_none() && !figure.definite)?;
+    Some((predicate, figure.role?, &figure.noun.as_ref()?.lemma))
 }
 
-fn is_like(a: &Claim, b: &Claim) -> bool {
-    let (said, found) = (&a.evidence.figure, &b.evidence.figure);
-    let (Some(one), Some(other)) = (&said.noun, &found.noun) else { return false };
-    said.predicate == found.predicate
-        && said.role == found.role
-        && nouns().relation(&one.lemma, &other.lemma) == NounRelation::Same
+/// True where its sentence says that it is not the last word, or a part.
+fn is_revised(analysis: &Analysis, claim: &Claim) -> bool {
+    let sentence = words(&analysis.note.prose.text, claim.evidence.sentence);
+    sums().stands_in(Cue::Revision, &sentence) || sums().stands_in(Cue::Part, &sentence)
+}
+
+fn is_like((predicate, role, noun): &Counted<'_>, (other_predicate, other_role, other): &Counted<'_>) -> bool {
+    predicate == other_predicate && role == other_role && nouns().relation(noun, other) == NounRelation::Same
 }
 
 fn several_days(claims: &[&&Claim]) -> bool {
@@ -95,7 +110,7 @@ enum Name {
 }
 
 fn name(analysis: &Analysis, mention: u32) -> Name {
-    if let Some([id]) = analysis.actors.get(mention as usize).map(Vec::as_slice) {
+    if let [id] = analysis.actors_of(mention) {
         return Name::Known(*id);
     }
     let span = analysis.note.facts.mentions.get(mention as usize).map(|mention| mention.span);

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 const TO_THE_USER: [&str; 3] = ["window/showMessage", "window/logMessage", "$/logTrace"];
 
 /// Requests of the server, each with the capability that invites it.
-const INVITED: [(&str, &str); 9] = [
+const INVITED: [(&str, &str); 10] = [
     ("window/workDoneProgress/create", "/window/workDoneProgress"),
     ("workspace/configuration", "/workspace/configuration"),
     ("workspace/diagnostic/refresh", "/workspace/diagnostics/refreshSupport"),
@@ -19,6 +19,7 @@ const INVITED: [(&str, &str); 9] = [
     ("workspace/semanticTokens/refresh", "/workspace/semanticTokens/refreshSupport"),
     ("workspace/foldingRange/refresh", "/workspace/foldingRange/refreshSupport"),
     ("workspace/textDocumentContent/refresh", "/workspace/textDocumentContent"),
+    ("window/showDocument", "/window/showDocument/support"),
     ("workspace/applyEdit", "/workspace/applyEdit"),
 ];
 

@@ -32,6 +32,9 @@ mod strange;
 #[path = "../protocol/surveying.rs"]
 mod surveying;
 
+#[path = "../protocol/marks.rs"]
+mod marks;
+
 use std::path::Path;
 
 use client::{Client, uri};

@@ -9,7 +9,7 @@ use deskcheck_analysis::resolve::{Passage, Reference};
 use deskcheck_analysis::text::DocumentId;
 pub use deskcheck_corpus::{FilePosition, Problem, Source};
 use deskcheck_corpus::{FileRange, Library, MemoryIndex, read_library};
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 use crate::cards::{CardFiles, CardProblem};
 use crate::workspace::Workspace;
@@ -17,8 +17,8 @@ use crate::workspace::Workspace;
 /// One reading of a workspace's documents: an immutable snapshot.
 pub struct Corpus {
     library: Library,
-    /// The files of all documents, as absolute paths.
-    files: FxHashSet<PathBuf>,
+    /// Documents by their files, as absolute paths.
+    files: FxHashMap<PathBuf, DocumentId>,
     cards: CardFiles,
     /// What is to be said of the card files.
     card_problems: Vec<CardProblem>,
@@ -46,7 +46,7 @@ impl Corpus {
         let previous = previous.map(|corpus| &corpus.library);
         let mut library = read_library(&workspace.corpus, previous, watch.progress, watch.stop);
         library.sources.retain(|source| !workspace.ignores(&source.path) && !notes.contains(&source.path));
-        let files = library.sources.iter().map(|source| source.path.clone()).collect();
+        let files = (0..).zip(&library.sources).map(|(id, source)| (source.path.clone(), DocumentId(id))).collect();
         let index = MemoryIndex::build(&library, &cards.cards);
         let card_problems = cards.problems(index.card_findings(), &workspace.settings);
         Self { library, files, cards, card_problems, reference: Arc::new(index) }
@@ -90,6 +90,11 @@ impl Corpus {
 
     /// True where the file at `path` (absolute) is one of the documents.
     pub fn holds(&self, path: &Path) -> bool {
-        self.files.contains(path)
+        self.files.contains_key(path)
+    }
+
+    /// The document whose file stands at `path` (absolute).
+    pub fn document_of(&self, path: &Path) -> Option<DocumentId> {
+        self.files.get(path).copied()
     }
 }

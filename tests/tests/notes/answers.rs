@@ -95,7 +95,7 @@ fn settings(block: &Fenced) -> Settings {
         "hint" => Some(Severity::Hint),
         _ => None,
     };
-    Settings { as_of: None, rules: rules.map(|(rule, value)| (rule.clone(), severity(value))).collect() }
+    Settings { rules: rules.map(|(rule, value)| (rule.clone(), severity(value))).collect(), ..Settings::default() }
 }
 
 fn day(block: &Fenced, date: &str) -> Date {

@@ -6,7 +6,7 @@ use super::{Analysis, wording};
 use crate::extract::ActorKind;
 use crate::resolve::names::{compare, folded};
 use crate::resolve::{Actor, ActorId, Alias, Passage};
-use crate::text::Span;
+use crate::text::{Document, Span};
 
 /// Spellings on a card.
 const SPELLINGS: usize = 8;
@@ -58,6 +58,13 @@ pub(super) fn role(analysis: &Analysis, actor: &Actor) -> String {
     let Some(description) = actor.descriptions.first() else { return String::new() };
     let words: Vec<_> = description.text.split_whitespace().collect();
     format!("{} [{}]", words.join(" "), key(analysis, description.passage))
+}
+
+/// The card of a document, as Markdown: title, publisher, day, citation key.
+pub(super) fn document_card(document: &Document) -> String {
+    let title = document.title.as_deref().unwrap_or(&document.key);
+    let facts = [document.publisher.clone(), wording::day(document), Some(format!("@{}", document.key))];
+    format!("**{title}**\n\n{}", facts.into_iter().flatten().collect::<Vec<_>>().join(" · "))
 }
 
 fn key(analysis: &Analysis, passage: Passage) -> String {

@@ -59,7 +59,7 @@ fn reading(evidence: &Evidence, text: &str, analysis: &Analysis) -> Vec<String> 
     let figure = &evidence.figure;
     let quantity = &figure.quantity;
     let value = match quantity.kind {
-        Kind::Date => time(figure),
+        Kind::Date => wording::time(figure),
         _ => format!("{} {}", wording::interval(quantity.hard), wording::kind(quantity)),
     };
     let mut lines = vec![format!("  value      {value}")];
@@ -76,7 +76,7 @@ fn reading(evidence: &Evidence, text: &str, analysis: &Analysis) -> Vec<String> 
     line("role", figure.role.map(|role| format!("{role:?}").to_lowercase()).unwrap_or_default());
     line("actors", names(&evidence.actors, analysis));
     line("places", names(&evidence.places, analysis));
-    line("time", if quantity.kind == Kind::Date { String::new() } else { time(figure) });
+    line("time", if quantity.kind == Kind::Date { String::new() } else { wording::time(figure) });
     line("for each", figure.per.clone().unwrap_or_default());
     line("in a row", figure.ranks.iter().map(i16::to_string).collect::<Vec<_>>().join(", "));
     line(
@@ -109,22 +109,16 @@ fn names(ids: &[ActorId], analysis: &Analysis) -> String {
     names.join(", ")
 }
 
-fn time(figure: &Figure) -> String {
-    let Some(time) = figure.time else { return String::new() };
-    let days = match (time.yearless, time.first == time.last) {
-        (true, _) => format!("{}, no year told", time.first.strftime("%-d %B")),
-        (false, true) => time.first.to_string(),
-        (false, false) => format!("{} to {}", time.first, time.last),
-    };
-    if time.inherited { format!("{days} (taken over from before)") } else { days }
-}
-
 fn side_text(analysis: &Analysis, side: &Side) -> Vec<String> {
     let Some(document) = analysis.reference.document(side.evidence.document) else { return Vec::new() };
     let mark = if side.agrees { "agrees" } else { "differs" };
     let sentence = wording::line_of(&document.text, side.evidence.sentence);
     let figure = &side.evidence.figure;
-    let value = if figure.quantity.kind == Kind::Date { time(figure) } else { wording::interval(figure.quantity.hard) };
+    let value = if figure.quantity.kind == Kind::Date {
+        wording::time(figure)
+    } else {
+        wording::interval(figure.quantity.hard)
+    };
     let also = wording::also_printed(side, analysis.reference.as_ref());
     let also = also.map(|also| format!("             {also}: one voice"));
     let head = format!("    {mark}  {value}  {}", wording::dated(&side.evidence, analysis.reference.as_ref()));

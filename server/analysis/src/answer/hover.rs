@@ -50,18 +50,7 @@ fn figure_card(analysis: &Analysis, claim: &Claim) -> Hover {
         let Some(document) = analysis.reference.document(side.evidence.document) else { continue };
         let mark = if side.agrees { "✓" } else { "✗" };
         let said = wording::line_of(&document.text, side.evidence.figure.span);
-        let speaker = side
-            .evidence
-            .figure
-            .attributed_to
-            .map(|span| format!(", according to {}", wording::speaker(&document.text, span)));
-        let dated = wording::dated(&side.evidence, analysis.reference.as_ref());
-        let also = wording::also_printed(side, analysis.reference.as_ref()).map(|also| format!(" ({also})"));
-        lines.push(format!(
-            "- {mark} **{said}**: {dated}{}{}  ",
-            speaker.unwrap_or_default(),
-            also.unwrap_or_default()
-        ));
+        lines.push(format!("- {mark} **{said}**: {}  ", wording::source(side, analysis.reference.as_ref())));
         lines.push(format!("  *{}*", wording::quote(&document.text, side.evidence.sentence)));
     }
     if claim.judgement.verdict == Verdict::Unverified {
@@ -83,11 +72,7 @@ fn nearest_withheld(analysis: &Analysis, claim: &Claim) -> Vec<String> {
 fn citation(analysis: &Analysis, offset: usize) -> Option<Hover> {
     let citation = analysis.note.facts.citations.iter().find(|citation| citation.span.touches(offset))?;
     let document = analysis.reference.document(analysis.reference.document_of_key(&citation.key)?)?;
-    let title = document.title.as_deref().unwrap_or(&document.key);
-    let date = document.date.map(|date| format!("{date}{}", if document.date_inferred { " (inferred)" } else { "" }));
-    let facts: Vec<_> =
-        [document.publisher.clone(), date, Some(format!("@{}", document.key))].into_iter().flatten().collect();
-    Some(Hover { span: citation.span, markdown: format!("**{title}**\n\n{}", facts.join(" · ")) })
+    Some(Hover { span: citation.span, markdown: card::document_card(&document) })
 }
 
 fn name(analysis: &Analysis, offset: usize) -> Option<Hover> {

@@ -4,19 +4,27 @@
 
 mod card;
 pub mod claims;
+pub mod code_lens;
 pub mod completion;
 pub mod definition;
 pub mod diagnostics;
 pub mod explain;
 pub mod fixes;
+pub mod folding;
 mod highlight;
 pub mod hover;
+mod incident_card;
 mod incidents;
+pub mod inlay_hints;
+pub mod links;
 pub mod names;
 pub mod note;
+pub mod outline;
 pub mod references;
 pub mod rename;
 pub mod rulings;
+mod sections;
+pub mod semantic_tokens;
 mod spellings;
 mod wording;
 
@@ -27,18 +35,25 @@ use rustc_hash::FxHashMap;
 
 use crate::judge::Judgement;
 use crate::resolve::{ActorId, Passage, Recognised, Reference};
-use crate::text::Span;
+use crate::text::{DocumentId, Span};
 pub use claims::Claim;
-pub use completion::{Completion, Offer};
+pub use code_lens::Lens;
+pub use completion::{Completion, Offer, Offered};
 pub use definition::Target;
 pub use diagnostics::{Diagnostic, RULES, Severity};
 pub use fixes::Fix;
+pub use folding::{Fold, folds};
 pub use hover::Hover;
+pub use inlay_hints::Hint;
+pub use links::{LeadsTo, Link};
 pub use names::Name;
 pub use note::{FrontMatter, Note};
+pub use outline::{Symbol, headings};
 pub use references::{Place, Subject, subject_places};
 pub use rename::Unfit;
 pub use rulings::{Ruling, Says};
+pub use sections::Tally;
+pub use semantic_tokens::{Token, TokenSort, citation_tokens};
 use spellings::{Spelling, Spellings};
 
 /// What the analyst settled in `deskcheck.toml` or in the editor, as far as the analysis cares.
@@ -48,6 +63,23 @@ pub struct Settings {
     pub as_of: Option<Date>,
     /// Severity by rule; `None` switches a rule off. Rules that do not stand here keep their default.
     pub rules: Vec<(String, Option<Severity>)>,
+    /// What is shown in a note unasked.
+    pub marks: Marks,
+}
+
+/// What is shown in a note unasked, besides findings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Marks {
+    /// Behind a verified figure the number of its sources.
+    pub inlay_hints: bool,
+    /// Over a heading how the figures below it came off.
+    pub code_lens: bool,
+}
+
+impl Default for Marks {
+    fn default() -> Self {
+        Self { inlay_hints: true, code_lens: true }
+    }
 }
 
 impl Settings {
@@ -180,9 +212,54 @@ impl Analysis {
         highlight::highlights(self, offset)
     }
 
-    /// The actors that the word before byte `offset` may be going to name.
+    /// What the words before byte `offset` may be going to be: the key of a document, the name of an actor, an incident.
     pub fn completion(&self, offset: usize) -> Option<Completion> {
         completion::completion(self, offset)
+    }
+
+    /// The card of what a completion offers, as Markdown.
+    pub fn offer_card(&self, subject: Offered) -> Option<String> {
+        completion::card(self, subject)
+    }
+
+    /// The marks behind verified figures that stand within `span`, in order; none where the settings switch them off.
+    pub fn hints(&self, span: Span) -> Vec<Hint> {
+        inlay_hints::hints(self, span)
+    }
+
+    /// The mark behind the figure that ends at byte `offset`, with the sources that it counts, a line for each.
+    pub fn hint_told(&self, offset: usize) -> Option<(Hint, String)> {
+        inlay_hints::told(self, offset)
+    }
+
+    /// What stands over the headings of the note, in order; nothing where the settings switch it off.
+    pub fn lenses(&self) -> Vec<Lens> {
+        code_lens::lenses(self)
+    }
+
+    /// Headings, nested, with the claims below them.
+    pub fn outline(&self) -> Vec<Symbol> {
+        outline::outline(self)
+    }
+
+    /// The links of the note, in order.
+    pub fn links(&self) -> Vec<Link> {
+        links::links(self)
+    }
+
+    /// The passage that introduces an actor: the sentence that says best who it is.
+    pub fn introduction(&self, actor: ActorId) -> Option<Passage> {
+        definition::introduction(self, actor)
+    }
+
+    /// A document in a few words: title (its key where it has none), publisher, day.
+    pub fn document_in_words(&self, document: DocumentId) -> Option<String> {
+        Some(wording::document(self.reference.document(document)?.as_ref()))
+    }
+
+    /// Figures, citations and names, in order, without overlap.
+    pub fn tokens(&self) -> Vec<Token> {
+        semantic_tokens::tokens(self)
     }
 
     /// The card of an actor, as Markdown.

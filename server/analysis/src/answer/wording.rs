@@ -1,10 +1,10 @@
 //! Words that several answers share: how a figure, a document and a value are named to the reader.
 
-use crate::extract::{Interval, Kind, Quantity};
+use crate::extract::{Figure, Interval, Kind, Quantity};
 use crate::judge::Side;
 use crate::lexicon::words;
 use crate::resolve::{Evidence, Reference};
-use crate::text::Span;
+use crate::text::{Document, Span};
 
 /// Words of `text`, on one line.
 pub(super) fn line_of(text: &str, span: Span) -> String {
@@ -58,11 +58,29 @@ pub(super) fn speaker(text: &str, span: Span) -> String {
 /// `key, 2020-06-28` or `key, about 2020-06-25` where the date is inferred.
 pub(super) fn dated(evidence: &Evidence, reference: &dyn Reference) -> String {
     let Some(document) = reference.document(evidence.document) else { return String::new() };
-    match document.date {
-        Some(date) if document.date_inferred => format!("{}, {date} (inferred)", document.key),
-        Some(date) => format!("{}, {date}", document.key),
-        None => format!("{}, undated", document.key),
-    }
+    format!("{}, {}", document.key, day(&document).unwrap_or_else(|| "undated".to_owned()))
+}
+
+/// The day a document was published: `2020-06-28`, or `2020-06-25 (inferred)`.
+pub(super) fn day(document: &Document) -> Option<String> {
+    document.date.map(|date| format!("{date}{}", if document.date_inferred { " (inferred)" } else { "" }))
+}
+
+/// A document in a few words: title (its key where it has none), publisher, day.
+pub(super) fn document(document: &Document) -> String {
+    let title = document.title.clone().unwrap_or_else(|| document.key.clone());
+    let parts = [Some(title), document.publisher.clone(), day(document)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// Where one side stands: document and day, who is quoted, who prints it too.
+pub(super) fn source(side: &Side, reference: &dyn Reference) -> String {
+    let evidence = &side.evidence;
+    let document = reference.document(evidence.document);
+    let quoted = document.as_ref().zip(evidence.figure.attributed_to);
+    let speaker = quoted.map(|(document, span)| format!(", according to {}", speaker(&document.text, span)));
+    let also = also_printed(side, reference).map(|also| format!(" ({also})"));
+    format!("{}{}{}", dated(evidence, reference), speaker.unwrap_or_default(), also.unwrap_or_default())
 }
 
 /// `also printed in orm-echo, selm-post`; nothing where no other document prints it.
@@ -101,5 +119,37 @@ pub(super) fn kind(quantity: &Quantity) -> String {
         Kind::Duration => format!("duration in {}s", quantity.unit),
         Kind::Measure => format!("measure in {}s", quantity.unit),
         Kind::Date => "day".to_owned(),
+    }
+}
+
+/// A figure's time in days: `2020-06-25`, `2020-06-01 to 2020-06-30`.
+pub(super) fn time(figure: &Figure) -> String {
+    let Some(time) = figure.time else { return String::new() };
+    let days = match (time.yearless, time.first == time.last) {
+        (true, _) => format!("{}, no year told", time.first.strftime("%-d %B")),
+        (false, true) => time.first.to_string(),
+        (false, false) => format!("{} to {}", time.first, time.last),
+    };
+    if time.inherited { format!("{days} (taken over from before)") } else { days }
+}
+
+/// A figure's value as it was read, in words: `14`, `more than 33`, `24 to 100 days`, `2020-06-25`.
+pub(super) fn value(figure: &Figure) -> String {
+    let quantity = &figure.quantity;
+    let Interval { low, high, low_open, high_open } = quantity.hard;
+    let number = |value: f64| ((value * 100.0).round() / 100.0).to_string();
+    let bounds = match (low, high) {
+        _ if quantity.kind == Kind::Date => return time(figure),
+        (Some(low), Some(high)) if low == high => number(low),
+        (Some(low), Some(high)) if low > 0.0 || !high_open => format!("{} to {}", number(low), number(high)),
+        (Some(low), None) => format!("{} {}", if low_open { "more than" } else { "at least" }, number(low)),
+        (_, Some(high)) => format!("{} {}", if high_open { "less than" } else { "at most" }, number(high)),
+        (None, None) => "any number".to_owned(),
+    };
+    let one = low == high && low == Some(1.0) || quantity.unit.contains('/');
+    match quantity.kind {
+        Kind::Duration | Kind::Measure if !one => format!("{bounds} {}s", quantity.unit),
+        Kind::Count | Kind::Date => bounds,
+        _ => format!("{bounds} {}", quantity.unit),
     }
 }

@@ -169,6 +169,19 @@ impl Events {
         self.headlines.get(known).copied().unwrap_or(Headline { noun: known, to: "of", by: "by" })
     }
 
+    /// The classes of incidents whose headline noun begins with `typed`, lower case, or is its first words; with the noun, in
+    /// order.
+    pub fn headlines_beginning(&self, typed: &str) -> Vec<(&'static str, &'static str)> {
+        let begins = |noun: &str| {
+            let behind = typed.strip_prefix(noun);
+            noun.starts_with(typed) || behind.is_some_and(|rest| rest.starts_with(' '))
+        };
+        let fitting = self.headlines.iter().filter(|(_, form)| begins(form.noun));
+        let mut found: Vec<_> = fitting.map(|(class, form)| (*class, form.noun)).collect();
+        found.sort_unstable();
+        found
+    }
+
     /// The class of incidents called `word`, lower case: by its own name (`kill`), or as a headline or a text calls it.
     pub fn incident_called(&self, word: &str) -> Option<&'static str> {
         let class = self.classes.get(word).copied().or_else(|| {

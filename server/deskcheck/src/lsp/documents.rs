@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use deskcheck_analysis::resolve::Passage;
+use deskcheck_analysis::text::DocumentId;
 use ropey::Rope;
 use tower_lsp::ls_types::{Position, Range, Uri};
 
@@ -39,6 +40,11 @@ impl Documents {
     /// The workspace, as it was when they were read.
     pub(super) fn workspace(&self) -> &Workspace {
         &self.workspace
+    }
+
+    /// The file of a document.
+    pub(super) fn uri(&self, id: DocumentId) -> Option<&Uri> {
+        self.uris.get(id.0 as usize)?.as_ref()
     }
 
     /// File and range of a passage.

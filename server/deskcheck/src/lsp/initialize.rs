@@ -5,12 +5,12 @@ use std::path::PathBuf;
 use tower_lsp::ls_types::{
     CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CompletionOptions, DiagnosticOptions,
     DiagnosticServerCapabilities, HoverProviderCapability, InitializeParams, InitializeResult, MarkupKind, OneOf,
-    PositionEncodingKind, RenameOptions, ResourceOperationKind, ServerCapabilities, ServerInfo,
-    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions, Uri,
-    WorkDoneProgressOptions, WorkspaceClientCapabilities, WorkspaceFoldersServerCapabilities,
-    WorkspaceServerCapabilities,
+    RenameOptions, ResourceOperationKind, ServerCapabilities, ServerInfo, TextDocumentSyncCapability,
+    TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions, Uri, WorkDoneProgressOptions,
+    WorkspaceClientCapabilities, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 
+use super::display::Display;
 use super::positions::Encoding;
 use super::refreshing::Refreshes;
 use super::registering::Registers;
@@ -43,6 +43,8 @@ pub(super) struct Traits {
     pub(super) refreshes: Refreshes,
     /// What it takes registrations for.
     pub(super) registers: Registers,
+    /// What it can take of what is shown in a note unasked.
+    pub(super) display: Display,
 }
 
 /// What `initialize` tells about the client and its folders.
@@ -88,6 +90,7 @@ impl Session {
                 == Some(true),
             refreshes: workspace.map(refreshes).unwrap_or_default(),
             registers: workspace.map(Registers::new).unwrap_or_default(),
+            display: Display::of(capabilities),
         };
         let entries = params.initialization_options.as_ref().map(from_json).unwrap_or_default();
         Self { traits, folders: folders(params), first_entries: entries.clone(), entries, process: params.process_id }
@@ -124,7 +127,7 @@ fn folders(params: &InitializeParams) -> Vec<PathBuf> {
 }
 
 /// What this server does: nothing stands here that does not work.
-pub(super) fn result(encoding: &PositionEncodingKind) -> InitializeResult {
+pub(super) fn result(client: &Traits) -> InitializeResult {
     let sync = TextDocumentSyncOptions {
         open_close: Some(true),
         change: Some(TextDocumentSyncKind::INCREMENTAL),
@@ -137,9 +140,9 @@ pub(super) fn result(encoding: &PositionEncodingKind) -> InitializeResult {
         code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::REFACTOR]),
         ..CodeActionOptions::default()
     };
-    InitializeResult {
+    let mut result = InitializeResult {
         capabilities: ServerCapabilities {
-            position_encoding: Some(encoding.clone()),
+            position_encoding: Some(client.encoding.kind()),
             text_document_sync: Some(TextDocumentSyncCapability::Options(sync)),
             hover_provider: Some(HoverProviderCapability::Simple(true)),
             definition_provider: Some(OneOf::Left(true)),
@@ -148,6 +151,7 @@ pub(super) fn result(encoding: &PositionEncodingKind) -> InitializeResult {
             document_highlight_provider: Some(OneOf::Left(true)),
             completion_provider: Some(CompletionOptions {
                 resolve_provider: Some(true),
+                trigger_characters: Some(vec!["@".to_owned()]),
                 ..CompletionOptions::default()
             }),
             rename_provider: Some(OneOf::Right(RenameOptions {
@@ -171,5 +175,7 @@ pub(super) fn result(encoding: &PositionEncodingKind) -> InitializeResult {
             version: Some(env!("CARGO_PKG_VERSION").to_owned()),
         }),
         ..InitializeResult::default()
-    }
+    };
+    client.display.advertise(&mut result.capabilities);
+    result
 }

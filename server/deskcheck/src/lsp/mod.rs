@@ -53,6 +53,22 @@ mod highlight;
 
 mod completion;
 
+mod origin;
+
+mod display;
+
+mod inlay_hint;
+
+mod code_lens;
+
+mod document_symbol;
+
+mod folding_range;
+
+mod document_link;
+
+mod semantic_tokens;
+
 mod rename;
 
 mod code_action;

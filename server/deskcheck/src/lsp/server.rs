@@ -7,12 +7,15 @@ use std::sync::mpsc::Sender;
 use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::{
-    CodeActionParams, CodeActionResponse, CompletionItem, CompletionParams, CompletionResponse,
-    DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
+    CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, CompletionItem, CompletionParams,
+    CompletionResponse, DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
     DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
-    DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentHighlight, DocumentHighlightParams,
-    GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult,
-    InitializedParams, Location, PrepareRenameResponse, ReferenceParams, RenameParams, TextDocumentPositionParams, Uri,
+    DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentHighlight, DocumentHighlightParams, DocumentLink,
+    DocumentLinkParams, DocumentSymbolParams, DocumentSymbolResponse, ExecuteCommandParams, FoldingRange,
+    FoldingRangeParams, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams, InitializeParams,
+    InitializeResult, InitializedParams, InlayHint, InlayHintParams, LSPAny, Location, PrepareRenameResponse,
+    ReferenceParams, RenameParams, SemanticTokensDeltaParams, SemanticTokensFullDeltaResult, SemanticTokensParams,
+    SemanticTokensRangeParams, SemanticTokensRangeResult, SemanticTokensResult, TextDocumentPositionParams, Uri,
     WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult, WorkspaceEdit,
 };
 use tower_lsp::{Client, LanguageServer};
@@ -32,6 +35,7 @@ use super::snapshot::{Published, Snapshot};
 use super::stop::{Stop, StopOnDrop};
 use super::traced::Trace;
 use super::writer::{Event, Writer};
+use super::{code_lens, document_link, document_symbol, folding_range, inlay_hint, origin, semantic_tokens};
 
 /// The face towards the transport: no state but ways to the writer and to what it has published.
 pub(super) struct Server {
@@ -97,6 +101,18 @@ impl Server {
         let Some(snapshot) = self.published.get(uri).map(|published| Arc::clone(&published)) else { return Ok(None) };
         off_thread(move |stop| answer(&snapshot, stop)).await
     }
+
+    /// Answers the resolve step of `item`, which kept its note in `data`: as it was where that note is closed.
+    async fn complete<T: Send + 'static>(
+        &self,
+        data: Option<&LSPAny>,
+        item: T,
+        resolved: impl FnOnce(&Snapshot, &Uri) -> T + Send + 'static,
+    ) -> Result<T> {
+        let Some(uri) = origin::note(data) else { return Ok(item) };
+        let note = uri.clone();
+        Ok(self.ask(&note, move |snapshot| Some(resolved(snapshot, &uri))).await?.unwrap_or(item))
+    }
 }
 
 /// Does work of the processor off the async threads. A panic in it becomes an error; a request that is taken back ends it.
@@ -122,11 +138,11 @@ impl LanguageServer for Server {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         self.trace.set(params.trace.unwrap_or_default());
         let session = Session::new(&params);
-        let encoding = session.traits.encoding;
         let client = params.client_info.as_ref().map_or("a client without a name", |client| client.name.as_str());
         tracing::info!(version = env!("CARGO_PKG_VERSION"), folders = session.folders.len(), "started by {client}");
+        let result = initialize::result(&session.traits);
         self.send(Event::Began(session));
-        Ok(initialize::result(&encoding.kind()))
+        Ok(result)
     }
 
     async fn initialized(&self, _: InitializedParams) {
@@ -228,5 +244,79 @@ impl LanguageServer for Server {
         let found =
             move |snapshot: &Snapshot, stop: &Stop| references(snapshot, &published, &uri, at.position, context, stop);
         self.ask_long(&at.text_document.uri, found).await
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        let uri = params.text_document.uri;
+        let note = uri.clone();
+        self.ask(&note, move |snapshot| inlay_hint::inlay_hints(snapshot, &uri, params.range)).await
+    }
+
+    async fn inlay_hint_resolve(&self, hint: InlayHint) -> Result<InlayHint> {
+        let known = hint.clone();
+        self.complete(hint.data.clone().as_ref(), hint, move |snapshot, _| inlay_hint::resolve(snapshot, known)).await
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        let uri = params.text_document.uri;
+        let note = uri.clone();
+        self.ask(&note, move |snapshot| code_lens::lenses(snapshot, &uri)).await
+    }
+
+    async fn code_lens_resolve(&self, lens: CodeLens) -> Result<CodeLens> {
+        let known = lens.clone();
+        self.complete(lens.data.clone().as_ref(), lens, move |snapshot, uri| code_lens::resolve(snapshot, uri, known))
+            .await
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
+        let wanted = code_lens::to_show(params);
+        let shown =
+            wanted.ok_or_else(|| Error::invalid_params("there is no such command, or it lacks its arguments"))?;
+        self.send(Event::Show(shown));
+        Ok(None)
+    }
+
+    async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
+        let uri = params.text_document.uri;
+        let note = uri.clone();
+        self.ask(&note, move |snapshot| Some(document_symbol::symbols(snapshot, &uri))).await
+    }
+
+    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        self.ask(&params.text_document.uri, |snapshot| Some(folding_range::folding_ranges(snapshot))).await
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        let uri = params.text_document.uri;
+        let note = uri.clone();
+        self.ask(&note, move |snapshot| document_link::links(snapshot, &uri)).await
+    }
+
+    async fn document_link_resolve(&self, link: DocumentLink) -> Result<DocumentLink> {
+        let known = link.clone();
+        self.complete(link.data.clone().as_ref(), link, move |snapshot, _| document_link::resolve(snapshot, known))
+            .await
+    }
+
+    async fn semantic_tokens_full(&self, params: SemanticTokensParams) -> Result<Option<SemanticTokensResult>> {
+        let uri = params.text_document.uri;
+        self.ask(&uri, |snapshot| Some(semantic_tokens::full(snapshot).into())).await
+    }
+
+    async fn semantic_tokens_full_delta(
+        &self,
+        params: SemanticTokensDeltaParams,
+    ) -> Result<Option<SemanticTokensFullDeltaResult>> {
+        let uri = params.text_document.uri;
+        self.ask(&uri, move |snapshot| Some(semantic_tokens::changed(snapshot, &params.previous_result_id))).await
+    }
+
+    async fn semantic_tokens_range(
+        &self,
+        params: SemanticTokensRangeParams,
+    ) -> Result<Option<SemanticTokensRangeResult>> {
+        let uri = params.text_document.uri;
+        self.ask(&uri, move |snapshot| Some(semantic_tokens::within(snapshot, params.range).into())).await
     }
 }

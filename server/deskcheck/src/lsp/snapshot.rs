@@ -12,6 +12,7 @@ use super::documents::Documents;
 use super::initialize::Traits;
 use super::positions;
 use super::pulled::Report;
+use super::semantic_tokens::Told;
 
 /// One note at one moment, judged.
 pub(super) struct Snapshot {
@@ -29,6 +30,8 @@ pub(super) struct Snapshot {
     pub(super) analysis: Option<Analysis>,
     /// What is to be said of it to a client that asks; made at first need.
     pub(super) report: OnceLock<Arc<Report>>,
+    /// What the client was told of its tokens last; one and the same for all snapshots of a note while it is open.
+    pub(super) told: Arc<Told>,
 }
 
 /// The newest judged state of every open note.

@@ -25,7 +25,7 @@ use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 use tower_lsp::Client;
 use tower_lsp::ls_types::{
-    DidChangeTextDocumentParams, MessageType, TextDocumentItem, Uri, WorkspaceFoldersChangeEvent,
+    DidChangeTextDocumentParams, MessageType, ShowDocumentParams, TextDocumentItem, Uri, WorkspaceFoldersChangeEvent,
 };
 
 use super::faults::{guarded, provoked};
@@ -89,6 +89,8 @@ pub(super) enum Event {
     Read(Read),
     /// The client says no more: what it has asked for is answered, what it is to be told later is not.
     HungUp,
+    /// The client is to show a text.
+    Show(ShowDocumentParams),
     /// `shutdown`.
     Ending,
 }
@@ -219,6 +221,7 @@ impl Writer {
             Event::Judged(judged) => self.take_judged(judged),
             Event::Read(read) => self.take_read(read),
             Event::HungUp => self.end_survey(),
+            Event::Show(params) => self.show_document(params),
             Event::Ending => self.end(),
         }
     }
@@ -234,5 +237,11 @@ impl Writer {
     fn next_revision(&mut self) -> u64 {
         self.revision += 1;
         self.revision
+    }
+
+    /// Asks the client to show a text; what comes of it is between the client and its user.
+    fn show_document(&self, params: ShowDocumentParams) {
+        let client = self.client.clone();
+        self.runtime.spawn(async move { client.show_document(params).await });
     }
 }

@@ -17,6 +17,8 @@ pub enum Value {
     List(Vec<Located<Value>>),
     /// A table.
     Table(Vec<Entry>),
+    /// True or false.
+    Truth(bool),
     /// Something that no setting takes, in words (`a number`).
     Other(&'static str),
 }
@@ -122,7 +124,7 @@ fn toml_value(lines: &LineIndex, value: &Spanned<DeValue<'_>>) -> Located<Value>
         DeValue::Datetime(date) => Value::Text(date.to_string()),
         DeValue::Array(items) => Value::List(items.iter().map(|item| toml_value(lines, item)).collect()),
         DeValue::Table(table) => Value::Table(table_entries(lines, table)),
-        DeValue::Boolean(_) => Value::Other("true or false"),
+        DeValue::Boolean(truth) => Value::Truth(*truth),
         DeValue::Integer(_) | DeValue::Float(_) => Value::Other("a number"),
     };
     located(lines, &value.span(), read)
@@ -145,7 +147,7 @@ fn json_value(json: &serde_json::Value) -> Value {
             // A null is how an editor writes "not set".
             Value::Table(object.iter().filter(|(_, value)| !value.is_null()).map(entry).collect())
         }
-        serde_json::Value::Bool(_) => Value::Other("true or false"),
+        serde_json::Value::Bool(truth) => Value::Truth(*truth),
         serde_json::Value::Number(_) => Value::Other("a number"),
         serde_json::Value::Null => Value::Other("null"),
     }

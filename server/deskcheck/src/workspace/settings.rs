@@ -3,13 +3,16 @@
 
 use std::path::PathBuf;
 
-use deskcheck_analysis::answer::{RULES, Settings, Severity};
+use deskcheck_analysis::answer::{Marks, RULES, Settings, Severity};
 use jiff::civil::Date;
 
 use super::entries::{Entry, Located, Value};
 
 /// Every key.
-pub const KEYS: [&str; 6] = ["corpus", "cards", "bibliography", "as-of", "ignore", "rules"];
+pub const KEYS: [&str; 7] = ["corpus", "cards", "bibliography", "as-of", "ignore", "rules", "editor"];
+
+/// What an editor may be told to show, each true or false.
+pub const MARKS: [&str; 2] = ["inlay-hints", "code-lens"];
 
 /// What a rule may be set to.
 pub const LEVELS: [&str; 5] = ["error", "warning", "information", "hint", "off"];
@@ -42,6 +45,7 @@ pub fn understand(entries: &[Entry]) -> (Written, Vec<Located<String>>) {
             "ignore" => written.ignore = texts(name, value, &mut faults),
             "as-of" => written.analysis.as_of = date(value, &mut faults),
             "rules" => written.analysis.rules = rules(value, &mut faults),
+            "editor" => written.analysis.marks = marks(value, &mut faults),
             unknown => faults.push(entry.key.with(no_such("key", unknown, &KEYS))),
         }
     }
@@ -98,6 +102,30 @@ fn rules(value: &Located<Value>, faults: &mut Vec<Located<String>>) -> Vec<(Stri
     rules
 }
 
+fn marks(value: &Located<Value>, faults: &mut Vec<Located<String>>) -> Marks {
+    let mut marks = Marks::default();
+    let Value::Table(entries) = &value.value else {
+        faults.push(value.with("`editor` is a table: begin it with a line [editor]".to_owned()));
+        return marks;
+    };
+    for entry in entries {
+        let name = entry.key.value.as_str();
+        let mark = match name {
+            "inlay-hints" => &mut marks.inlay_hints,
+            "code-lens" => &mut marks.code_lens,
+            unknown => {
+                faults.push(entry.key.with(no_such("key", unknown, &MARKS)));
+                continue;
+            }
+        };
+        match &entry.value.value {
+            Value::Truth(shown) => *mark = *shown,
+            other => faults.push(entry.value.with(format!("`{name}` is true or false, not {}", in_words(other)))),
+        }
+    }
+    marks
+}
+
 fn level(value: &Value) -> Result<Option<Severity>, String> {
     let found = match value {
         Value::Text(text) => text.as_str(),
@@ -136,6 +164,7 @@ pub(crate) fn in_words(value: &Value) -> &'static str {
         Value::Text(_) => "a string",
         Value::List(_) => "a list",
         Value::Table(_) => "a table",
+        Value::Truth(_) => "true or false",
         Value::Other(words) => words,
     }
 }

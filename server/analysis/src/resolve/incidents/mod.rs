@@ -17,6 +17,7 @@ use crate::extract::{ActorKind, Time};
 use crate::lexicon::events;
 use crate::text::DocumentId;
 use gathering::{Corpus, Gathering, Group};
+pub(crate) use naming::days;
 use threads::{Names, Thread, threads};
 
 /// The number of an incident within one corpus.

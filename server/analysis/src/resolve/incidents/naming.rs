@@ -91,7 +91,7 @@ fn parties(predicate: &str, ids: &[ActorId], corpus: &Corpus<'_>) -> String {
 }
 
 /// `25 June 2020`, `1 to 5 June 2020`, `June 2020`, `2020`.
-pub(super) fn days(time: &Time) -> String {
+pub(crate) fn days(time: &Time) -> String {
     let (first, last) = (time.first, time.last);
     let day = if time.yearless { "%-d %B" } else { "%-d %B %Y" };
     let month = if time.yearless { "%B" } else { "%B %Y" };

@@ -1,7 +1,7 @@
 use expect_test::{Expect, expect};
 
 use super::super::entries::from_toml;
-use super::{KEYS, LEVELS, RULES, understand};
+use super::{KEYS, LEVELS, MARKS, RULES, understand};
 
 #[expect(clippy::needless_pass_by_value, reason = "as `expect!` is used everywhere")]
 fn check(toml: &str, expected: Expect) {
@@ -45,6 +45,30 @@ fn a_bad_key_or_value_is_named_and_the_rest_holds() {
 }
 
 #[test]
+fn what_an_editor_shows_is_switched_off_by_name() {
+    let marks = |toml: &str| {
+        let (entries, _) = from_toml(toml);
+        let (written, faults) = understand(&entries);
+        let faults: Vec<_> = faults.into_iter().map(|fault| fault.value).collect();
+        (written.analysis.marks.inlay_hints, written.analysis.marks.code_lens, faults)
+    };
+    assert_eq!(marks(""), (true, true, vec![]));
+    assert_eq!(marks("[editor]\ninlay-hints = false\n"), (false, true, vec![]));
+    assert_eq!(
+        marks("[editor]\ncode-lenses = false\ninlay-hints = \"off\"\n"),
+        (
+            true,
+            true,
+            vec![
+                "there is no key `code-lenses`: did you mean `code-lens`?".to_owned(),
+                "`inlay-hints` is true or false, not a string".to_owned(),
+            ]
+        )
+    );
+    assert_eq!(marks("editor = false").2, ["`editor` is a table: begin it with a line [editor]"]);
+}
+
+#[test]
 fn a_line_that_is_not_toml_leaves_the_others() {
     check(
         "corpus = [\"sources\"]\nas-of 2020-12-31\n[rules]\ncontradicted-figure = \"error\"\n",
@@ -76,6 +100,10 @@ fn page_and_schema_tell_what_the_code_does() {
     assert_eq!(schema["definitions"]["level"]["enum"], serde_json::json!(LEVELS));
     let rules = &schema["properties"]["rules"]["properties"];
     assert_eq!(names(rules), sorted(&RULES.iter().map(|(name, ..)| *name).collect::<Vec<_>>()));
+    assert_eq!(names(&schema["properties"]["editor"]["properties"]), sorted(&MARKS));
+    for mark in MARKS {
+        assert!(page.contains(mark), "docs/deskcheck-toml.md lacks {mark}");
+    }
     for (name, severity, finds) in RULES {
         let level = severity.map_or("off", crate::report::severity_name);
         assert_eq!(rules[name]["default"], level, "{name}");

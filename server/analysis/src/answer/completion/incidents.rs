@@ -1,0 +1,105 @@
+//! Completion of incidents: what happened (`raid on Ka`) becomes the phrase by which an incident is known, with place and day.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
+
+use super::{Completion, Offer, Offered};
+use crate::answer::incident_card::told_in;
+use crate::answer::{Analysis, Name};
+use crate::lexicon::events;
+use crate::resolve::names::folded;
+use crate::resolve::{ActorId, Incident, incidents::days};
+use crate::text::Span;
+
+/// As many incidents are offered.
+const MOST: usize = 20;
+
+/// With less letters of what happened there is nothing to offer.
+const LETTERS: usize = 3;
+
+/// The incidents that the words of one of `spans`, the longest first, may be going to tell. Each word more may be any word
+/// of their names.
+pub(super) fn completion(analysis: &Analysis, spans: &[Span]) -> Option<Completion> {
+    let text = &analysis.note.text;
+    spans.iter().find_map(|span| {
+        let typed = span.of(text);
+        let lower = typed.to_lowercase();
+        if lower.chars().count() < LETTERS {
+            return None;
+        }
+        let classes = events().headlines_beginning(&lower);
+        let mut found: Vec<_> =
+            classes.iter().flat_map(|(class, noun)| told_by(analysis, class, &lower, noun)).collect();
+        let named: FxHashSet<ActorId> = analysis.names.iter().filter_map(Name::actor).collect();
+        let shared = |incident: &Incident| {
+            incident.actors.iter().chain(&incident.places).filter(|id| named.contains(id)).count()
+        };
+        found.sort_by_cached_key(|incident| std::cmp::Reverse((shared(incident), incident.mentions.len())));
+        let offers: Vec<_> = found.iter().take(MOST).map(|incident| offer(analysis, incident, typed)).collect();
+        (!offers.is_empty()).then_some(Completion { span: *span, offers, more: true })
+    })
+}
+
+/// The incidents of `class` whose names have the words that were typed behind its noun.
+fn told_by(analysis: &Analysis, class: &str, typed: &str, noun: &str) -> Vec<Arc<Incident>> {
+    let rest = typed.strip_prefix(noun).unwrap_or_default();
+    let words: Vec<String> = rest.split_whitespace().map(folded).filter(|word| !word.is_empty()).collect();
+    let fits = |incident: &Incident| {
+        incident.predicate == class
+            && (words.is_empty() || {
+                let name = format!(" {}", folded(&incident.name));
+                words.iter().all(|word| name.contains(&format!(" {word}")))
+            })
+    };
+    analysis.reference.incidents_like(class).into_iter().filter(|incident| fits(incident)).collect()
+}
+
+fn offer(analysis: &Analysis, incident: &Incident, typed: &str) -> Offer {
+    let phrase = phrase(analysis, incident);
+    let insert = if typed.starts_with(char::is_uppercase) { phrase } else { with_small_letter(&phrase) };
+    let rest: String = insert.chars().skip(typed.chars().count()).collect();
+    Offer {
+        subject: Offered::Incident(incident.id),
+        label: incident.name.clone(),
+        filter: format!("{typed}{rest}"),
+        insert,
+        aside: String::new(),
+        detail: told_in(incident),
+    }
+}
+
+/// The name of an incident as words of a sentence: `Raid on the Orm Brigade in Selm on 25 June 2020`.
+fn phrase(analysis: &Analysis, incident: &Incident) -> String {
+    let mut words = incident.name.as_str();
+    let mut behind = String::new();
+    if let Some(time) = &incident.time {
+        let day = days(time);
+        if let Some(before) = words.strip_suffix(day.as_str()).and_then(|words| words.strip_suffix(", ")) {
+            words = before;
+            let preposition = if time.first == time.last {
+                "on"
+            } else if day.contains(" to ") {
+                "from"
+            } else {
+                "in"
+            };
+            behind = format!(" {preposition} {day}");
+        }
+    }
+    for place in &incident.places {
+        let Some(place) = analysis.reference.actor(*place) else { continue };
+        if let Some(before) = words.strip_suffix(place.name.as_str()).and_then(|words| words.strip_suffix(", ")) {
+            words = before;
+            behind = format!(" in {}{behind}", place.name);
+            break;
+        }
+    }
+    format!("{words}{behind}")
+}
+
+fn with_small_letter(words: &str) -> String {
+    let mut letters = words.chars();
+    let first: String = letters.next().map(|c| c.to_lowercase().collect()).unwrap_or_default();
+    format!("{first}{}", letters.as_str())
+}

@@ -1,0 +1,139 @@
+//! Completion of citation keys: behind an `@`, by the key or by the words of the title. What tells the figures of the sentence
+//! comes first, then what the note cites already.
+
+use rustc_hash::FxHashSet;
+
+use super::{Completion, Offer, Offered};
+use crate::answer::{Analysis, wording};
+use crate::text::{Document, DocumentId, Span};
+
+/// As many documents are offered.
+const MOST: usize = 50;
+
+/// The part of a key before byte `offset`; none where no citation can stand there.
+pub(super) fn typed_before(analysis: &Analysis, offset: usize) -> Option<Span> {
+    let note = &analysis.note;
+    let before = note.text.get(..offset)?;
+    let key = before.rfind(|c| !is_of_key(c)).filter(|at| before[*at..].starts_with('@'))?;
+    // A letter before it makes it an address of mail.
+    let is_address = before[..key].chars().next_back().is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '.'));
+    let is_prose = note.prose.text.as_bytes().get(key) == Some(&b'@');
+    let cites = || note.facts.citations.iter().any(|citation| citation.span.contains(key));
+    (!is_address && (is_prose || cites())).then(|| Span::new(key + 1, offset))
+}
+
+/// The documents whose key or title has what was typed.
+pub(super) fn completion(analysis: &Analysis, span: Span) -> Option<Completion> {
+    let reference = analysis.reference.as_ref();
+    let typed = span.of(&analysis.note.text);
+    let near = near(analysis, span.start());
+    let mut found = Vec::new();
+    for id in reference.documents() {
+        let Some(document) = reference.document(id) else { continue };
+        if let Some((fit, filter)) = fitting(&document, typed) {
+            let nearness = near.iter().position(|other| *other == id).unwrap_or(near.len());
+            found.push(((fit, nearness, id), filter, document));
+        }
+    }
+    found.sort_by_key(|(rank, ..)| *rank);
+    // Another word of a title may match what is typed next; of keys from their beginning on the editor knows all.
+    let more = found.len() > MOST || typed.is_empty() || found.iter().any(|((fit, ..), ..)| *fit != Fit::Key);
+    let offers = found.into_iter().take(MOST).map(|((.., id), filter, document)| offer(id, &document, filter));
+    let offers: Vec<_> = offers.collect();
+    (!offers.is_empty()).then_some(Completion { span, offers, more })
+}
+
+fn offer(id: DocumentId, document: &Document, filter: String) -> Offer {
+    let is_bare = document.key.chars().all(is_of_key) && document.key.ends_with(char::is_alphanumeric);
+    Offer {
+        subject: Offered::Document(id),
+        label: document.key.clone(),
+        insert: if is_bare { document.key.clone() } else { format!("{{{}}}", document.key) },
+        filter,
+        aside: document.title.as_ref().and(wording::day(document)).unwrap_or_default(),
+        detail: wording::document(document),
+    }
+}
+
+/// How what was typed fits a document, the best first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    /// The key begins so.
+    Key,
+    /// A later part of the key does.
+    Part,
+    /// A word of the title does.
+    Title,
+    /// The key has these letters, one behind the other.
+    Letters,
+}
+
+/// How `typed` fits, and what it may become.
+fn fitting(document: &Document, typed: &str) -> Option<(Fit, String)> {
+    let whole = |rest: &str| format!("{typed}{rest}");
+    let key = document.key.as_str();
+    if let Some(rest) = behind(key, typed) {
+        return Some((Fit::Key, whole(rest)));
+    }
+    let part = word_starts(key).find_map(|at| behind(&key[at..], typed));
+    if let Some(rest) = part {
+        return Some((Fit::Part, whole(rest)));
+    }
+    let title = document.title.as_deref().unwrap_or_default();
+    let word = word_starts(title).find_map(|at| behind(&title[at..], typed));
+    if let Some(rest) = word {
+        return Some((Fit::Title, whole(rest)));
+    }
+    has_letters(key, typed).then(|| (Fit::Letters, whole(key)))
+}
+
+/// What comes behind `typed` in a text that begins so, letter case aside.
+fn behind<'t>(text: &'t str, typed: &str) -> Option<&'t str> {
+    let mut rest = text.chars();
+    for wanted in typed.chars() {
+        rest.next().filter(|c| same(*c, wanted))?;
+    }
+    Some(rest.as_str())
+}
+
+fn same(a: char, b: char) -> bool {
+    a == b || a.to_lowercase().eq(b.to_lowercase())
+}
+
+fn word_starts(text: &str) -> impl Iterator<Item = usize> {
+    let begins = |at: usize| text[..at].chars().next_back().is_some_and(|c| !c.is_alphanumeric());
+    text.char_indices().filter(move |(at, c)| c.is_alphanumeric() && (*at == 0 || begins(*at))).map(|(at, _)| at)
+}
+
+fn has_letters(text: &str, typed: &str) -> bool {
+    let mut rest = text.chars();
+    typed.chars().all(|wanted| rest.any(|c| same(c, wanted)))
+}
+
+/// The documents that lie near byte `offset`: those that agree with a figure of its sentence, then those that the note
+/// cites.
+fn near(analysis: &Analysis, offset: usize) -> Vec<DocumentId> {
+    let reference = analysis.reference.as_ref();
+    let told = analysis.claims.iter().filter(|claim| claim.evidence.figure.span.end() <= offset);
+    let sentence = told.clone().map(|claim| claim.evidence.sentence).next_back();
+    let here = told.filter(|claim| {
+        Some(claim.evidence.sentence) == sentence && is_beside(analysis, claim.evidence.sentence, offset)
+    });
+    let sides = here.flat_map(|claim| &claim.judgement.sides).filter(|side| side.agrees);
+    let telling = sides.flat_map(|side| [side.evidence.document].into_iter().chain(side.also.iter().copied()));
+    let cited = analysis.note.facts.citations.iter().filter(|citation| !citation.span.touches(offset));
+    let cited = cited.filter_map(|citation| reference.document_of_key(&citation.key));
+    let mut met = FxHashSet::default();
+    telling.chain(cited).filter(|id| met.insert(*id)).collect()
+}
+
+/// True where byte `offset` lies in a sentence, or behind it with no word between.
+fn is_beside(analysis: &Analysis, sentence: Span, offset: usize) -> bool {
+    let between = Span::new(sentence.end().min(offset), offset).of(&analysis.note.prose.text);
+    !between.contains(char::is_alphanumeric)
+}
+
+/// True for what a key consists of.
+fn is_of_key(c: char) -> bool {
+    c.is_alphanumeric() || "_:.#$%&-+?<>~/".contains(c)
+}

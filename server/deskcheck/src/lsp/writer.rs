@@ -238,10 +238,4 @@ impl Writer {
         self.revision += 1;
         self.revision
     }
-
-    /// Asks the client to show a text; what comes of it is between the client and its user.
-    fn show_document(&self, params: ShowDocumentParams) {
-        let client = self.client.clone();
-        self.runtime.spawn(async move { client.show_document(params).await });
-    }
 }

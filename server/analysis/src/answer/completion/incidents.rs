@@ -7,9 +7,9 @@ use rustc_hash::FxHashSet;
 use super::{Completion, Offer, Offered};
 use crate::answer::incident_card::told_in;
 use crate::answer::{Analysis, Name};
-use crate::lexicon::events;
+use crate::lexicon::{events, words};
 use crate::resolve::names::folded;
-use crate::resolve::{ActorId, Incident, incidents::days};
+use crate::resolve::{Actor, ActorId, Incident, incidents::days};
 use crate::text::Span;
 
 /// As many incidents are offered.
@@ -30,7 +30,7 @@ pub(super) fn completion(analysis: &Analysis, spans: &[Span]) -> Option<Completi
         }
         let classes = events().headlines_beginning(&lower);
         let mut found: Vec<_> =
-            classes.iter().flat_map(|(class, noun)| told_by(analysis, class, &lower, noun)).collect();
+            classes.iter().flat_map(|(class, noun)| told_by(analysis, class, typed, noun)).collect();
         let named: FxHashSet<ActorId> = analysis.names.iter().filter_map(Name::actor).collect();
         let shared = |incident: &Incident| {
             incident.actors.iter().chain(&incident.places).filter(|id| named.contains(id)).count()
@@ -43,13 +43,15 @@ pub(super) fn completion(analysis: &Analysis, spans: &[Span]) -> Option<Completi
 
 /// The incidents of `class` whose names have the words that were typed behind its noun.
 fn told_by(analysis: &Analysis, class: &str, typed: &str, noun: &str) -> Vec<Arc<Incident>> {
-    let rest = typed.strip_prefix(noun).unwrap_or_default();
-    let words: Vec<String> = rest.split_whitespace().map(folded).filter(|word| !word.is_empty()).collect();
+    // A capital makes even a small word (`Or`) the beginning of a name.
+    let rest = typed.get(noun.len()..).unwrap_or_default();
+    let told = rest.split_whitespace().filter(|word| words().class(word).is_none());
+    let told: Vec<String> = told.map(folded).filter(|word| !word.is_empty()).collect();
     let fits = |incident: &Incident| {
         incident.predicate == class
-            && (words.is_empty() || {
+            && (told.is_empty() || {
                 let name = format!(" {}", folded(&incident.name));
-                words.iter().all(|word| name.contains(&format!(" {word}")))
+                told.iter().all(|word| name.contains(&format!(" {word}")))
             })
     };
     analysis.reference.incidents_like(class).into_iter().filter(|incident| fits(incident)).collect()
@@ -71,31 +73,50 @@ fn offer(analysis: &Analysis, incident: &Incident, typed: &str) -> Offer {
 
 /// The name of an incident as words of a sentence: `Raid on the Orm Brigade in Selm on 25 June 2020`.
 fn phrase(analysis: &Analysis, incident: &Incident) -> String {
+    let actor = |id: &ActorId| analysis.reference.actor(*id);
     let mut words = incident.name.as_str();
     let mut behind = String::new();
     if let Some(time) = &incident.time {
         let day = days(time);
-        if let Some(before) = words.strip_suffix(day.as_str()).and_then(|words| words.strip_suffix(", ")) {
+        if let Some(before) = without(words, &day) {
             words = before;
-            let preposition = if time.first == time.last {
-                "on"
-            } else if day.contains(" to ") {
-                "from"
-            } else {
-                "in"
-            };
+            let preposition = if time.first == time.last { "on" } else { "in" };
+            // `1 to 5 June 2020`
+            let preposition = if day.contains(" to ") { "from" } else { preposition };
             behind = format!(" {preposition} {day}");
         }
     }
-    for place in &incident.places {
-        let Some(place) = analysis.reference.actor(*place) else { continue };
-        if let Some(before) = words.strip_suffix(place.name.as_str()).and_then(|words| words.strip_suffix(", ")) {
-            words = before;
-            behind = format!(" in {}{behind}", place.name);
-            break;
+    let places: Vec<_> = incident.places.iter().filter_map(actor).collect();
+    if let Some((place, before)) = places.iter().find_map(|place| Some((place, without(words, &place.name)?))) {
+        words = before;
+        behind = format!(" in {}{behind}", place.name);
+    }
+    let mut phrase = format!("{words}{behind}");
+    for actor in incident.actors.iter().filter_map(actor).chain(places) {
+        if let Some(at) = phrase.find(&format!(" {}", actor.name)).filter(|_| has_article(analysis, &actor)) {
+            phrase.insert_str(at, " the");
         }
     }
-    format!("{words}{behind}")
+    phrase
+}
+
+/// `words` without the last of its parts, where that is `part`.
+fn without<'w>(words: &'w str, part: &str) -> Option<&'w str> {
+    words.strip_suffix(part)?.strip_suffix(", ")
+}
+
+/// So many mentions of a name show whether it has an article.
+const MENTIONS: usize = 16;
+
+/// True where documents put the article before the name.
+fn has_article(analysis: &Analysis, actor: &Actor) -> bool {
+    let mentions = actor.mentions.iter().take(MENTIONS).filter_map(|mention| {
+        let document = analysis.reference.document(mention.document)?;
+        let last = document.text.get(..mention.span.start())?.split_whitespace().next_back()?;
+        Some(last.eq_ignore_ascii_case("the"))
+    });
+    let (with, without): (Vec<_>, Vec<_>) = mentions.partition(|has| *has);
+    with.len() > without.len()
 }
 
 fn with_small_letter(words: &str) -> String {

@@ -50,7 +50,7 @@ fn offer(id: DocumentId, document: &Document, filter: String) -> Offer {
         label: document.key.clone(),
         insert: if is_bare { document.key.clone() } else { format!("{{{}}}", document.key) },
         filter,
-        aside: document.title.as_ref().and(wording::day(document)).unwrap_or_default(),
+        aside: wording::day(document).unwrap_or_default(),
         detail: wording::document(document),
     }
 }
@@ -120,7 +120,8 @@ fn near(analysis: &Analysis, offset: usize) -> Vec<DocumentId> {
         Some(claim.evidence.sentence) == sentence && is_beside(analysis, claim.evidence.sentence, offset)
     });
     let sides = here.flat_map(|claim| &claim.judgement.sides).filter(|side| side.agrees);
-    let telling = sides.flat_map(|side| [side.evidence.document].into_iter().chain(side.also.iter().copied()));
+    let telling =
+        sides.clone().map(|side| side.evidence.document).chain(sides.flat_map(|side| side.also.iter().copied()));
     let cited = analysis.note.facts.citations.iter().filter(|citation| !citation.span.touches(offset));
     let cited = cited.filter_map(|citation| reference.document_of_key(&citation.key));
     let mut met = FxHashSet::default();

@@ -93,7 +93,7 @@ fn widened(analysis: &Analysis, mut completion: Completion, span: Span) -> Compl
 }
 
 /// As many words may have been typed.
-const WORDS: usize = 4;
+const WORDS: usize = 6;
 
 /// The words before `offset` that may be the beginning of a name, the most first.
 fn words_before(analysis: &Analysis, offset: usize) -> Vec<Span> {

@@ -2,7 +2,7 @@
 
 use tower_lsp::ls_types::notification::{LogMessage, PublishDiagnostics, ShowMessage};
 use tower_lsp::ls_types::{
-    Diagnostic, LogMessageParams, MessageType, PublishDiagnosticsParams, ShowMessageParams, Uri,
+    Diagnostic, LogMessageParams, MessageType, PublishDiagnosticsParams, ShowDocumentParams, ShowMessageParams, Uri,
 };
 
 use super::Writer;
@@ -26,6 +26,12 @@ impl Writer {
     pub(super) fn show(&self, typ: MessageType, message: String) {
         tracing::info!("{message}");
         self.outgoing.notify::<ShowMessage>(&ShowMessageParams { typ, message });
+    }
+
+    /// Asks the client to show a text; what comes of it is between the client and its user.
+    pub(super) fn show_document(&self, params: ShowDocumentParams) {
+        let client = self.client.clone();
+        self.runtime.spawn(async move { client.show_document(params).await });
     }
 
     pub(super) fn tell_of_no_documents(&mut self) {

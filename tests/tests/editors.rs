@@ -75,6 +75,25 @@ fn neovim_knows_a_name_under_every_spelling() {
     assert!(text(&seen["resolved"]["documentation"]["value"]).contains("Khataib"), "{seen:#}");
 }
 
+/// An analyst sees how the figures of a heading came off, clicks there, and types a citation.
+#[test]
+fn neovim_shows_what_stands_in_a_note_unasked() {
+    let desk = Desk::with_sample_brief();
+    let case = json!({ "heading": "# ", "figure": "12 June 2020", "typed": "So it was told [@gulf" });
+
+    let seen = desk.neovim("marks.lua", "brief.md", &case);
+
+    assert_eq!(seen["error"], Value::Null, "{seen:#}");
+    assert!(list(&seen["hints"]).iter().any(|hint| text(&hint["text"]).contains('✓')), "{seen:#}");
+    assert!(list(&seen["lenses"]).iter().any(|lens| text(&lens["text"]).contains("verified")), "{seen:#}");
+    assert!(text(&seen["shown"]).contains("2020"), "the line of a figure: {seen:#}");
+    assert!(!text(&seen["messages"]).contains("not support"), "nothing fails on a click: {seen:#}");
+    assert!(lines(&seen["symbols"]).contains("12 June 2020"), "{seen:#}");
+    assert_eq!(seen["token"]["type"], "number", "{seen:#}");
+    assert_eq!(seen["token"]["modifiers"]["contradicted"], true, "{seen:#}");
+    assert_eq!(seen["offered"], json!(["gulf-monitor-2020-06-29"]), "{seen:#}");
+}
+
 /// The configuration in `lsp/deskcheck.lua` is enough where `setup()` is not called.
 #[test]
 fn neovim_starts_the_server_without_setup() {

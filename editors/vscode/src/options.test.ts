@@ -21,3 +21,7 @@ test('what is set has the key of deskcheck.toml', () => {
     rules: { 'contradicted-figure': 'error' },
   });
 });
+
+test('what is shown unasked can be switched off', () => {
+  assert.deepEqual(initializationOptions(settings({ inlayHints: true, codeLens: false })), { editor: { 'code-lens': false } });
+});

@@ -10,7 +10,14 @@ export interface InitializationOptions {
   'as-of'?: string;
   ignore?: string[];
   rules?: Record<string, string>;
+  editor?: Record<string, boolean>;
 }
+
+/** What is shown in a note unasked: the setting and its key. */
+const MARKS = [
+  ['inlayHints', 'inlay-hints'],
+  ['codeLens', 'code-lens'],
+] as const;
 
 export function initializationOptions(settings: WorkspaceConfiguration): InitializationOptions {
   const options: InitializationOptions = {};
@@ -27,6 +34,10 @@ export function initializationOptions(settings: WorkspaceConfiguration): Initial
   const rules = settings.get<Record<string, string>>('rules', {});
   if (Object.keys(rules).length > 0) {
     options.rules = { ...rules };
+  }
+  const off = MARKS.filter(([setting]) => !settings.get<boolean>(setting, true));
+  if (off.length > 0) {
+    options.editor = Object.fromEntries(off.map(([, key]) => [key, false]));
   }
   return options;
 }

@@ -8,7 +8,7 @@ local M = {}
 
 ---@class deskcheck.Options
 ---@field cmd? string[] the server and its arguments (default: { 'deskcheck', 'lsp' }, from PATH)
----@field init_options? table what stands in deskcheck.toml, by its own key names: corpus, cards, bibliography, as-of, ignore, rules
+---@field init_options? table what stands in deskcheck.toml, by its own key names: corpus, cards, bibliography, as-of, ignore, rules, editor
 ---@field settings? table answered when the server asks for its configuration
 ---@field filetypes? string[] (default: { 'markdown' })
 

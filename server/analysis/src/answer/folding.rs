@@ -1,4 +1,4 @@
-//! What of a note can be folded away: front matter, sections, list items, tables, comments.
+//! What of a note can be folded away: front matter, sections, list items, tables, code, comments.
 
 use super::Note;
 use super::sections::sections;
@@ -30,7 +30,7 @@ pub fn folds(note: &Note) -> Vec<Fold> {
         cells.next().map(|first| cells.fold(first, Span::join))
     });
     let sections = sections(note).into_iter().map(|section| section.span);
-    let plain = front_matter(&note.text).into_iter().chain(sections).chain(items).chain(tables);
+    let plain = front_matter(&note.text).into_iter().chain(sections).chain(items).chain(tables).chain(code(&note.text));
     let plain = plain.map(|span| Fold { span, is_comment: false });
     let comments = note.prose.comments.iter().filter_map(|comment| {
         let end = note.text[comment.start()..].find("-->")? + "-->".len();
@@ -62,6 +62,37 @@ fn front_matter(text: &str) -> Option<Span> {
     None
 }
 
+/// Code between fences (<https://spec.commonmark.org/0.31.2/#fenced-code-blocks>); one that is not closed goes to the end.
+fn code(text: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut open: Option<(usize, &str)> = None;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let fence = fence(line);
+        match open {
+            None => open = fence.map(|fence| (at, fence)),
+            Some((start, opening)) => {
+                let closes = fence.is_some_and(|fence| fence.starts_with(opening) && fence.len() == line.trim().len());
+                if closes {
+                    found.push(Span::new(start, at + line.len()));
+                    open = None;
+                }
+            }
+        }
+        at += line.len();
+    }
+    found.extend(open.map(|(start, _)| Span::new(start, text.len())));
+    found
+}
+
+/// The backticks or tildes, three or more, that begin a line.
+fn fence(line: &str) -> Option<&str> {
+    let body = line.trim_start();
+    let sign = body.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    let length = body.len() - body.trim_start_matches(sign).len();
+    (length >= 3).then(|| &body[..length])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -69,7 +100,7 @@ mod tests {
     #[test]
     fn what_lies_on_several_lines_is_folded() {
         let text = "---\ntitle: X\n---\n\n# A\n\n- one\n- two\n  more\n\n  - three\n    four\n\n<!-- short -->\n\n<!-- long\nlong -->\n\n\
-                    | a | b |\n|---|---|\n| 1 | 2 |\n\n# B\n";
+                    | a | b |\n|---|---|\n| 1 | 2 |\n\n```text\n~~~\n```\n\n# B\n";
         let note = Note::read(text.to_owned(), None);
         let shown: Vec<_> = folds(&note)
             .iter()
@@ -84,11 +115,12 @@ mod tests {
             shown,
             [
                 ("---", "---", false),
-                ("# A", "| 1 | 2 |", false),
+                ("# A", "```", false),
                 ("- two", "four", false),
                 ("- three", "four", false),
                 ("<!-- long", "long -->", true),
                 ("a | b |", "| 1 | 2", false),
+                ("```text", "```", false),
             ]
         );
     }

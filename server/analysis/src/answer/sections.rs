@@ -43,7 +43,7 @@ pub(super) fn title(note: &Note, section: &Section) -> Option<String> {
 
 /// The first byte of the line that byte `offset` stands in.
 pub(super) fn line_start(text: &str, offset: usize) -> usize {
-    text[..offset].rfind('\n').map_or(0, |at| at + 1)
+    text[..offset].rfind(['\n', '\r']).map_or(0, |at| at + 1)
 }
 
 /// From `start` to the last character before `end` that is no blank.

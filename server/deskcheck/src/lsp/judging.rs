@@ -83,6 +83,7 @@ pub(super) fn snapshot(job: Job) -> Snapshot {
         documents: job.documents,
         analysis,
         report: OnceLock::new(),
+        lines: OnceLock::new(),
         told: previous.map(|previous| Arc::clone(&previous.told)).unwrap_or_default(),
     }
 }

@@ -10,7 +10,7 @@ use tower_lsp::ls_types::{Position, Range, Uri};
 
 use super::documents::Documents;
 use super::initialize::Traits;
-use super::positions;
+use super::positions::{self, Lines};
 use super::pulled::Report;
 use super::semantic_tokens::Told;
 
@@ -32,6 +32,8 @@ pub(super) struct Snapshot {
     pub(super) report: OnceLock<Arc<Report>>,
     /// What the client was told of its tokens last; one and the same for all snapshots of a note while it is open.
     pub(super) told: Arc<Told>,
+    /// Its lines; found at first need.
+    pub(super) lines: OnceLock<Lines>,
 }
 
 /// The newest judged state of every open note.
@@ -45,6 +47,7 @@ impl Snapshot {
 
     /// The range of a span of the note.
     pub(super) fn range(&self, span: Span) -> Range {
-        positions::range(&self.text, span, self.client.encoding)
+        let text = &self.note.text;
+        self.lines.get_or_init(|| Lines::of(text)).range(text, span, self.client.encoding)
     }
 }

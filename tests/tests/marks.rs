@@ -323,6 +323,20 @@ fn incidents_are_completed_from_what_happened() {
     "#]],
     );
     check_completion(
+        "They spoke of Raid$0",
+        &expect![[r#"
+        nothing
+    "#]],
+    );
+    check_completion(
+        "They spoke. Raid$0",
+        &expect![[r#"
+            `Raid`, incomplete
+            Raid on Orm Brigade, Selm, 25 June 2020 (told in 2 documents) -> Raid on the Orm Brigade in Selm on 25 June 2020 | Raid on the Orm Brigade in Selm on 25 June 2020
+            Raid on Red Hand, Karsk, May 2020 (told in 1 document) -> Raid on the Red Hand in Karsk in May 2020 | Raid on the Red Hand in Karsk in May 2020
+        "#]],
+    );
+    check_completion(
         "They spoke of ra$0",
         &expect![[r#"
         nothing

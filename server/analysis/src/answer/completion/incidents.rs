@@ -25,7 +25,7 @@ pub(super) fn completion(analysis: &Analysis, spans: &[Span]) -> Option<Completi
     spans.iter().find_map(|span| {
         let typed = span.of(text);
         let lower = typed.to_lowercase();
-        if lower.chars().count() < LETTERS {
+        if lower.chars().count() < LETTERS || is_name(analysis, *span) {
             return None;
         }
         let classes = events().headlines_beginning(&lower);
@@ -39,6 +39,13 @@ pub(super) fn completion(analysis: &Analysis, spans: &[Span]) -> Option<Completi
         let offers: Vec<_> = found.iter().take(MOST).map(|incident| offer(analysis, incident, typed)).collect();
         (!offers.is_empty()).then_some(Completion { span: *span, offers, more: true })
     })
+}
+
+/// True where a capital makes a name of the word (`March`): it does not begin its sentence.
+fn is_name(analysis: &Analysis, span: Span) -> bool {
+    let note = &analysis.note;
+    let begins = || note.facts.sentences.iter().any(|sentence| sentence.start() == span.start());
+    span.of(&note.text).starts_with(char::is_uppercase) && !begins()
 }
 
 /// The incidents of `class` whose names have the words that were typed behind its noun.

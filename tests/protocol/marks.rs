@@ -341,3 +341,30 @@ fn a_closed_note_has_nothing_to_show() {
     }
     assert_eq!(session.resolve("inlayHint/resolve", &hints[0]), hints[0]);
 }
+
+#[test]
+fn a_citation_key_is_completed_behind_an_at() {
+    let desk = Desk::empty();
+    desk.write("sources/harbour-post-2021-03-05.md", POST);
+    desk.write("sources/northern-wire-2021-03-06.md", WIRE);
+    let text = "On 4 March 2021 the Coast Guard arrested 14 members of the Grey Wolves in Port Ammer 😀 [@raid].\n";
+    let mut session = Session::at(desk, text, json!({}));
+    assert_eq!(session.capabilities["completionProvider"]["triggerCharacters"], json!(["@"]));
+    let (line, start) = (0, u32::try_from(text.find("raid]").expect("it is there") - 2).expect("it is short"));
+    let list = session.client.at("textDocument/completion", &session.note, line, start + 4);
+    assert_eq!(list["items"].as_array().map(Vec::len), Some(1), "{list:#}");
+    let item = &list["items"][0];
+    assert_eq!(
+        (&item["label"], &item["filterText"]),
+        (&json!("harbour-post-2021-03-05"), &json!("raid in Port Ammer"))
+    );
+    let range = json!({"start": {"line": 0, "character": start}, "end": {"line": 0, "character": start + 4}});
+    assert_eq!(item["textEdit"], json!({"range": range, "newText": "harbour-post-2021-03-05"}));
+    assert_eq!(item["detail"], "Raid in Port Ammer, Harbour Post, 2021-03-05");
+    let card = session.resolve("completionItem/resolve", item)["documentation"]["value"].clone();
+    assert!(card.as_str().is_some_and(|card| card.contains("Harbour Post") && card.contains("2021-03-05")), "{card}");
+    let empty = session.client.at("textDocument/completion", &session.note, line, start);
+    let keys: Vec<_> = empty["items"].as_array().expect("items").iter().map(|item| item["label"].clone()).collect();
+    assert_eq!(keys, ["harbour-post-2021-03-05", "northern-wire-2021-03-06"], "both tell the figure");
+    assert_eq!(empty["isIncomplete"], true);
+}

@@ -145,15 +145,19 @@ fn a_server_is_no_orphan() {
     });
     let body = body.to_string();
     write!(input, "Content-Length: {}\r\n\r\n{body}", body.len()).expect("the server reads");
-    while !std::fs::read_to_string(&said).unwrap_or_default().contains("capabilities") {
-        std::thread::yield_now();
-    }
+    patiently(|| std::fs::read_to_string(&said).is_ok_and(|said| said.contains("capabilities")));
     editor.kill().expect("it can be killed");
     editor.wait().expect("it has ended");
-    // The shell's output is the server's standard error no longer than the server lives: a pipe without a reader breaks.
-    let mut broken = false;
-    while !broken {
-        broken = input.write_all(b"\r\n").and_then(|()| input.flush()).is_err();
+    // A pipe without a reader breaks.
+    patiently(|| input.write_all(b"\r\n").and_then(|()| input.flush()).is_err());
+}
+
+/// Looks until something is so, where nothing tells of it.
+#[cfg(unix)]
+fn patiently(mut is_so: impl FnMut() -> bool) {
+    let begun = std::time::Instant::now();
+    while !is_so() {
+        assert!(begun.elapsed().as_secs() < 60, "it does not happen");
         std::thread::yield_now();
     }
 }

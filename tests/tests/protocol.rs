@@ -239,6 +239,24 @@ fn documents_are_read_again_when_they_change() {
     assert_eq!(message, "there is no key `corpsu`: did you mean `corpus`?");
 }
 
+#[test]
+fn documents_that_say_what_they_said_change_nothing() {
+    let desk = Desk::new();
+    let note = desk.file("note.md");
+    let mut client = Client::open(desk.path(), full());
+    read(&mut client);
+    client.did_open(&note, NOTE);
+    client.diagnostics(&note, 1);
+    let name = "sources/northern-wire-2021-03-06.md";
+    let text = std::fs::read_to_string(desk.file(name)).expect("it is there");
+    desk.write(name, &text);
+    read(&mut client);
+    client.at("textDocument/hover", &note, FIGURE.0, FIGURE.1);
+    assert!(client.kept_method("textDocument/publishDiagnostics").is_none(), "there is nothing new to say");
+    desk.write(name, text.replace("14", "17"));
+    client.diagnostics(&note, 1);
+}
+
 /// Waits until a note has no findings.
 fn agrees(client: &mut Client, note: &Path) {
     let note = uri(note);

@@ -5,6 +5,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use deskcheck_analysis::resolve::cards::CardFinding;
 use deskcheck_analysis::resolve::{Passage, Reference};
 use deskcheck_analysis::text::DocumentId;
 pub use deskcheck_corpus::{FilePosition, Problem, Source};
@@ -20,6 +21,8 @@ pub struct Corpus {
     /// Documents by their files, as absolute paths.
     files: FxHashMap<PathBuf, DocumentId>,
     cards: CardFiles,
+    /// What the analysis has to say of the cards.
+    card_findings: Vec<CardFinding>,
     /// What is to be said of the card files.
     card_problems: Vec<CardProblem>,
     reference: Arc<dyn Reference>,
@@ -40,16 +43,38 @@ impl Watch<'_> {
 
 impl Corpus {
     /// Reads the actor cards and every document of `workspace` but those that it ignores and those in `notes` (absolute paths): a note is
-    /// no source of itself. Documents that `previous` holds unchanged are not read again.
+    /// no source of itself. Documents that `previous` holds unchanged are not read again, and where nothing has changed
+    /// its [`Reference`] is kept.
     pub fn read(workspace: &Workspace, notes: &[PathBuf], previous: Option<&Corpus>, watch: &Watch<'_>) -> Self {
         let cards = CardFiles::read(workspace, previous.map(|corpus| &corpus.cards));
-        let previous = previous.map(|corpus| &corpus.library);
-        let mut library = read_library(&workspace.corpus, previous, watch.progress, watch.stop);
+        let known = previous.map(|corpus| &corpus.library);
+        let mut library = read_library(&workspace.corpus, known, watch.progress, watch.stop);
         library.sources.retain(|source| !workspace.ignores(&source.path) && !notes.contains(&source.path));
         let files = (0..).zip(&library.sources).map(|(id, source)| (source.path.clone(), DocumentId(id))).collect();
-        let index = MemoryIndex::build(&library, &cards.cards);
-        let card_problems = cards.problems(index.card_findings(), &workspace.settings);
-        Self { library, files, cards, card_problems, reference: Arc::new(index) }
+        let unchanged = previous.filter(|previous| previous.holds_the_same(&library, &cards));
+        let (reference, card_findings): (Arc<dyn Reference>, _) = if let Some(previous) = unchanged {
+            (Arc::clone(&previous.reference), previous.card_findings.clone())
+        } else {
+            let index = MemoryIndex::build(&library, &cards.cards);
+            let findings = index.card_findings().to_vec();
+            (Arc::new(index), findings)
+        };
+        let card_problems = cards.problems(&card_findings, &workspace.settings);
+        Self { library, files, cards, card_findings, card_problems, reference }
+    }
+
+    fn holds_the_same(&self, library: &Library, cards: &CardFiles) -> bool {
+        let made_of = |library: &Library| -> Vec<_> {
+            library.sources.iter().map(|source| (source.path.clone(), source.fingerprint())).collect()
+        };
+        made_of(&self.library) == made_of(library) && self.cards.say_the_same(cards)
+    }
+
+    /// True where an analyst would see no difference between this reading and `other` by the same settings.
+    pub fn is_same(&self, other: &Corpus) -> bool {
+        Arc::ptr_eq(&self.reference, &other.reference)
+            && self.library.problems == other.library.problems
+            && self.card_problems == other.card_problems
     }
 
     /// What the documents say.

@@ -168,6 +168,15 @@ impl CardFiles {
         Ok(())
     }
 
+    /// True where the files of `other` say what these say, in the same order.
+    pub fn say_the_same(&self, other: &Self) -> bool {
+        let texts = |cards: &Self| -> Vec<_> {
+            cards.files.iter().map(|file| (file.path.clone(), file.text.clone())).collect()
+        };
+        let lists = |cards: &Self| -> Vec<_> { cards.lists.iter().map(|list| Arc::as_ptr(&list.entities)).collect() };
+        texts(self) == texts(other) && lists(self) == lists(other) && self.home.root == other.home.root
+    }
+
     /// The file that a card, by its position among all, stands in.
     pub fn file_of(&self, card: usize) -> Option<&Path> {
         let (file, _) = self.places.get(card)?;

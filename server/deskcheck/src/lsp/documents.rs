@@ -1,7 +1,7 @@
 //! The documents of a corpus as places that an editor can open.
 
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use deskcheck_analysis::resolve::Passage;
 use deskcheck_analysis::text::DocumentId;
@@ -45,6 +45,11 @@ impl Documents {
     /// The file of a document.
     pub(super) fn uri(&self, id: DocumentId) -> Option<&Uri> {
         self.uris.get(id.0 as usize)?.as_ref()
+    }
+
+    /// True where notes that were judged by `other` need not be judged anew by these.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        self.corpus.is_same(&other.corpus) && Arc::ptr_eq(&self.workspace.settings, &other.workspace.settings)
     }
 
     /// File and range of a passage.

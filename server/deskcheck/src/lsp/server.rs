@@ -28,6 +28,7 @@ use super::frames::Outgoing;
 use super::highlight::highlights;
 use super::hover::hover;
 use super::initialize::{self, Session};
+use super::parent;
 use super::pulled::Related;
 use super::references::references;
 use super::rename::{prepare, rename};
@@ -138,6 +139,8 @@ impl LanguageServer for Server {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         self.trace.set(params.trace.unwrap_or_default());
         let session = Session::new(&params);
+        // Before the answer: as long as it waits for that, the client is there to be followed.
+        session.process.into_iter().for_each(parent::follow);
         let client = params.client_info.as_ref().map_or("a client without a name", |client| client.name.as_str());
         tracing::info!(version = env!("CARGO_PKG_VERSION"), folders = session.folders.len(), "started by {client}");
         let result = initialize::result(&session.traits);

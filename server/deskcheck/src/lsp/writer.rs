@@ -32,7 +32,6 @@ use super::faults::{guarded, provoked};
 use super::frames::Outgoing;
 use super::initialize::{Session, path};
 use super::judging::Judged;
-use super::parent;
 use super::pulled::{Related, Report};
 use super::reading::Read;
 use super::refreshing::refresh;
@@ -228,9 +227,6 @@ impl Writer {
 
     fn begin(&mut self, session: Session) {
         self.traits = Arc::new(session.traits.clone());
-        if let Some(process) = session.process {
-            parent::follow(process);
-        }
         self.session = session;
     }
 

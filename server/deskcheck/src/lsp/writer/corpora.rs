@@ -130,6 +130,14 @@ impl Writer {
                 let (sources, problems) =
                     (&documents.corpus().library().sources, &documents.corpus().library().problems);
                 tracing::info!(documents = sources.len(), problems = problems.len(), "read {}", read.key.display());
+                let is_same = |before: &Arc<Documents>| before.is_same(&documents);
+                if opened.documents.as_ref().is_some_and(is_same) {
+                    // Files were touched, and say what they said.
+                    if stale {
+                        self.read(&read.key);
+                    }
+                    return;
+                }
                 let before = opened.documents.replace(Arc::clone(&documents));
                 self.tell_cards(&read.key, before.as_deref(), Some(&documents));
                 self.tell_documents(&read.key, &documents);

@@ -6,9 +6,10 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHasher};
 
 use super::Analysis;
-use crate::extract::{ActorKind, Hedge, Kind, TimeExpression};
+use super::spellings::Spelling;
+use crate::extract::{Hedge, Kind, PlacedBlock, Shift, TimeExpression};
 use crate::judge::{Judgement, Verdict, judge};
-use crate::resolve::{Evidence, IncidentId, evidence_of};
+use crate::resolve::{Evidence, IncidentId, Sentences, Surroundings, Theme};
 use crate::text::DocumentId;
 
 /// A claim of the note and what became of it.
@@ -22,24 +23,132 @@ pub struct Claim {
     pub incident: Option<IncidentId>,
 }
 
-/// Judges every claim, keeping the judgements of `previous` where the same was judged.
-pub(super) fn claims(analysis: &Analysis, previous: Option<&Analysis>) -> (Vec<Claim>, FxHashMap<u64, Arc<Judgement>>) {
-    let actors = |mention: u32| analysis.actors_of(mention);
-    let kind = |id| analysis.reference.actor(id).map_or(ActorKind::Unknown, |actor| actor.kind);
-    let figures = evidence_of(DocumentId(u32::MAX), &analysis.note.facts, actors, kind);
-    let as_of = analysis.as_of();
-    let previous = previous.filter(|previous| previous.as_of() == as_of);
-    let mut kept = FxHashMap::default();
-    let mut claims = Vec::new();
-    for evidence in figures.into_iter().filter(is_claim) {
-        let key = fingerprint(&evidence);
-        let known = previous.and_then(|previous| previous.kept.get(&key)).or_else(|| kept.get(&key)).cloned();
-        let judgement = known.unwrap_or_else(|| Arc::new(judge(&evidence, analysis.reference.as_ref(), as_of)));
-        kept.insert(key, Arc::clone(&judgement));
-        let incident = judgement.sides.iter().find_map(|side| side.evidence.incident);
-        claims.push(Claim { evidence, judgement, incident });
+impl Claim {
+    /// The same claim further on.
+    fn moved(&self, by: Shift) -> Self {
+        let evidence = Evidence {
+            figure: self.evidence.figure.moved(by),
+            sentence: self.evidence.sentence.moved(by.bytes),
+            ..self.evidence.clone()
+        };
+        Self { evidence, judgement: Arc::clone(&self.judgement), incident: self.incident }
     }
-    (one_a_day(claims), kept)
+}
+
+/// The claims of a note, and what is kept of them for its next state.
+#[derive(Default)]
+pub(super) struct Judged {
+    /// In order.
+    pub(super) claims: Vec<Claim>,
+    theme: Arc<Theme>,
+    /// The claims of blocks that may be the same the next time.
+    blocks: Vec<Arc<JudgedBlock>>,
+    /// Every judgement, by what was judged.
+    judgements: FxHashMap<u64, Arc<Judgement>>,
+}
+
+/// The claims of one block, with all that they depend on.
+struct JudgedBlock {
+    placed: Arc<PlacedBlock>,
+    /// How its mentions are spelled.
+    mentions: Vec<Arc<Spelling>>,
+    theme: Arc<Theme>,
+    /// Offsets count from the block's own first byte, sentence and mention.
+    claims: Vec<Claim>,
+    /// Every judgement in it, by what was judged.
+    judgements: Vec<(u64, Arc<Judgement>)>,
+}
+
+impl JudgedBlock {
+    fn fits(&self, mentions: &[Arc<Spelling>], theme: &Arc<Theme>) -> bool {
+        let same = |(a, b): (&Arc<Spelling>, &Arc<Spelling>)| Arc::ptr_eq(a, b);
+        Arc::ptr_eq(&self.theme, theme) && self.mentions.iter().zip(mentions).all(same)
+    }
+}
+
+/// Judges every claim, keeping the judgements of `previous` where the same was judged.
+pub(super) fn claims(analysis: &Analysis, previous: Option<&Analysis>) -> Judged {
+    let facts = &analysis.note.facts;
+    let as_of = analysis.as_of();
+    let previous = previous.filter(|previous| previous.as_of() == as_of).map(|previous| &previous.judged);
+    let theme = Theme::of(facts, |mention| analysis.actors_of(mention));
+    let theme = match previous.map(|previous| &previous.theme) {
+        Some(known) if **known == theme => Arc::clone(known),
+        _ => Arc::new(theme),
+    };
+    let known = previous.into_iter().flat_map(|previous| &previous.blocks);
+    let known: FxHashMap<*const PlacedBlock, &Arc<JudgedBlock>> =
+        known.map(|block| (Arc::as_ptr(&block.placed), block)).collect();
+    let all = Sentences { all: &facts.sentences, blocks: &facts.blocks, mentions: &facts.mentions };
+    let all = Surroundings::new(all, &theme, |mention| analysis.actors_of(mention));
+    let mut judged = Judged { theme: Arc::clone(&theme), ..Judged::default() };
+    judged.claims.reserve(facts.figures.len());
+    for placement in analysis.note.placements().filter(|placement| !placement.figures.is_empty()) {
+        let Some(placed) = &placement.placed else {
+            let evidence = all.evidence(NOTE, &facts.figures[placement.figures.clone()], |id| analysis.kind_of(id));
+            let (claims, judgements) = judged.judge(analysis, previous, evidence);
+            judged.judgements.extend(judgements);
+            judged.claims.extend(claims);
+            continue;
+        };
+        let first = placement.by.mentions as usize;
+        let mentions = &analysis.mentions[first..first + placed.mentions.len()];
+        let known = known.get(&Arc::as_ptr(placed)).filter(|known| known.fits(mentions, &theme));
+        let block = known.map_or_else(
+            || Arc::new(judged_block(analysis, previous, &judged, placed, mentions)),
+            |known| Arc::clone(known),
+        );
+        judged.judgements.extend(block.judgements.iter().cloned());
+        judged.claims.extend(block.claims.iter().map(|claim| claim.moved(placement.by)));
+        judged.blocks.push(block);
+    }
+    judged
+}
+
+/// Claims are of no document.
+const NOTE: DocumentId = DocumentId(u32::MAX);
+
+/// Judges the claims of a block by itself.
+fn judged_block(
+    analysis: &Analysis,
+    previous: Option<&Judged>,
+    judged: &Judged,
+    placed: &Arc<PlacedBlock>,
+    mentions: &[Arc<Spelling>],
+) -> JudgedBlock {
+    let sentences = Sentences { all: &placed.sentences, blocks: &[], mentions: &placed.mentions };
+    let actors_of = |mention: u32| &*mentions[mention as usize].actors;
+    let surroundings = Surroundings::new(sentences, &judged.theme, actors_of);
+    let evidence = surroundings.evidence(NOTE, &placed.figures, |id| analysis.kind_of(id));
+    let (claims, judgements) = judged.judge(analysis, previous, evidence);
+    let (placed, theme) = (Arc::clone(placed), Arc::clone(&judged.theme));
+    JudgedBlock { placed, mentions: mentions.to_vec(), theme, claims, judgements }
+}
+
+impl Judged {
+    /// Judges the claims among figures; what was judged before is not judged again.
+    fn judge(
+        &self,
+        analysis: &Analysis,
+        previous: Option<&Judged>,
+        evidence: Vec<Evidence>,
+    ) -> (Vec<Claim>, Vec<(u64, Arc<Judgement>)>) {
+        let reference = analysis.reference.as_ref();
+        let mut judgements: Vec<(u64, Arc<Judgement>)> = Vec::new();
+        let mut claims = Vec::with_capacity(evidence.len());
+        for evidence in evidence.into_iter().filter(is_claim) {
+            let key = fingerprint(&evidence);
+            let before = previous.and_then(|previous| previous.judgements.get(&key));
+            let known = before.or_else(|| self.judgements.get(&key));
+            let known = known.or_else(|| Some(&judgements.iter().find(|(other, _)| *other == key)?.1));
+            let judgement = known.cloned();
+            let judgement = judgement.unwrap_or_else(|| Arc::new(judge(&evidence, reference, analysis.as_of())));
+            judgements.push((key, Arc::clone(&judgement)));
+            let incident = judgement.sides.iter().find_map(|side| side.evidence.incident);
+            claims.push(Claim { evidence, judgement, incident });
+        }
+        (one_a_day(claims), judgements)
+    }
 }
 
 /// A day may date several events of its sentence; the claim is the one that is best known.

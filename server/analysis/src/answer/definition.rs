@@ -82,7 +82,7 @@ fn citation(analysis: &Analysis, offset: usize) -> Vec<Target> {
 /// The passages of a figure: those that agree first.
 fn figure(analysis: &Analysis, offset: usize) -> Vec<Target> {
     let claim = analysis
-        .claims
+        .claims()
         .iter()
         .find(|claim| claim.evidence.figure.span.touches(offset) && !claim.judgement.sides.is_empty());
     let Some(claim) = claim else { return Vec::new() };

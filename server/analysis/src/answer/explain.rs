@@ -10,7 +10,7 @@ use crate::text::Span;
 
 /// Explains the figures that overlap `span`, as plain text.
 pub(super) fn explain(analysis: &Analysis, span: Span) -> String {
-    let claims = analysis.claims.iter().filter(|claim| claim.evidence.figure.span.overlaps(span));
+    let claims = analysis.claims().iter().filter(|claim| claim.evidence.figure.span.overlaps(span));
     let texts: Vec<_> = claims.map(|claim| claim_text(analysis, claim)).collect();
     if texts.is_empty() { "no figure is read here".to_owned() } else { texts.join("\n\n") }
 }

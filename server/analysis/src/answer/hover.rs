@@ -22,12 +22,12 @@ pub(super) fn hover(analysis: &Analysis, offset: usize) -> Option<Hover> {
 }
 
 fn number(analysis: &Analysis, offset: usize) -> Option<Hover> {
-    let claim = analysis.claims.iter().find(|claim| claim.evidence.figure.quantity.span.touches(offset))?;
+    let claim = analysis.claims().iter().find(|claim| claim.evidence.figure.quantity.span.touches(offset))?;
     Some(figure_card(analysis, claim))
 }
 
 fn counted(analysis: &Analysis, offset: usize) -> Option<Hover> {
-    let claim = analysis.claims.iter().find(|claim| claim.evidence.figure.span.touches(offset))?;
+    let claim = analysis.claims().iter().find(|claim| claim.evidence.figure.span.touches(offset))?;
     Some(figure_card(analysis, claim))
 }
 

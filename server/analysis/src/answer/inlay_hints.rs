@@ -21,7 +21,7 @@ pub(super) fn hints(analysis: &Analysis, span: Span) -> Vec<Hint> {
     if !analysis.settings.marks.inlay_hints {
         return Vec::new();
     }
-    let marked = analysis.claims.iter().filter(|claim| span.touches(claim.evidence.figure.span.end()));
+    let marked = analysis.claims().iter().filter(|claim| span.touches(claim.evidence.figure.span.end()));
     marked.filter_map(hint).collect()
 }
 
@@ -33,7 +33,7 @@ fn hint(claim: &Claim) -> Option<Hint> {
 
 /// What the mark behind the figure that ends at byte `offset` says, as plain text, a line for each source.
 pub(super) fn told(analysis: &Analysis, offset: usize) -> Option<(Hint, String)> {
-    let mut found = analysis.claims.iter().filter(|claim| claim.evidence.figure.span.end() == offset);
+    let mut found = analysis.claims().iter().filter(|claim| claim.evidence.figure.span.end() == offset);
     let (claim, hint) = found.find_map(|claim| Some((claim, hint(claim)?)))?;
     let head = if hint.sources == 1 { "1 source agrees".to_owned() } else { format!("{} sources agree", hint.sources) };
     let lines = agreeing(claim).map(|side| line(analysis, side));

@@ -30,13 +30,11 @@ mod wording;
 
 use std::sync::Arc;
 
-use jiff::civil::Date;
-use rustc_hash::FxHashMap;
-
-use crate::judge::Judgement;
+use crate::extract::ActorKind;
 use crate::resolve::{ActorId, Passage, Recognised, Reference};
 use crate::text::{DocumentId, Span};
 pub use claims::Claim;
+use claims::Judged;
 pub use code_lens::Lens;
 pub use completion::{Completion, Offer, Offered};
 pub use definition::Target;
@@ -45,6 +43,7 @@ pub use fixes::Fix;
 pub use folding::{Fold, folds};
 pub use hover::Hover;
 pub use inlay_hints::Hint;
+use jiff::civil::Date;
 pub use links::{LeadsTo, Link};
 pub use names::Name;
 pub use note::{FrontMatter, Note};
@@ -105,9 +104,8 @@ pub struct Analysis {
     standing: Vec<Arc<[Recognised]>>,
     /// Its names, in order.
     names: Vec<Name>,
-    claims: Vec<Claim>,
-    /// Judgements by what was judged, for the next snapshot.
-    kept: FxHashMap<u64, Arc<Judgement>>,
+    /// Its claims, judged.
+    judged: Judged,
 }
 
 impl Analysis {
@@ -127,10 +125,15 @@ impl Analysis {
         let (mentions, spellings) = Spellings::of_mentions(&note, reference.as_ref(), known);
         let standing = names::standing(&note, reference.as_ref(), previous);
         let names = names::names(&note, &mentions, &standing);
-        let (claims, kept) = (Vec::new(), FxHashMap::default());
-        let mut analysis = Self { note, reference, settings, mentions, spellings, standing, names, claims, kept };
-        (analysis.claims, analysis.kept) = claims::claims(&analysis, previous);
+        let judged = Judged::default();
+        let mut analysis = Self { note, reference, settings, mentions, spellings, standing, names, judged };
+        analysis.judged = claims::claims(&analysis, previous);
         analysis
+    }
+
+    /// What an actor is, as far as the documents show.
+    fn kind_of(&self, actor: ActorId) -> ActorKind {
+        self.reference.actor(actor).map_or(ActorKind::Unknown, |actor| actor.kind)
     }
 
     /// The actors that a mention of the note may name.
@@ -155,7 +158,7 @@ impl Analysis {
 
     /// Every claim of the note, in order, unverified ones too.
     pub fn claims(&self) -> &[Claim] {
-        &self.claims
+        &self.judged.claims
     }
 
     /// Every name of the note, in order, without overlap.

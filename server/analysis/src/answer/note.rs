@@ -2,11 +2,9 @@
 
 use std::sync::Arc;
 
-use jiff::civil::Date;
-use rustc_hash::FxHashMap;
-
-use crate::extract::{BlockFacts, TextFacts, Words, extract_with};
+use crate::extract::{BlockFacts, Extract, KnownBlocks, Placement, TextFacts, extract_with};
 use crate::text::{LineIndex, Markup, Prose, Span};
+use jiff::civil::Date;
 
 /// What the YAML at the top of a note says, as far as the analysis cares.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -45,10 +43,10 @@ pub struct Note {
     pub facts: TextFacts,
     /// Findings the analyst has dismissed.
     pub dismissals: Vec<Dismissal>,
-    /// What each block says by itself, in order.
-    read: Vec<Arc<BlockFacts>>,
-    /// The same by the words it is read as.
-    by_words: FxHashMap<Words, Arc<BlockFacts>>,
+    /// What each block says by itself, and where it stands, in order.
+    blocks: Vec<(Arc<BlockFacts>, Placement)>,
+    /// The blocks for the note's next state.
+    known: KnownBlocks,
 }
 
 impl Note {
@@ -66,17 +64,24 @@ impl Note {
         let lines = LineIndex::new(&text);
         let front_matter = front_matter(&text);
         let date = front_matter.date.or(front_matter.as_of);
-        let kept = |words: &Words| previous.and_then(|note| note.by_words.get(words).cloned());
-        let extract = extract_with(&text, Markup::Markdown, date, kept);
-        let read = extract.blocks.iter().map(|(_, facts)| Arc::clone(facts)).collect();
-        let by_words = extract.blocks.into_iter().collect();
-        let dismissals = dismissals(&text, &extract.prose);
-        Self { lines, front_matter, prose: extract.prose, facts: extract.facts, dismissals, read, by_words, text }
+        let none = KnownBlocks::default();
+        let Extract { prose, blocks, facts } =
+            extract_with(&text, Markup::Markdown, date, previous.map_or(&none, |previous| &previous.known));
+        let placed = blocks.iter().map(|(_, facts, placement)| (Arc::clone(facts), placement.clone())).collect();
+        let known =
+            KnownBlocks::of(blocks.into_iter().map(|(words, facts, placement)| (words, facts, placement.placed)));
+        let dismissals = dismissals(&text, &prose);
+        Self { lines, front_matter, prose, facts, dismissals, blocks: placed, known, text }
     }
 
     /// Its blocks, in order, with what each says by itself: one and the same for as long as its words stay.
     pub(super) fn blocks(&self) -> impl Iterator<Item = (Span, &Arc<BlockFacts>)> {
-        self.prose.blocks.iter().map(|block| block.span).zip(&self.read)
+        self.prose.blocks.iter().map(|block| block.span).zip(self.blocks.iter().map(|(facts, _)| facts))
+    }
+
+    /// Where its blocks stand, in order.
+    pub(super) fn placements(&self) -> impl Iterator<Item = &Placement> {
+        self.blocks.iter().map(|(_, placement)| placement)
     }
 }
 

@@ -43,7 +43,7 @@ pub(super) fn outline(analysis: &Analysis) -> Vec<Symbol> {
         let tally = Tally::of(claims_in(analysis, section.span));
         heading(note, &section, tally.in_words())
     });
-    let mut all: Vec<Symbol> = headings.chain(analysis.claims.iter().map(|claim| of_claim(note, claim))).collect();
+    let mut all: Vec<Symbol> = headings.chain(analysis.claims().iter().map(|claim| of_claim(note, claim))).collect();
     // A section begins no later than what stands in it; it comes first.
     all.sort_by_key(|symbol| (symbol.span.start(), symbol.is_claim));
     nested(all)

@@ -133,7 +133,7 @@ fn naming(names: &[Name], actor: ActorId) -> Vec<Span> {
 
 /// The passages that a figure was compared with.
 fn figure(analysis: &Analysis, offset: usize) -> Vec<Place> {
-    let claim = analysis.claims.iter().find(|claim| claim.evidence.figure.span.touches(offset));
+    let claim = analysis.claims().iter().find(|claim| claim.evidence.figure.span.touches(offset));
     let sides = claim.iter().flat_map(|claim| &claim.judgement.sides);
     let told = sides.map(|side| Passage { document: side.evidence.document, span: side.evidence.figure.span });
     let own = claim.filter(|claim| !claim.judgement.sides.is_empty()).map(|claim| claim.evidence.figure.span);

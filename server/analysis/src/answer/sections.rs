@@ -111,9 +111,9 @@ impl Tally {
 /// The claims whose figures begin within `span`; claims are in order.
 pub(super) fn claims_in(analysis: &Analysis, span: Span) -> &[Claim] {
     let start = |claim: &Claim| claim.evidence.figure.span.start();
-    let first = analysis.claims.partition_point(|claim| start(claim) < span.start());
-    let end = analysis.claims.partition_point(|claim| start(claim) < span.end());
-    &analysis.claims[first..end.max(first)]
+    let first = analysis.claims().partition_point(|claim| start(claim) < span.start());
+    let end = analysis.claims().partition_point(|claim| start(claim) < span.end());
+    &analysis.claims()[first..end.max(first)]
 }
 
 #[cfg(test)]

@@ -29,7 +29,7 @@ pub enum TokenSort {
 pub(super) fn tokens(analysis: &Analysis) -> Vec<Token> {
     let reference = analysis.reference.as_ref();
     let mut tokens: Vec<Token> = Vec::new();
-    tokens.extend(analysis.claims.iter().map(|claim| {
+    tokens.extend(analysis.claims().iter().map(|claim| {
         let span = claim.evidence.figure.quantity.span;
         Token { span, sort: TokenSort::Figure(claim.judgement.verdict) }
     }));

@@ -10,9 +10,11 @@ mod coordination;
 mod discourse;
 pub mod events;
 pub mod figures;
+pub mod known;
 mod layout;
 pub mod mentions;
 mod phrases;
+mod placing;
 pub mod quantities;
 mod reading;
 pub mod stages;
@@ -33,6 +35,7 @@ use crate::text::{Markup, Prose, Sentence, Span, TokenKind};
 pub use citations::Citation;
 pub use events::{Event, Form, Modality, Participant, Role};
 pub use figures::{Figure, FigureWords, Noun, Scope, Subject, Told};
+pub use known::{KnownBlocks, PlacedBlock, Placement, Shift};
 use layout::InContext;
 pub use layout::Words;
 use mentions::BlockNames;
@@ -76,13 +79,13 @@ pub struct BlockFacts {
     names: BlockNames,
 }
 
-/// The prose of a text, its citations, and its blocks.
+/// The prose of a text, what it says, and its blocks.
 #[derive(Clone, Debug, Default)]
 pub struct Extract {
     /// The prose, citations blanked out.
     pub prose: Prose,
-    /// What each block of the prose is read as and says, in order.
-    pub blocks: Vec<(Words, Arc<BlockFacts>)>,
+    /// What each block of the prose is read as, says by itself, and where it stands, in order.
+    pub blocks: Vec<(Words, Arc<BlockFacts>, Placement)>,
     /// Everything together.
     pub facts: TextFacts,
 }
@@ -97,38 +100,38 @@ pub struct Extract {
 /// assert_eq!(facts.figures[0].predicate.as_deref(), Some("arrest"));
 /// ```
 pub fn extract(text: &str, markup: Markup, date: Option<Date>) -> TextFacts {
-    extract_with(text, markup, date, |_| None).facts
+    extract_watched(text, markup, date, None, &mut |_| ()).facts
 }
 
-/// As [`extract`], asking `kept` for the facts of a block by the words it is read as before reading it.
-pub fn extract_with(
-    text: &str,
-    markup: Markup,
-    date: Option<Date>,
-    kept: impl Fn(&Words) -> Option<Arc<BlockFacts>>,
-) -> Extract {
-    extract_watched(text, markup, date, kept, &mut |_| ())
+/// As [`extract`], taking over from `known` what has not changed, and making what can be kept for the next time.
+pub fn extract_with(text: &str, markup: Markup, date: Option<Date>, known: &KnownBlocks) -> Extract {
+    extract_watched(text, markup, date, Some(known), &mut |_| ())
 }
 
-/// As [`extract_with`], calling `done` whenever a step of the work is done: most of them once a sentence.
+/// As [`extract_with`], calling `done` whenever a step of the work is done: most of them once a sentence. Without `known`
+/// nothing is made to be kept.
 pub fn extract_watched(
     text: &str,
     markup: Markup,
     date: Option<Date>,
-    kept: impl Fn(&Words) -> Option<Arc<BlockFacts>>,
+    known: Option<&KnownBlocks>,
     done: &mut impl FnMut(Stage),
 ) -> Extract {
     let mut prose: Prose = prose(text, markup);
     let citations = if markup == Markup::Markdown { citations::take(&mut prose) } else { Vec::new() };
     let contexts = layout::in_context(&prose);
     done(Stage::Prose);
-    let mut read = |block: &InContext| kept(&block.words).unwrap_or_else(|| Arc::new(block_facts(&block.words, done)));
+    let mut read = |block: &InContext| match known.and_then(|known| known.get(&block.words)) {
+        Some(block) => block.clone(),
+        None => (Arc::new(block_facts(&block.words, done)), None),
+    };
     let blocks: Vec<_> = contexts.iter().map(&mut read).collect();
-    let mut facts = discourse::together(&prose, &contexts, &blocks, date, done);
+    let (mut facts, placements) = discourse::together(&prose, &contexts, &blocks, date, known.is_some(), done);
     facts.citations = citations;
     done(Stage::Discourse);
-    let words = contexts.into_iter().map(|context| context.words);
-    Extract { prose, blocks: words.zip(blocks).collect(), facts }
+    let blocks = contexts.into_iter().zip(blocks).zip(placements);
+    let blocks = blocks.map(|((context, (facts, _)), placement)| (context.words, facts, placement)).collect();
+    Extract { prose, blocks, facts }
 }
 
 /// Reads the words of one block. Its first and last sentence are read with what layout puts around them, for what they

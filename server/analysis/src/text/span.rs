@@ -45,6 +45,12 @@ impl Span {
         self.start == self.end
     }
 
+    /// The range that begins `bytes` further on.
+    #[must_use]
+    pub fn moved(self, bytes: u32) -> Self {
+        Self { start: self.start + bytes, end: self.end + bytes }
+    }
+
     /// True where byte `offset` lies inside.
     pub fn contains(self, offset: usize) -> bool {
         self.start() <= offset && offset < self.end()

@@ -114,7 +114,7 @@ fn has_letters(text: &str, typed: &str) -> bool {
 /// cites.
 fn near(analysis: &Analysis, offset: usize) -> Vec<DocumentId> {
     let reference = analysis.reference.as_ref();
-    let told = analysis.claims.iter().filter(|claim| claim.evidence.figure.span.end() <= offset);
+    let told = analysis.claims().iter().filter(|claim| claim.evidence.figure.span.end() <= offset);
     let sentence = told.clone().map(|claim| claim.evidence.sentence).next_back();
     let here = told.filter(|claim| {
         Some(claim.evidence.sentence) == sentence && is_beside(analysis, claim.evidence.sentence, offset)

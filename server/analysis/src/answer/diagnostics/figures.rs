@@ -9,7 +9,7 @@ use crate::text::Span;
 
 /// What the documents say against the note's figures.
 pub(super) fn verdicts(analysis: &Analysis) -> Vec<Diagnostic> {
-    analysis.claims.iter().filter_map(|claim| verdict(analysis, claim)).collect()
+    analysis.claims().iter().filter_map(|claim| verdict(analysis, claim)).collect()
 }
 
 fn verdict(analysis: &Analysis, claim: &Claim) -> Option<Diagnostic> {

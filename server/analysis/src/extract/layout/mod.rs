@@ -42,6 +42,16 @@ impl InContext {
         alone
     }
 
+    /// A block whose words are all there is; they need not be told.
+    pub(super) fn by_itself(block: Span) -> Self {
+        Self { words: Words { own: block, ..Words::default() }, ..Self::default() }
+    }
+
+    /// True for a block that is read as its own words alone.
+    pub(super) fn is_alone(&self) -> bool {
+        self.pieces.len() == 1 && self.words.own.start() == 0 && self.subject.is_none()
+    }
+
     fn mute(block: Block, text: &str) -> Self {
         let mut mute = Self::alone(block, text);
         mute.words.mute = true;

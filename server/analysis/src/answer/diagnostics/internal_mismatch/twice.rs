@@ -24,7 +24,7 @@ const MOST: usize = 12;
 /// Claims that an earlier claim of the note contradicts.
 pub(super) fn told_twice(analysis: &Analysis) -> Vec<Mismatch> {
     let mut groups: BTreeMap<Counted<'_>, Vec<&Claim>> = BTreeMap::new();
-    for claim in &analysis.claims {
+    for claim in analysis.claims() {
         if let Some(counted) = counted(claim) {
             groups.entry(counted).or_default().push(claim);
         }

@@ -71,18 +71,9 @@ fn key(analysis: &Analysis, passage: Passage) -> String {
     analysis.reference.document(passage.document).map(|document| document.key.clone()).unwrap_or_default()
 }
 
-fn kind(kind: ActorKind) -> &'static str {
-    match kind {
-        ActorKind::Person => " · person",
-        ActorKind::Group => " · group",
-        ActorKind::Body => " · state body",
-        ActorKind::Party => " · party",
-        ActorKind::Company => " · company",
-        ActorKind::Country => " · country",
-        ActorKind::Place => " · place",
-        ActorKind::Publication => " · publication",
-        ActorKind::Unknown => "",
-    }
+/// ` · person`; nothing where the kind is not told.
+fn kind(kind: ActorKind) -> String {
+    if kind.word().is_empty() { String::new() } else { format!(" · {}", kind.word()) }
 }
 
 /// How the documents write it, where that is in more than one way.

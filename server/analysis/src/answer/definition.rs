@@ -4,7 +4,8 @@
 use super::Analysis;
 use super::incidents::{self, Meant};
 use super::names;
-use crate::resolve::{ActorId, IncidentMention, Passage};
+use super::symbols::first_line;
+use crate::resolve::{ActorId, IncidentMention, Passage, Reference};
 use crate::text::Span;
 
 /// A place to go to.
@@ -47,13 +48,12 @@ pub(super) fn definition(analysis: &Analysis, offset: usize) -> Vec<Target> {
 /// The passage that introduces the actor who is named at byte `offset`.
 fn actor(analysis: &Analysis, offset: usize) -> Option<Target> {
     let name = names::at(analysis, offset)?;
-    let passage = introduction(analysis, name.actor()?)?;
+    let passage = introduction(analysis.reference.as_ref(), name.actor()?)?;
     Some(Target { origin: name.span, context: analysis.reference.sentence_of(passage), passage })
 }
 
 /// The mention of an actor in the sentence that says best who it is; else its first under its own name.
-pub(super) fn introduction(analysis: &Analysis, actor: ActorId) -> Option<Passage> {
-    let reference = analysis.reference.as_ref();
+pub(super) fn introduction(reference: &dyn Reference, actor: ActorId) -> Option<Passage> {
     let actor = reference.actor(actor)?;
     let described = actor.descriptions.first().map(|description| reference.sentence_of(description.passage));
     let stands_there = |mention: &&Passage| {
@@ -70,10 +70,7 @@ fn citation(analysis: &Analysis, offset: usize) -> Vec<Target> {
     let cited = analysis.note.facts.citations.iter().filter(|citation| citation.span.touches(offset));
     let target = |citation: &crate::extract::Citation| {
         let document = analysis.reference.document_of_key(&citation.key)?;
-        let text = &analysis.reference.document(document)?.text;
-        let first = text.len() - text.trim_start().len();
-        let line = Span::new(first, text[first..].find('\n').map_or(text.len(), |end| first + end));
-        let passage = Passage { document, span: line };
+        let passage = first_line(document, &analysis.reference.document(document)?.text);
         Some(Target { origin: citation.span, context: passage, passage })
     };
     cited.filter_map(target).collect()

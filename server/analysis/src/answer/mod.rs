@@ -20,12 +20,14 @@ pub mod links;
 pub mod names;
 pub mod note;
 pub mod outline;
+pub mod provenance;
 pub mod references;
 pub mod rename;
 pub mod rulings;
 mod sections;
 pub mod semantic_tokens;
 mod spellings;
+pub mod symbols;
 mod wording;
 
 use std::sync::Arc;
@@ -39,7 +41,7 @@ pub use code_lens::Lens;
 pub use completion::{Completion, Offer, Offered};
 pub use definition::Target;
 pub use diagnostics::{Diagnostic, RULES, Severity};
-pub use fixes::Fix;
+pub use fixes::{Fix, Purpose};
 pub use folding::{Fold, folds};
 pub use hover::Hover;
 pub use inlay_hints::Hint;
@@ -48,6 +50,7 @@ pub use links::{LeadsTo, Link};
 pub use names::Name;
 pub use note::{FrontMatter, Note};
 pub use outline::{Symbol, headings};
+pub use provenance::{Behind, Leaning, Origin, Stand};
 pub use references::{Place, Subject, subject_places};
 pub use rename::Unfit;
 pub use rulings::{Ruling, Says};
@@ -205,9 +208,30 @@ impl Analysis {
     /// The passage that introduces the actor at byte `offset`: among its references, the one that declares it.
     pub fn declaration(&self, offset: usize) -> Option<Passage> {
         match self.subject(offset)? {
-            Subject::Actor(actor) => definition::introduction(self, actor),
+            Subject::Actor(actor) => definition::introduction(self.reference.as_ref(), actor),
             Subject::Document(_) | Subject::Incident(_) => None,
         }
+    }
+
+    /// The cited document or the claim at byte `offset`, where provenance goes on from.
+    pub fn origin(&self, offset: usize) -> Option<Origin> {
+        provenance::origin(self, offset)
+    }
+
+    /// The claim whose figure stands at `figure`, in bytes, and reads `words`; where the note has moved on, the nearest that
+    /// reads so.
+    pub fn claim(&self, figure: Span, words: &str) -> Option<&Claim> {
+        provenance::claim(self, figure, words)
+    }
+
+    /// The passages behind a claim of this note: of documents that agree, that differ, that its sentence cites besides.
+    pub fn behind(&self, claim: &Claim) -> Vec<Behind> {
+        provenance::behind(self, claim)
+    }
+
+    /// The claims of this note that lean on a document.
+    pub fn leaning(&self, document: DocumentId) -> Vec<Leaning> {
+        provenance::leaning(self, document)
     }
 
     /// The places of the note that name the actor, or cite the document, at byte `offset`, in order.
@@ -252,7 +276,7 @@ impl Analysis {
 
     /// The passage that introduces an actor: the sentence that says best who it is.
     pub fn introduction(&self, actor: ActorId) -> Option<Passage> {
-        definition::introduction(self, actor)
+        definition::introduction(self.reference.as_ref(), actor)
     }
 
     /// A document in a few words: title (its key where it has none), publisher, day.
@@ -270,9 +294,15 @@ impl Analysis {
         Some(card::card(self, self.reference.actor(actor)?.as_ref(), None))
     }
 
-    /// The edits that settle findings within `span`; what settles most comes last.
-    pub fn fixes(&self, span: Span) -> Vec<Fix> {
-        fixes::fixes(self, span)
+    /// What may be done about the figures, names and findings within `span`, grouped by purpose. `pages` tells the page of a
+    /// passage, from 1, in documents that have pages.
+    pub fn fixes(&self, span: Span, pages: &dyn Fn(Passage) -> Option<u32>) -> Vec<Fix> {
+        fixes::fixes(self, span, pages)
+    }
+
+    /// The edits of the whole note that are beyond doubt, in order, without overlap.
+    pub fn certain_fixes(&self) -> Vec<(Span, String)> {
+        fixes::certain(self)
     }
 
     /// The name at byte `offset`, where it can be renamed.

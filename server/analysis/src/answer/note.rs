@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::extract::{BlockFacts, Extract, KnownBlocks, Placement, TextFacts, extract_with};
-use crate::text::{LineIndex, Markup, Prose, Span};
+use crate::text::{BlockKind, LineIndex, Markup, Prose, Span};
 use jiff::civil::Date;
 
 /// What the YAML at the top of a note says, as far as the analysis cares.
@@ -129,14 +129,18 @@ fn read_key(read: &mut FrontMatter, number: usize, key: &str, value: &str) {
     }
 }
 
-/// A dismissal speaks of the block it stands in, beside or right before.
+/// A dismissal speaks of the block it stands in, beside or right before; in a table of the cell it stands in.
 fn dismissals(text: &str, prose: &Prose) -> Vec<Dismissal> {
     let of = |comment: &Span| -> Option<Dismissal> {
         let inner = comment.of(text).trim().strip_prefix("<!--")?.trim_start();
         let rule = inner.strip_prefix("deskcheck:")?.trim_start().strip_prefix("dismiss")?.split_whitespace().next()?;
         let line = text[..comment.start()].rfind('\n').map_or(0, |at| at + 1);
-        let block = prose.blocks.iter().find(|block| block.span.end() > line)?;
-        Some(Dismissal { rule: rule.trim_end_matches("-->").to_owned(), block: block.span })
+        let behind = prose.blocks.partition_point(|block| block.span.end() <= line);
+        let block = prose.blocks.get(behind)?;
+        let before = prose.blocks[behind..].iter().take_while(|block| block.span.start() < comment.start());
+        let cell = before.last().filter(|last| (block.kind, last.kind) == (BlockKind::Cell, BlockKind::Cell));
+        let block = cell.unwrap_or(block).span;
+        Some(Dismissal { rule: rule.trim_end_matches("-->").to_owned(), block })
     };
     prose.comments.iter().filter_map(of).collect()
 }

@@ -34,7 +34,7 @@ pub(super) fn later_side(evidence: &Evidence, reference: &dyn Reference) -> Stri
 }
 
 /// The number as the document has it; a capital that only begins the sentence is made small.
-fn said(evidence: &Evidence, text: &str) -> String {
+pub(super) fn said(evidence: &Evidence, text: &str) -> String {
     let quantity = &evidence.figure.quantity;
     let words = line_of(text, quantity.span);
     let begins = quantity.kind != Kind::Date && quantity.span.start() == evidence.sentence.start();

@@ -57,7 +57,7 @@ fn key_at(text: &str, sign: usize) -> Option<(String, Span)> {
 }
 
 /// The square brackets that hold `sign` on its line.
-fn bracket_around(text: &str, sign: usize) -> Option<Span> {
+pub(crate) fn bracket_around(text: &str, sign: usize) -> Option<Span> {
     let open = text[..sign].rfind(['[', ']', '\n']).filter(|at| text[*at..].starts_with('['))?;
     let close = text[sign..].find([']', '[']).map(|at| sign + at).filter(|at| text[*at..].starts_with(']'))?;
     Some(Span::new(open, close + 1))

@@ -38,6 +38,21 @@ impl ActorKind {
     pub fn may_be_person(self) -> bool {
         matches!(self, Self::Person | Self::Unknown)
     }
+
+    /// As a reader is told it; empty where nothing tells it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Group => "group",
+            Self::Body => "state body",
+            Self::Party => "party",
+            Self::Company => "company",
+            Self::Country => "country",
+            Self::Place => "place",
+            Self::Publication => "publication",
+            Self::Unknown => "",
+        }
+    }
 }
 
 /// What a word before a person's name is.

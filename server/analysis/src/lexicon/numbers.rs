@@ -113,6 +113,8 @@ pub enum RangePart {
 /// Lookups over numbers.
 pub struct Numbers {
     words: Lookup<(f64, NumberKind)>,
+    /// The words of one to nineteen and of the tens, the usual one of each first.
+    spelled: Vec<(u32, &'static str)>,
     suffixes: Lookup<(f64, NumberKind)>,
     /// Phrases like `dozens of`: what agrees with it, and what does not contradict it.
     pub vague: Phrases<(Interval, Interval)>,
@@ -155,6 +157,11 @@ static NUMBERS: LazyLock<Numbers> =
         let value = |cell: &str| cell.parse().unwrap_or(0.0);
         Numbers {
             words: words.iter().map(|row| (row.cells[0], (value(row.cells[1]), kind(row.cells[2])))).collect(),
+            spelled: words
+                .iter()
+                .filter(|row| matches!(kind(row.cells[2]), NumberKind::Small | NumberKind::Ten))
+                .map(|row| (value(row.cells[1]) as u32, row.cells[0]))
+                .collect(),
             suffixes: suffixes.iter().map(|row| (row.cells[0], (value(row.cells[1]), kind(row.cells[2])))).collect(),
             vague: Phrases::new(vague.iter().map(|row| {
                 (row.cells[0], (interval(row.cells[1], row.cells[2]), interval(row.cells[3], row.cells[4])))
@@ -227,6 +234,16 @@ impl Numbers {
     /// Value and kind of a lower-case number word.
     pub fn word(&self, lower: &str) -> Option<(f64, NumberKind)> {
         self.words.get(lower).copied()
+    }
+
+    /// A whole number below a hundred in words.
+    pub fn spelled(&self, value: u32) -> Option<String> {
+        let word = |value: u32| self.spelled.iter().find(|(known, _)| *known == value).map(|(_, word)| *word);
+        match (word(value), value) {
+            (Some(word), _) => Some(word.to_owned()),
+            (None, 21..=99) => Some(format!("{}-{}", word(value - value % 10)?, word(value % 10)?)),
+            _ => None,
+        }
     }
 
     /// How a verb (a form or a lemma) bounds the number behind it (`exceeded`).

@@ -13,7 +13,7 @@
 use std::collections::BTreeMap;
 
 use super::{Diagnostic, severity};
-use crate::answer::fixes::Fix;
+use crate::answer::fixes::{Fix, Purpose};
 use crate::answer::rename::{is_plain, is_quoted};
 use crate::answer::{Analysis, Name};
 use crate::extract::{ActorKind, LinkKind};
@@ -29,6 +29,10 @@ struct Odd {
     actor: ActorId,
     /// The name as it would be spelled as elsewhere.
     as_elsewhere: String,
+    /// How often the note spells the word so that it spells so most often, of those that change.
+    count: usize,
+    /// How often it spells that word which it spells least often as elsewhere.
+    support: usize,
 }
 
 /// Names spelled otherwise than the note spells them most.
@@ -54,14 +58,59 @@ pub(in crate::answer) fn fixes(analysis: &Analysis, span: Span) -> Vec<Fix> {
     let mut fixes = Vec::new();
     for here in odd.iter().filter(|odd| odd.span.overlaps(span) || odd.span.touches(span.start())) {
         let title = format!("Write {}", here.as_elsewhere);
-        let edit = |odd: &Odd| (odd.span, odd.as_elsewhere.clone());
-        fixes.push(Fix { rule: RULE, span: here.span, title: title.clone(), edits: vec![edit(here)] });
+        let fix = |title: String, edits: Vec<_>| Fix {
+            rule: Some(RULE),
+            preferred: edits.len() == 1,
+            ..Fix::new(Purpose::Spell, here.span, title, edits)
+        };
+        fixes.push(fix(title.clone(), vec![edit(here)]));
         let all: Vec<_> = odd.iter().filter(|other| other.actor == here.actor).map(edit).collect();
         if all.len() > 1 {
-            fixes.push(Fix { rule: RULE, span: here.span, title: format!("{title} throughout the note"), edits: all });
+            fixes.push(fix(format!("{title} throughout the note"), all));
         }
     }
     fixes
+}
+
+fn edit(odd: &Odd) -> (Span, String) {
+    (odd.span, odd.as_elsewhere.clone())
+}
+
+/// A spelling that stands at most once against so many others of the same word is a slip.
+const CLEAR: usize = 3;
+
+/// The edits that make names consistent where the note itself leaves no doubt: every part of the name that changes is
+/// written so once at most, and at least [`CLEAR`] times as elsewhere.
+pub(in crate::answer) fn certain(analysis: &Analysis) -> Vec<(Span, String)> {
+    if severity(analysis, RULE).is_none() {
+        return Vec::new();
+    }
+    odd_names(analysis).iter().filter(|odd| odd.support >= CLEAR && odd.count == 1).map(edit).collect()
+}
+
+/// A name with the words that its actor's canonical name spells otherwise spelled so; none where there are none, and where
+/// the name must stay as it is.
+pub(in crate::answer) fn as_canonical(analysis: &Analysis, name: &Name) -> Option<String> {
+    let actor = analysis.reference.actor(name.actor()?)?;
+    let own = actor.kind != ActorKind::Country && is_plain(analysis, name.span) && !is_quoted(analysis, name.span);
+    let written = name.span.of(&analysis.note.text);
+    let canonical = parts(&actor.name, actor.kind);
+    let changed = respelled(written, actor.kind, |part| {
+        let other = canonical.iter().find(|other| other.place == part.place)?;
+        is_variant(part.written, other.written).then_some(other.written)
+    });
+    changed.filter(|_| own)
+}
+
+/// A name with words of it replaced, and on one line; none where no word is.
+fn respelled<'a>(name: &str, kind: ActorKind, new: impl Fn(&Part<'_>) -> Option<&'a str>) -> Option<String> {
+    let parts = parts(name, kind);
+    let changes: Vec<_> = parts.iter().filter_map(|part| Some((part, new(part)?))).collect();
+    let mut respelled = name.to_owned();
+    for (part, new) in changes.iter().rev() {
+        respelled.replace_range(part.start..part.start + part.written.len(), new);
+    }
+    (!changes.is_empty()).then(|| respelled.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 fn odd_names(analysis: &Analysis) -> Vec<Odd> {
@@ -102,17 +151,23 @@ fn odd_names_of(analysis: &Analysis, actor: &Actor, spans: &[Span]) -> Vec<Odd> 
     let names: Vec<_> = written.into_iter().map(|(name, spans)| (name, parts(name, actor.kind), spans)).collect();
     let better = better_spellings(actor, &names);
     let odd = names.iter().flat_map(|(name, parts, spans)| {
-        let new = |part: &Part<'_>| better.get(&(part.place, plain(part.written))).copied();
-        let changes: Vec<(&Part<'_>, &str)> = parts.iter().filter_map(|part| Some((part, new(part)?))).collect();
-        let mut name = (*name).to_owned();
-        for (part, new) in changes.iter().rev() {
-            name.replace_range(part.start..part.start + part.written.len(), new);
-        }
-        let as_elsewhere = name.split_whitespace().collect::<Vec<_>>().join(" ");
-        let odd = spans.iter().filter(move |_| !changes.is_empty());
-        odd.map(move |span| Odd { span: *span, actor: actor.id, as_elsewhere: as_elsewhere.clone() })
+        let rank = |part: &Part<'_>| better.get(&(part.place, plain(part.written)));
+        let as_elsewhere = respelled(name, actor.kind, |part| rank(part).map(|better| better.written));
+        let count = parts.iter().filter_map(rank).map(|better| better.own).max().unwrap_or_default();
+        let support = parts.iter().filter_map(rank).map(|better| better.count).min().unwrap_or_default();
+        let odd = spans.iter().filter_map(move |span| Some((*span, as_elsewhere.clone()?)));
+        odd.map(move |(span, as_elsewhere)| Odd { span, actor: actor.id, as_elsewhere, count, support })
     });
     odd.collect()
+}
+
+/// The spelling of a word that the note has more often.
+struct Better<'a> {
+    written: &'a str,
+    /// How often the note has it.
+    count: usize,
+    /// How often it has the other.
+    own: usize,
 }
 
 /// A name, its words, and where the note has it.
@@ -123,7 +178,7 @@ const RIVALS: usize = 8;
 
 /// For each place and spelling of a word (letter case and kinds of apostrophe aside) the other one that the note has more
 /// often; of two that it has as often, the one that the documents have more often.
-fn better_spellings<'a>(actor: &Actor, names: &[Written<'a>]) -> BTreeMap<(Place, String), &'a str> {
+fn better_spellings<'a>(actor: &Actor, names: &[Written<'a>]) -> BTreeMap<(Place, String), Better<'a>> {
     let mut places: BTreeMap<Place, BTreeMap<String, (usize, &'a str)>> = BTreeMap::new();
     for (_, parts, spans) in names {
         for part in parts {
@@ -137,10 +192,11 @@ fn better_spellings<'a>(actor: &Actor, names: &[Written<'a>]) -> BTreeMap<(Place
         ranked.sort_by_cached_key(|(_, (count, written))| {
             (std::cmp::Reverse((*count, told(actor, written))), (*written).to_owned())
         });
-        for (at, (spelling, (_, written))) in ranked.iter().enumerate().take(RIVALS) {
+        for (at, (spelling, (own, written))) in ranked.iter().enumerate().take(RIVALS) {
             let above = ranked[..at].iter().find(|(_, (_, other))| is_variant(written, other));
-            if let Some((_, (_, other))) = above {
-                better.insert((place, spelling.clone()), *other);
+            if let Some((_, (count, other))) = above {
+                let found = Better { written: other, count: *count, own: *own };
+                better.insert((place, spelling.clone()), found);
             }
         }
     }

@@ -1,0 +1,138 @@
+//! A figure's source cited where Pandoc wants it (<https://pandoc.org/MANUAL.html#citation-syntax>): in square brackets before
+//! the mark that ends the sentence, or in the brackets that stand there already.
+
+use super::{Fix, Purpose, is_meant};
+use crate::answer::{Analysis, Claim};
+use crate::extract::citations::bracket_around;
+use crate::judge::Side;
+use crate::resolve::Passage;
+use crate::text::Span;
+
+/// So many sources are offered for one figure.
+const OFFERED: usize = 5;
+
+/// The sources that the figures within `span` may cite.
+pub(super) fn citations(analysis: &Analysis, span: Span, pages: &dyn Fn(Passage) -> Option<u32>) -> Vec<Fix> {
+    let meant = analysis.claims.iter().filter(|claim| is_meant(claim.evidence.figure.span, span));
+    meant.flat_map(|claim| of_claim(analysis, claim, pages)).collect()
+}
+
+fn of_claim(analysis: &Analysis, claim: &Claim, pages: &dyn Fn(Passage) -> Option<u32>) -> Vec<Fix> {
+    let place = Place::of(analysis, claim);
+    let agreeing = claim.judgement.sides.iter().filter(|side| side.agrees).take(OFFERED);
+    agreeing.filter_map(|side| cite(analysis, claim, &place, side, pages)).collect()
+}
+
+fn cite(
+    analysis: &Analysis,
+    claim: &Claim,
+    place: &Place,
+    side: &Side,
+    pages: &dyn Fn(Passage) -> Option<u32>,
+) -> Option<Fix> {
+    let document = side.evidence.document;
+    let key = &analysis.reference.document(document)?.key;
+    let page = pages(Passage { document, span: side.evidence.figure.span });
+    let locator = page.map(|page| format!(", p. {page}")).unwrap_or_default();
+    let title = format!("Cite {key}{locator}");
+    let span = claim.evidence.figure.span;
+    if place.cited.iter().any(|cited| cited.eq_ignore_ascii_case(key)) {
+        return Some(Fix::unfit(Purpose::Cite, span, title, "its sentence cites it already"));
+    }
+    let citation = format!("@{}{locator}", written(key));
+    let new = if place.joins { format!("; {citation}") } else { format!(" [{citation}]") };
+    Some(Fix::new(Purpose::Cite, span, title, vec![(Span::new(place.at, place.at), new)]))
+}
+
+/// A key as Pandoc reads it back: in braces where it would end too early.
+fn written(key: &str) -> String {
+    let inner = |c: char| c.is_alphanumeric() || c == '_';
+    let marks: Vec<char> = key.chars().collect();
+    let single = marks.windows(2).all(|pair| inner(pair[0]) || inner(pair[1]));
+    let plain = marks.iter().all(|c| inner(*c) || ":.#$%&-+?<>~/".contains(*c));
+    let ends = marks.first().copied().is_some_and(inner) && marks.last().copied().is_some_and(inner);
+    if plain && single && ends { key.to_owned() } else { format!("{{{key}}}") }
+}
+
+/// Where a citation of a figure belongs.
+struct Place {
+    /// A byte of the note.
+    at: usize,
+    /// True where that is the end of brackets with citations.
+    joins: bool,
+    /// The keys that the sentence cites.
+    cited: Vec<String>,
+}
+
+impl Place {
+    fn of(analysis: &Analysis, claim: &Claim) -> Self {
+        let text = &analysis.note.text;
+        let figure = claim.evidence.figure.span;
+        let sentence = claim.evidence.sentence.join(figure);
+        let behind = brackets_behind(text, sentence.end());
+        let whole = behind.map_or(sentence, |brackets| sentence.join(brackets));
+        let citations = analysis.note.facts.citations.iter();
+        let own: Vec<_> = citations.filter(|citation| whole.covers(citation.span)).collect();
+        let brackets = own.iter().filter_map(|citation| bracket_around(text, citation.span.start() + 1));
+        let joined = brackets.into_iter().find(|brackets| brackets.start() >= figure.end());
+        let (at, joins) = match joined {
+            Some(brackets) => (brackets.end() - 1, true),
+            None => (outside_links(analysis, before_end(text, sentence)), false),
+        };
+        Self { at, joins, cited: own.iter().map(|citation| citation.key.clone()).collect() }
+    }
+}
+
+/// Brackets with citations right behind the mark that ends a sentence.
+fn brackets_behind(text: &str, end: usize) -> Option<Span> {
+    let rest = text.get(end..)?;
+    let start = end + (rest.len() - rest.trim_start_matches(' ').len());
+    let brackets = text[start..].starts_with('[').then(|| bracket_around(text, start + 1))??;
+    brackets.of(text).contains('@').then_some(brackets)
+}
+
+/// The byte before the mark that ends a sentence, or behind the quotation that it ends with.
+fn before_end(text: &str, sentence: Span) -> usize {
+    let words = sentence.of(text).trim_end();
+    let before_mark = words.trim_end_matches(['.', '?', '!', '…', ':', ';']);
+    sentence.start() + before_mark.trim_end().len()
+}
+
+/// The end of the link that `at` lies in; `at` itself where it lies in none.
+fn outside_links(analysis: &Analysis, at: usize) -> usize {
+    let inside = |link: &Span| link.start() < at && at < link.end();
+    analysis.note.prose.links.iter().map(|(link, _)| *link).find(inside).map_or(at, Span::end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{before_end, written};
+    use crate::text::Span;
+
+    #[test]
+    fn keys_are_read_back_whole() {
+        for (key, expected) in [
+            ("meog-2020-week-26", "meog-2020-week-26"),
+            ("a_b:c.d", "a_b:c.d"),
+            ("two words", "{two words}"),
+            ("ends-", "{ends-}"),
+            ("a--b", "{a--b}"),
+            ("c++x", "{c++x}"),
+        ] {
+            assert_eq!(written(key), expected);
+        }
+    }
+
+    #[test]
+    fn the_mark_that_ends_a_sentence_stays_last() {
+        for (sentence, expected) in [
+            ("Men fled.", "Men fled"),
+            ("Did men flee?!", "Did men flee"),
+            ("Men fled", "Men fled"),
+            ("“Men fled.”", "“Men fled.”"),
+            ("Men fled ... ", "Men fled"),
+        ] {
+            assert_eq!(&sentence[..before_end(sentence, Span::new(0, sentence.len()))], expected);
+        }
+    }
+}

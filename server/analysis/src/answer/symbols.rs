@@ -1,0 +1,189 @@
+//! Workspace symbols: actors under any spelling, incidents and documents, by a few letters of their names.
+//!
+//! The list is made once for a reading of the documents. A query first asks of each name whether it has the letters at
+//! all, which is one comparison of bits; only names that have them are matched letter by letter, in order and with gaps.
+
+use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+use rustc_hash::FxHashSet;
+use unicode_normalization::UnicodeNormalization;
+
+use super::definition::introduction;
+use crate::extract::ActorKind;
+use crate::resolve::{ActorId, IncidentId, Passage, Reference};
+use crate::text::{DocumentId, Span};
+
+/// What a symbol stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Named {
+    /// An actor.
+    Actor(ActorId),
+    /// An incident.
+    Incident(IncidentId),
+    /// A document.
+    Document(DocumentId),
+}
+
+/// A name that fits a query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Symbol {
+    /// What it stands for.
+    pub named: Named,
+    /// The name that fits: for an actor one of its spellings, for a document its key or its title.
+    pub name: String,
+}
+
+/// Every name of one reading of the documents.
+#[derive(Clone, Debug, Default)]
+pub struct Symbols {
+    /// What is named most often comes first.
+    names: Vec<Entry>,
+}
+
+#[derive(Clone, Debug)]
+struct Entry {
+    named: Named,
+    name: String,
+    /// Which letters it has.
+    letters: u64,
+    /// How often the documents name the thing.
+    mentions: u32,
+}
+
+/// What fits less than this share of how the best name fits is left out: letters that stand in a long name by chance.
+const FAIR: f64 = 0.5;
+
+/// Names matched before the caller is asked again whether to go on.
+const STRIDE: usize = 1024;
+
+impl Symbols {
+    /// The names of everything that `reference` holds.
+    pub fn new(reference: &dyn Reference) -> Self {
+        let mut names = Vec::new();
+        let mut add = |named, name: &str, mentions: usize| {
+            names.push(Entry { named, name: name.to_owned(), letters: letters(name), mentions: mentions as u32 });
+        };
+        for actor in reference.actors().into_iter().filter_map(|id| reference.actor(id)) {
+            let others = actor.aliases.iter().map(|alias| &alias.text).filter(|text| **text != actor.name);
+            for name in std::iter::once(&actor.name).chain(others) {
+                add(Named::Actor(actor.id), name, actor.mentions.len());
+            }
+        }
+        for incident in reference.incidents().into_iter().filter_map(|id| reference.incident(id)) {
+            add(Named::Incident(incident.id), &incident.name, incident.mentions.len());
+        }
+        for (id, document) in reference.documents().into_iter().filter_map(|id| Some((id, reference.document(id)?))) {
+            add(Named::Document(id), &document.key, 1);
+            document.title.iter().for_each(|title| add(Named::Document(id), title, 1));
+        }
+        // Names of one thing keep their order, the canonical one first.
+        names.sort_by_key(|entry| std::cmp::Reverse(entry.mentions));
+        Self { names }
+    }
+
+    /// What fits `query`, best first, each thing once and `most` at most; for an empty query what is named most often. Ends
+    /// early, with nothing, once `stop` is true.
+    pub fn find(&self, query: &str, most: usize, stop: &dyn Fn() -> bool) -> Vec<Symbol> {
+        let query = query.trim();
+        let mut ranked: Vec<(u32, usize)> = Vec::new();
+        if query.is_empty() {
+            ranked.extend((0..self.names.len()).map(|at| (0, at)));
+        } else {
+            let wanted = query.split_whitespace().map(letters).fold(0, |all, letters| all | letters) & !UNSURE;
+            let pattern = Pattern::new(query, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy);
+            let mut matcher = Matcher::new(Config::DEFAULT);
+            let mut characters = Vec::new();
+            let has_letters = |entry: &Entry| entry.letters & wanted == wanted || entry.letters & UNSURE != 0;
+            let fitting = self.names.iter().enumerate().filter(|(_, entry)| has_letters(entry));
+            for (count, (at, entry)) in fitting.enumerate() {
+                if count % STRIDE == 0 && stop() {
+                    return Vec::new();
+                }
+                let score = pattern.score(Utf32Str::new(&entry.name, &mut characters), &mut matcher);
+                ranked.extend(score.map(|score| (score, at)));
+            }
+            // What fits alike stays in order of mentions.
+            ranked.sort_unstable_by_key(|(score, at)| (std::cmp::Reverse(*score), *at));
+            let best = ranked.first().map_or(0, |(score, _)| *score);
+            ranked.retain(|(score, _)| f64::from(*score) >= f64::from(best) * FAIR);
+        }
+        let mut seen = FxHashSet::default();
+        let first = ranked.into_iter().map(|(_, at)| &self.names[at]).filter(|entry| seen.insert(entry.named));
+        first.take(most).map(|entry| Symbol { named: entry.named, name: entry.name.clone() }).collect()
+    }
+}
+
+/// Set for a name with letters that cannot be told by a bit each.
+const UNSURE: u64 = 1 << 63;
+
+/// Which of the letters and digits a name has, marks and letter case aside.
+fn letters(name: &str) -> u64 {
+    let bit = |c: char| match c {
+        'a'..='z' => 1 << (c as u32 - 'a' as u32),
+        '0'..='9' => 1 << (26 + c as u32 - '0' as u32),
+        c if c.is_ascii() || ('\u{300}'..'\u{370}').contains(&c) => 0,
+        _ => UNSURE,
+    };
+    if name.is_ascii() {
+        return name.bytes().map(|byte| bit(byte.to_ascii_lowercase() as char)).fold(0, |all, bit| all | bit);
+    }
+    name.nfd().flat_map(char::to_lowercase).map(bit).fold(0, |all, bit| all | bit)
+}
+
+/// Where a named thing is met first: the sentence that says who an actor is, the first telling of an incident, a
+/// document's first line.
+pub fn place_of(reference: &dyn Reference, named: Named) -> Option<Passage> {
+    match named {
+        Named::Actor(id) => introduction(reference, id),
+        Named::Incident(id) => Some(reference.incident(id)?.mentions.first()?.phrase),
+        Named::Document(id) => Some(first_line(id, &reference.document(id)?.text)),
+    }
+}
+
+/// The first line of a document that says something.
+pub(super) fn first_line(document: DocumentId, text: &str) -> Passage {
+    let first = text.len() - text.trim_start().len();
+    let end = text[first..].find('\n').map_or(text.len(), |end| first + end);
+    Passage { document, span: Span::new(first, end) }
+}
+
+/// What a named thing is, in a few words: `person`, `incident`, `document of 2020-06-28`; behind an actor's other spellings its
+/// canonical name.
+pub fn about(reference: &dyn Reference, symbol: &Symbol) -> Option<String> {
+    match symbol.named {
+        Named::Actor(id) => {
+            let actor = reference.actor(id)?;
+            let other = (actor.name != symbol.name).then_some(actor.name.as_str());
+            let told: Vec<_> = other.into_iter().chain([actor.kind.word()]).filter(|word| !word.is_empty()).collect();
+            (!told.is_empty()).then(|| told.join(" · "))
+        }
+        Named::Incident(_) => Some("incident".to_owned()),
+        Named::Document(id) => {
+            let document = reference.document(id)?;
+            let date = document.date.map(|date| format!("document of {date}"));
+            let about = date.unwrap_or_else(|| "document".to_owned());
+            Some(if document.key == symbol.name { about } else { format!("{} · {about}", document.key) })
+        }
+    }
+}
+
+/// True where a thing is still called so.
+pub fn is_called(reference: &dyn Reference, named: Named, name: &str) -> bool {
+    match named {
+        Named::Actor(id) => {
+            reference.actor(id).is_some_and(|actor| actor.aliases.iter().any(|alias| alias.text == name))
+        }
+        Named::Incident(id) => reference.incident(id).is_some_and(|incident| incident.name == name),
+        Named::Document(id) => reference
+            .document(id)
+            .is_some_and(|document| document.key == name || document.title.as_deref() == Some(name)),
+    }
+}
+
+/// The kind of a named actor.
+pub fn kind_of(reference: &dyn Reference, named: Named) -> Option<ActorKind> {
+    match named {
+        Named::Actor(id) => reference.actor(id).map(|actor| actor.kind),
+        Named::Incident(_) | Named::Document(_) => None,
+    }
+}

@@ -48,6 +48,8 @@ impl Client {
     pub(crate) fn start_as(folder: &Path, change: impl FnOnce(&mut Command)) -> Self {
         let mut command = Command::new(super::program());
         command.arg("lsp").current_dir(folder).env_remove("DESKCHECK_LOG");
+        // What it keeps goes with the folder.
+        command.env("XDG_CACHE_HOME", folder.join(".cache"));
         change(&mut command);
         let piped = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut process = piped.spawn().expect("the server can be started");

@@ -309,7 +309,8 @@ fn actions_are_offered_as_the_client_takes_them() {
     let mut client = Client::open(desk.path(), json!({}));
     client.did_open(&note, NAMES);
     client.diagnostics(&note, 1);
-    assert!(actions(&mut client, &note, 19, Value::Null).is_empty());
+    let found = actions(&mut client, &note, 19, Value::Null);
+    assert!(found.iter().all(|(title, _)| title.starts_with("Dismiss ")), "{found:?}");
     desk.write("deskcheck.toml", "corpus = [\"sources\"]\ncards = [\"who.toml\"]\n");
     desk.write("who.toml", "");
     let mut client = Client::open(desk.path(), json!({}));

@@ -2,11 +2,17 @@
 
 #![expect(clippy::needless_pass_by_value, reason = "JSON reads better where it is passed as it is written")]
 
+#[path = "../protocol/actions.rs"]
+mod actions;
+
 #[path = "../protocol/client.rs"]
 mod client;
 
 #[path = "../protocol/desk.rs"]
 mod desk;
+
+#[path = "../protocol/extracted.rs"]
+mod extracted;
 
 #[path = "../protocol/ending.rs"]
 mod ending;
@@ -16,6 +22,9 @@ mod logged;
 
 #[path = "../protocol/naming.rs"]
 mod naming;
+
+#[path = "../protocol/provenance.rs"]
+mod provenance;
 
 #[path = "../protocol/pulling.rs"]
 mod pulling;

@@ -76,14 +76,14 @@ pub(super) fn origin(analysis: &Analysis, offset: usize) -> Option<Origin> {
         return analysis.reference.document_of_key(&citation.key).map(Origin::Document);
     }
     let touched = |claim: &&Claim| claim.evidence.figure.span.touches(offset);
-    analysis.claims.iter().find(touched).map(|claim| Origin::Claim(claim.evidence.figure.span))
+    analysis.claims().iter().find(touched).map(|claim| Origin::Claim(claim.evidence.figure.span))
 }
 
 /// The claim whose figure stands at `figure`, or, where the note has moved on, reads so.
 pub(super) fn claim<'a>(analysis: &'a Analysis, figure: Span, words: &str) -> Option<&'a Claim> {
     let reads_so = |claim: &&Claim| wording::line_of(&analysis.note.text, claim.evidence.figure.span) == words;
     let distance = |claim: &&Claim| claim.evidence.figure.span.start().abs_diff(figure.start());
-    analysis.claims.iter().filter(reads_so).min_by_key(distance)
+    analysis.claims().iter().filter(reads_so).min_by_key(distance)
 }
 
 /// Everything behind a claim: those that agree, those that differ, what is cited besides.
@@ -129,7 +129,7 @@ pub(super) fn leaning(analysis: &Analysis, document: DocumentId) -> Vec<Leaning>
             verdict: claim.judgement.verdict,
         })
     };
-    analysis.claims.iter().filter_map(leaning).collect()
+    analysis.claims().iter().filter_map(leaning).collect()
 }
 
 /// The documents that the sentence of a claim cites.

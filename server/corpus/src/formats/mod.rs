@@ -29,6 +29,16 @@ pub enum Format {
     Html,
 }
 
+impl Format {
+    /// True where an editor shows the text of a document by showing its file.
+    pub fn is_text(self) -> bool {
+        match self {
+            Self::Text | Self::Markdown => true,
+            Self::Html => false,
+        }
+    }
+}
+
 /// A file to be read.
 #[derive(Clone, Copy, Debug)]
 pub struct Input<'a> {

@@ -30,32 +30,37 @@ pub struct FileEdit {
 
 /// The edits that make a card say what `ruling` says. None where a file is no TOML, so that nothing can be added to it, or
 /// where the settings come from the editor and name no card file.
-pub fn edits(files: &CardFiles, ruling: &Ruling) -> Option<Vec<FileEdit>> {
+///
+/// `open` tells the text of a file that an editor has open; others are read from disk.
+pub fn edits(files: &CardFiles, ruling: &Ruling, open: &dyn Fn(&Path) -> Option<String>) -> Option<Vec<FileEdit>> {
     let named = ruling.card.and_then(|card| files.file_of(card as usize)).or_else(|| files.written_files().next());
     let path = named.map_or_else(|| files.home.root.join(NEW_FILE), Path::to_path_buf);
-    let before = text_of(&path)?;
+    let before = text_of(&path, open)?;
     let after = with_ruling(before.as_deref().unwrap_or_default(), ruling)?;
     let mut edits = vec![difference(path, before, &after)];
     if named.is_none() {
-        edits.push(settings_edit(files)?);
+        edits.push(settings_edit(files, open)?);
     }
     Some(edits)
 }
 
 /// The text of a file, or none for one that is not there; nothing at all where it cannot be read.
 #[expect(clippy::option_option, reason = "a file that is not there is made, one that cannot be read is left alone")]
-fn text_of(path: &Path) -> Option<Option<String>> {
+fn text_of(path: &Path, open: &dyn Fn(&Path) -> Option<String>) -> Option<Option<String>> {
+    if let Some(text) = open(path) {
+        return Some(Some(text));
+    }
     if path.exists() { std::fs::read_to_string(path).ok().map(Some) } else { Some(None) }
 }
 
 /// The edit that names the new card file in `deskcheck.toml`, which is made if need be.
-fn settings_edit(files: &CardFiles) -> Option<FileEdit> {
+fn settings_edit(files: &CardFiles, open: &dyn Fn(&Path) -> Option<String>) -> Option<FileEdit> {
     let home = &files.home;
     if home.file.is_none() && home.from_editor {
         return None;
     }
     let path = home.file.clone().unwrap_or_else(|| home.root.join(FILE));
-    let before = text_of(&path)?;
+    let before = text_of(&path, open)?;
     let mut settings: DocumentMut = before.as_deref().unwrap_or_default().parse().ok()?;
     if before.is_none() {
         let corpus = home.corpus.iter().map(|folder| shown(folder, &home.root));

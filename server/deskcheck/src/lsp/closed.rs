@@ -14,6 +14,7 @@ use super::faults::guarded;
 use super::initialize::Traits;
 use super::judging::{self, Job};
 use super::pulled::{self, Report};
+use super::snapshot::Snapshot;
 use super::watching::Watching;
 use crate::workspace::notes::{LONGEST, LOOKED_AT, notes_below};
 use crate::workspace::{Options, Workspace};
@@ -100,6 +101,23 @@ pub(super) fn judge_closed(note: ClosedNote) -> Result<Option<Kept>, String> {
         pulled::report(&judging::snapshot(job), path.as_deref())
     })?;
     Ok(Some(Kept { content, epoch, report }))
+}
+
+/// A note on disk, judged by `documents` as it would be if it were opened; none where it cannot be read or judged.
+pub(super) fn snapshot(path: &Path, documents: &Arc<Documents>, client: &Arc<Traits>) -> Option<Snapshot> {
+    let text = content(path)?;
+    let job = Job {
+        uri: Uri::from_file_path(path)?,
+        path: Some(path.to_path_buf()),
+        revision: 0,
+        version: 0,
+        text: Rope::from_str(&text),
+        documents: Some(Arc::clone(documents)),
+        settings: Arc::clone(&documents.workspace().settings),
+        client: Arc::clone(client),
+        previous: None,
+    };
+    guarded(|| judging::snapshot(job)).ok()
 }
 
 /// The text of a file as an editor reads it; none where it is too long for a note.

@@ -3,14 +3,17 @@
 use std::path::PathBuf;
 
 use tower_lsp::ls_types::{
-    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CompletionOptions, DiagnosticOptions,
-    DiagnosticServerCapabilities, HoverProviderCapability, InitializeParams, InitializeResult, MarkupKind, OneOf,
-    RenameOptions, ResourceOperationKind, ServerCapabilities, ServerInfo, TextDocumentSyncCapability,
-    TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions, Uri, WorkDoneProgressOptions,
-    WorkspaceClientCapabilities, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    CallHierarchyServerCapability, CodeActionClientCapabilities, CodeActionKind, CodeActionOptions,
+    CodeActionProviderCapability, CompletionOptions, DiagnosticOptions, DiagnosticServerCapabilities,
+    HoverProviderCapability, InitializeParams, InitializeResult, MarkupKind, OneOf, RenameOptions,
+    ResourceOperationKind, ServerCapabilities, ServerInfo, TextDocumentSyncCapability, TextDocumentSyncKind,
+    TextDocumentSyncOptions, TextDocumentSyncSaveOptions, Uri, WorkDoneProgressOptions, WorkspaceClientCapabilities,
+    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities, WorkspaceSymbolOptions,
 };
 
+use super::code_action::FIX_ALL;
 use super::display::Display;
+use super::newer::Newer;
 use super::positions::Encoding;
 use super::refreshing::Refreshes;
 use super::registering::Registers;
@@ -35,6 +38,18 @@ pub(super) struct Traits {
     pub(super) creates_files: bool,
     /// It shows progress that the server began.
     pub(super) progress: bool,
+    /// It asks for the edit of a code action once it is chosen.
+    pub(super) resolves_edits: bool,
+    /// It shows actions that cannot be had, and why.
+    pub(super) disabled_actions: bool,
+    /// It asks before it applies an edit that says so.
+    pub(super) annotated_edits: bool,
+    /// It asks for the range of a symbol once it is chosen.
+    pub(super) resolves_symbols: bool,
+    /// It shows texts that the server gives, under a scheme of their own.
+    pub(super) text_content: bool,
+    /// It takes edits with places to fill in.
+    pub(super) snippet_edits: bool,
     /// It asks for diagnostics, so that none are pushed.
     pub(super) pulls: bool,
     /// It takes diagnostics of other files with those of a note.
@@ -64,12 +79,13 @@ pub(super) struct Session {
 
 impl Session {
     /// Reads the parameters of `initialize`.
-    pub(super) fn new(params: &InitializeParams) -> Self {
+    pub(super) fn new(params: &InitializeParams, newer: Newer) -> Self {
         let capabilities = &params.capabilities;
         let general = capabilities.general.as_ref();
         let offered = general.and_then(|general| general.position_encodings.as_deref());
         let document = capabilities.text_document.as_ref();
         let hover = document.and_then(|document| document.hover.as_ref()?.content_format.as_deref());
+        let actions = document.and_then(|document| document.code_action.as_ref());
         let window = capabilities.window.as_ref();
         let workspace = capabilities.workspace.as_ref();
         let edit = workspace.and_then(|workspace| workspace.workspace_edit.as_ref());
@@ -85,6 +101,13 @@ impl Session {
                 .is_some_and(|operations| operations.contains(&ResourceOperationKind::Create))
                 && edit.and_then(|edit| edit.document_changes) == Some(true),
             progress: window.and_then(|window| window.work_done_progress) == Some(true),
+            resolves_symbols: workspace.is_some_and(resolves_symbols),
+            resolves_edits: actions.is_some_and(resolves_edits),
+            disabled_actions: actions.and_then(|actions| actions.disabled_support) == Some(true),
+            annotated_edits: edit.is_some_and(|edit| edit.change_annotation_support.is_some())
+                && edit.and_then(|edit| edit.document_changes) == Some(true),
+            text_content: newer.text_content,
+            snippet_edits: newer.snippet_edits && edit.and_then(|edit| edit.document_changes) == Some(true),
             pulls: document.is_some_and(|document| document.diagnostic.is_some()),
             related_documents: document.and_then(|document| document.diagnostic.as_ref()?.related_document_support)
                 == Some(true),
@@ -112,6 +135,19 @@ fn refreshes(workspace: &WorkspaceClientCapabilities) -> Refreshes {
     }
 }
 
+/// True for a client that keeps our data with an action and asks for its edit later.
+fn resolves_edits(actions: &CodeActionClientCapabilities) -> bool {
+    let resolved = actions.resolve_support.as_ref().map(|resolved| &resolved.properties);
+    actions.data_support == Some(true)
+        && resolved.is_some_and(|properties| properties.iter().any(|name| name == "edit"))
+}
+
+/// True for a client that asks for the range of a workspace symbol later.
+fn resolves_symbols(workspace: &WorkspaceClientCapabilities) -> bool {
+    let resolved = workspace.symbol.as_ref().and_then(|symbol| symbol.resolve_support.as_ref());
+    resolved.is_some_and(|resolved| resolved.properties.iter().any(|name| name == "location.range"))
+}
+
 /// The path of a `file:` URI.
 pub(super) fn path(uri: &Uri) -> Option<PathBuf> {
     let is_file = uri.scheme().as_str().eq_ignore_ascii_case("file");
@@ -137,7 +173,13 @@ pub(super) fn result(client: &Traits) -> InitializeResult {
     let folders =
         WorkspaceFoldersServerCapabilities { supported: Some(true), change_notifications: Some(OneOf::Left(true)) };
     let actions = CodeActionOptions {
-        code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::REFACTOR]),
+        code_action_kinds: Some(vec![
+            CodeActionKind::QUICKFIX,
+            CodeActionKind::REFACTOR,
+            CodeActionKind::REFACTOR_REWRITE,
+            FIX_ALL,
+        ]),
+        resolve_provider: Some(true),
         ..CodeActionOptions::default()
     };
     let mut result = InitializeResult {
@@ -147,6 +189,11 @@ pub(super) fn result(client: &Traits) -> InitializeResult {
             hover_provider: Some(HoverProviderCapability::Simple(true)),
             definition_provider: Some(OneOf::Left(true)),
             code_action_provider: Some(CodeActionProviderCapability::Options(actions)),
+            call_hierarchy_provider: Some(CallHierarchyServerCapability::Simple(true)),
+            workspace_symbol_provider: Some(OneOf::Right(WorkspaceSymbolOptions {
+                resolve_provider: Some(true),
+                work_done_progress_options: WorkDoneProgressOptions::default(),
+            })),
             references_provider: Some(OneOf::Left(true)),
             document_highlight_provider: Some(OneOf::Left(true)),
             completion_provider: Some(CompletionOptions {

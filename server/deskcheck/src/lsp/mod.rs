@@ -7,6 +7,7 @@
 
 mod frames;
 
+mod newer;
 mod service;
 
 mod server;
@@ -21,7 +22,11 @@ mod judging;
 
 mod snapshot;
 
+mod open_texts;
+
 mod documents;
+
+mod extracted;
 
 mod positions;
 
@@ -71,7 +76,13 @@ mod semantic_tokens;
 
 mod rename;
 
+mod call_hierarchy;
+
+mod workspace_symbols;
+
 mod code_action;
+
+mod edits;
 
 mod watching;
 
@@ -84,6 +95,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 use tower_lsp::{LspService, Server as Transport};
 
+use newer::{Extended, RESOLVE_ACTION};
 use server::Server;
 use service::{Guarded, Opening};
 use traced::Trace;
@@ -109,8 +121,12 @@ pub fn serve() -> Result<bool> {
     let (incoming, outgoing, end) = frames::stdio(Arc::clone(&opening));
     let trace = Arc::new(Trace::new(outgoing.clone()));
     let served = runtime.block_on(async {
-        let server = |client| Server::start(client, outgoing.clone(), Arc::clone(&trace));
-        let (service, socket) = LspService::new(server);
+        let newer = Arc::default();
+        let server = |client| Server::start(client, outgoing.clone(), Arc::clone(&newer), Arc::clone(&trace));
+        let (service, socket) = LspService::build(server)
+            .custom_method(RESOLVE_ACTION, Server::resolve_action)
+            .custom_method("workspace/textDocumentContent", Server::text_content)
+            .finish();
         let (orderly, hang_up) = (service.inner().orderly(), service.inner().hang_up());
         tokio::spawn(async move {
             // Requests that are held open for a client that has gone would hold us up too.
@@ -118,7 +134,7 @@ pub fn serve() -> Result<bool> {
                 hang_up();
             }
         });
-        let service = Guarded::new(service, opening, trace);
+        let service = Guarded::new(Extended::new(service, newer), opening, trace);
         Transport::new(incoming, outgoing.clone(), socket).concurrency_level(UNDER_WAY).serve(service).await;
         orderly
     });

@@ -9,6 +9,7 @@ use tower_lsp::Client;
 use tower_lsp::ls_types::ProgressToken;
 
 use super::documents::Documents;
+use super::extracted::Shown;
 use super::faults::{guarded, provoked};
 use super::watching::Watching;
 use crate::corpus::{Corpus, Watch};
@@ -23,6 +24,8 @@ pub(super) struct Reading {
     pub(super) previous: Option<Arc<Documents>>,
     /// True once nobody wants them any more.
     pub(super) stop: Arc<AtomicBool>,
+    /// The client shows texts that the server gives.
+    pub(super) text_content: bool,
     /// Takes the hundredths done.
     pub(super) progress: UnboundedSender<u32>,
     /// Begins to watch the files before they are read, so that no change goes unseen.
@@ -55,7 +58,8 @@ pub(super) fn read(reading: &Reading) -> Read {
     let outcome = guarded(|| {
         provoked("reading");
         let corpus = Corpus::read(&reading.workspace, &[], previous, &watch);
-        Arc::new(Documents::new(corpus, reading.workspace.clone()))
+        let shown = Shown::new(&reading.workspace.root, reading.text_content);
+        Arc::new(Documents::new(corpus, reading.workspace.clone(), shown, reading.previous.as_deref()))
     });
     Read { key: reading.key.clone(), outcome, unwatched }
 }

@@ -3,6 +3,9 @@
 use tokio::runtime::Handle;
 use tower_lsp::Client;
 use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::Uri;
+
+use super::extracted::TextContentRefresh;
 
 /// What a client asks for again when it is told to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,6 +38,15 @@ pub(super) fn refresh(client: &Client, runtime: &Handle, refreshes: Refreshes) {
     if refreshes.semantic_tokens {
         let client = client.clone();
         runtime.spawn(async move { heed(client.semantic_tokens_refresh().await) });
+    }
+}
+
+/// Asks the client to ask again for texts that it may show.
+pub(super) fn refresh_texts(client: &Client, runtime: &Handle, changed: Vec<Uri>) {
+    for uri in changed {
+        let client = client.clone();
+        runtime
+            .spawn(async move { heed(client.send_request::<TextContentRefresh>(TextContentRefresh::of(uri)).await) });
     }
 }
 

@@ -1,13 +1,9 @@
 //! `textDocument/prepareRename` and `textDocument/rename`: an actor called by another spelling throughout the note.
 
-use std::collections::HashMap;
-
 use tower_lsp::jsonrpc::{Error, Result};
-use tower_lsp::ls_types::{
-    DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, Position, PrepareRenameResponse, TextDocumentEdit,
-    TextEdit, Uri, WorkspaceEdit,
-};
+use tower_lsp::ls_types::{Position, PrepareRenameResponse, Uri, WorkspaceEdit};
 
+use super::edits::note_edit;
 use super::snapshot::Snapshot;
 
 /// The name at `position` and what to begin with, where it can be renamed.
@@ -27,17 +23,5 @@ pub(super) fn rename(snapshot: &Snapshot, uri: &Uri, position: Position, new: &s
     let edits = analysis
         .rename(snapshot.byte(position), new)
         .map_err(|unfit| Error { message: unfit.describe().into(), ..Error::invalid_params("") })?;
-    let edits = edits.into_iter().map(|(span, new)| TextEdit::new(snapshot.range(span), new));
-    Ok(Some(note_edit(snapshot, uri, edits.collect())))
-}
-
-/// An edit of the note at `uri`, for this version of it where the client keeps count.
-pub(super) fn note_edit(snapshot: &Snapshot, uri: &Uri, edits: Vec<TextEdit>) -> WorkspaceEdit {
-    if !snapshot.client.versioned_edits {
-        return WorkspaceEdit { changes: Some(HashMap::from([(uri.clone(), edits)])), ..WorkspaceEdit::default() };
-    }
-    let text_document = OptionalVersionedTextDocumentIdentifier { uri: uri.clone(), version: Some(snapshot.version) };
-    let edits = edits.into_iter().map(OneOf::Left).collect();
-    let changes = DocumentChanges::Edits(vec![TextDocumentEdit { text_document, edits }]);
-    WorkspaceEdit { document_changes: Some(changes), ..WorkspaceEdit::default() }
+    Ok(Some(note_edit(snapshot, uri, &edits)))
 }

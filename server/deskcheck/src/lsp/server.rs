@@ -1,33 +1,40 @@
 //! Requests and notifications, each handed to the writer first.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
+use std::sync::{Arc, OnceLock};
 
 use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::{
-    CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, CompletionItem, CompletionParams,
-    CompletionResponse, DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
-    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
-    DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentHighlight, DocumentHighlightParams, DocumentLink,
-    DocumentLinkParams, DocumentSymbolParams, DocumentSymbolResponse, ExecuteCommandParams, FoldingRange,
-    FoldingRangeParams, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams, InitializeParams,
-    InitializeResult, InitializedParams, InlayHint, InlayHintParams, LSPAny, Location, PrepareRenameResponse,
-    ReferenceParams, RenameParams, SemanticTokensDeltaParams, SemanticTokensFullDeltaResult, SemanticTokensParams,
+    CallHierarchyIncomingCall, CallHierarchyIncomingCallsParams, CallHierarchyItem, CallHierarchyOutgoingCall,
+    CallHierarchyOutgoingCallsParams, CallHierarchyPrepareParams, CodeActionParams, CodeActionResponse, CodeLens,
+    CodeLensParams, CompletionItem, CompletionParams, CompletionResponse, DidChangeConfigurationParams,
+    DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentDiagnosticParams,
+    DocumentDiagnosticReportResult, DocumentHighlight, DocumentHighlightParams, DocumentLink, DocumentLinkParams,
+    DocumentSymbolParams, DocumentSymbolResponse, ExecuteCommandParams, FoldingRange, FoldingRangeParams,
+    GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult,
+    InitializedParams, InlayHint, InlayHintParams, LSPAny, Location, PrepareRenameResponse, ReferenceParams,
+    RenameParams, SemanticTokensDeltaParams, SemanticTokensFullDeltaResult, SemanticTokensParams,
     SemanticTokensRangeParams, SemanticTokensRangeResult, SemanticTokensResult, TextDocumentPositionParams, Uri,
-    WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult, WorkspaceEdit,
+    WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult, WorkspaceEdit, WorkspaceSymbol, WorkspaceSymbolParams,
+    WorkspaceSymbolResponse,
 };
 use tower_lsp::{Client, LanguageServer};
 
+use super::call_hierarchy;
 use super::code_action::code_actions;
 use super::completion::{Origin, completion, resolve};
 use super::definition::definition;
+use super::documents::Documents;
 use super::faults::{guarded, provoked};
 use super::frames::Outgoing;
 use super::highlight::highlights;
 use super::hover::hover;
-use super::initialize::{self, Session};
+use super::initialize::{self, Session, Traits};
+use super::newer::Newer;
+use super::open_texts::{Editor, OpenTexts};
 use super::parent;
 use super::pulled::Related;
 use super::references::references;
@@ -35,6 +42,7 @@ use super::rename::{prepare, rename};
 use super::snapshot::{Published, Snapshot};
 use super::stop::{Stop, StopOnDrop};
 use super::traced::Trace;
+use super::workspace_symbols;
 use super::writer::{Event, Writer};
 use super::{code_lens, document_link, document_symbol, folding_range, inlay_hint, origin, semantic_tokens};
 
@@ -42,6 +50,13 @@ use super::{code_lens, document_link, document_symbol, folding_range, inlay_hint
 pub(super) struct Server {
     events: Sender<Event>,
     pub(super) published: Arc<Published>,
+    /// What is open besides notes.
+    texts: Arc<OpenTexts>,
+    /// What the client can do, from `initialize` on.
+    client: OnceLock<Arc<Traits>>,
+    outgoing: Outgoing,
+    /// What the client can do beyond 3.17, from `initialize` on.
+    newer: Arc<OnceLock<Newer>>,
     /// True once `shutdown` was asked for.
     orderly: Arc<AtomicBool>,
     trace: Arc<Trace>,
@@ -49,10 +64,29 @@ pub(super) struct Server {
 
 impl Server {
     /// A server with its writer running.
-    pub(super) fn start(client: Client, outgoing: Outgoing, trace: Arc<Trace>) -> Self {
-        let published = Arc::new(Published::default());
-        let events = Writer::start(client, outgoing, Arc::clone(&published));
-        Self { events, published, orderly: Arc::default(), trace }
+    pub(super) fn start(client: Client, outgoing: Outgoing, newer: Arc<OnceLock<Newer>>, trace: Arc<Trace>) -> Self {
+        let (published, texts) = (Arc::new(Published::default()), Arc::default());
+        let events = Writer::start(client, outgoing.clone(), Arc::clone(&published), Arc::clone(&texts));
+        let (client, orderly) = (OnceLock::default(), Arc::default());
+        Self { events, published, texts, client, outgoing, newer, orderly, trace }
+    }
+
+    /// The documents of every workspace: those that are read so far, or, where `read`, all once they are read.
+    pub(super) async fn all_documents(&self, read: bool) -> Vec<Arc<Documents>> {
+        let (reply, documents) = oneshot::channel();
+        self.send(Event::Documents { read, reply });
+        // None where the server is going down.
+        documents.await.unwrap_or_default()
+    }
+
+    /// What the client can do.
+    pub(super) fn client(&self) -> Arc<Traits> {
+        self.client.get().map(Arc::clone).unwrap_or_default()
+    }
+
+    /// What the client has open.
+    pub(super) fn editor(&self) -> Editor {
+        Editor { texts: Arc::clone(&self.texts), notes: Arc::clone(&self.published) }
     }
 
     /// Whether `shutdown` was asked for.
@@ -83,7 +117,7 @@ impl Server {
     }
 
     /// Answers from the newest text of a note, once it is judged.
-    async fn ask<T: Send + 'static>(
+    pub(super) async fn ask<T: Send + 'static>(
         &self,
         uri: &Uri,
         answer: impl FnOnce(&Snapshot) -> Option<T> + Send + 'static,
@@ -138,7 +172,8 @@ pub(super) fn failed(reason: &str) -> Error {
 impl LanguageServer for Server {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         self.trace.set(params.trace.unwrap_or_default());
-        let session = Session::new(&params);
+        let session = Session::new(&params, self.newer.get().copied().unwrap_or_default());
+        let _ = self.client.set(Arc::new(session.traits.clone()));
         // Before the answer: as long as it waits for that, the client is there to be followed.
         session.process.into_iter().for_each(parent::follow);
         let client = params.client_info.as_ref().map_or("a client without a name", |client| client.name.as_str());
@@ -237,7 +272,9 @@ impl LanguageServer for Server {
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         let (range, context) = (params.range, params.context);
         let uri = params.text_document.uri.clone();
-        self.ask(&params.text_document.uri, move |snapshot| code_actions(snapshot, &uri, range, &context)).await
+        let editor = self.editor();
+        let found = move |snapshot: &Snapshot| code_actions(snapshot, &editor, &uri, range, &context);
+        self.ask(&params.text_document.uri, found).await
     }
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
@@ -321,5 +358,44 @@ impl LanguageServer for Server {
     ) -> Result<Option<SemanticTokensRangeResult>> {
         let uri = params.text_document.uri;
         self.ask(&uri, move |snapshot| Some(semantic_tokens::within(snapshot, params.range).into())).await
+    }
+
+    async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
+        let (all, client, outgoing) = (self.all_documents(false).await, self.client(), self.outgoing.clone());
+        let found = off_thread(move |stop| workspace_symbols::found(&all, &client, &params, &outgoing, stop)).await?;
+        Ok(Some(WorkspaceSymbolResponse::Nested(found)))
+    }
+
+    async fn symbol_resolve(&self, symbol: WorkspaceSymbol) -> Result<WorkspaceSymbol> {
+        let (all, client) = (self.all_documents(false).await, self.client());
+        off_thread(move |_| workspace_symbols::resolved(&all, &client, symbol)).await
+    }
+
+    async fn prepare_call_hierarchy(
+        &self,
+        params: CallHierarchyPrepareParams,
+    ) -> Result<Option<Vec<CallHierarchyItem>>> {
+        let at = params.text_document_position_params;
+        let uri = at.text_document.uri.clone();
+        let known = self.known().await;
+        let prepare = move |snapshot: &Snapshot| call_hierarchy::prepare(snapshot, &known, &uri, at.position);
+        self.ask(&at.text_document.uri, prepare).await
+    }
+
+    async fn outgoing_calls(
+        &self,
+        params: CallHierarchyOutgoingCallsParams,
+    ) -> Result<Option<Vec<CallHierarchyOutgoingCall>>> {
+        self.settle(&params.item.uri, false).await?;
+        let known = self.known().await;
+        off_thread(move |_| call_hierarchy::outgoing(&known, &params.item)).await
+    }
+
+    async fn incoming_calls(
+        &self,
+        params: CallHierarchyIncomingCallsParams,
+    ) -> Result<Option<Vec<CallHierarchyIncomingCall>>> {
+        let known = self.known().await;
+        off_thread(move |stop| call_hierarchy::incoming(&known, &params.item, stop)).await
     }
 }

@@ -10,24 +10,25 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, Waker};
 use std::time::Instant;
 
+use tower_lsp::ExitedError;
 use tower_lsp::jsonrpc::{Error, Id, Request, Response};
-use tower_lsp::{ExitedError, LspService};
 use tower_service::Service;
 
 use super::faults::{guarded, provoked};
-use super::server::{Server, failed};
+use super::newer::Extended;
+use super::server::failed;
 use super::traced::Trace;
 
 /// The handlers, guarded.
 pub(super) struct Guarded {
-    inner: LspService<Server>,
+    inner: Extended,
     opening: Arc<Opening>,
     trace: Arc<Trace>,
 }
 
 impl Guarded {
     /// Puts the guards around the handlers. `opening` must be told of the first frame that is sent.
-    pub(super) fn new(inner: LspService<Server>, opening: Arc<Opening>, trace: Arc<Trace>) -> Self {
+    pub(super) fn new(inner: Extended, opening: Arc<Opening>, trace: Arc<Trace>) -> Self {
         Self { inner, opening, trace }
     }
 }

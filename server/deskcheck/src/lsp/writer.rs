@@ -28,10 +28,12 @@ use tower_lsp::ls_types::{
     DidChangeTextDocumentParams, MessageType, ShowDocumentParams, TextDocumentItem, Uri, WorkspaceFoldersChangeEvent,
 };
 
+use super::documents::Documents;
 use super::faults::{guarded, provoked};
 use super::frames::Outgoing;
 use super::initialize::{Session, path};
 use super::judging::Judged;
+use super::open_texts::OpenTexts;
 use super::pulled::{Related, Report};
 use super::reading::Read;
 use super::refreshing::refresh;
@@ -82,6 +84,13 @@ pub(super) enum Event {
     WorkspacePulled(WorkspacePull),
     /// The background has found out something of closed notes.
     Surveyed(Surveyed),
+    /// A request wants the documents of every workspace.
+    Documents {
+        /// It waits until all have been read once; otherwise it gets those that are read so far.
+        read: bool,
+        /// Whom to tell.
+        reply: oneshot::Sender<Vec<Arc<Documents>>>,
+    },
     /// A note was judged.
     Judged(Judged),
     /// Documents were read.
@@ -106,6 +115,8 @@ pub(super) struct Writer {
     events: Sender<Event>,
     /// What requests read.
     published: Arc<Published>,
+    /// Settings and card files that are open; requests read them too.
+    texts: Arc<OpenTexts>,
     /// The client, as it said in `initialize`.
     session: Session,
     /// Its traits once more, as snapshots carry them.
@@ -120,6 +131,8 @@ pub(super) struct Writer {
     /// All notes of the workspace, for clients that ask for them.
     survey: Survey,
     watching: Watching,
+    /// Requests that wait until all documents have been read once.
+    awaiting: Vec<oneshot::Sender<Vec<Arc<Documents>>>>,
     /// What is registered with the client; none where it takes no registrations.
     registrar: Option<Registrar>,
     /// Requests for the editor's settings so far.
@@ -145,7 +158,12 @@ struct Due {
 
 impl Writer {
     /// Starts the writer's thread; what comes back is the way to it. It ends when every sender is gone.
-    pub(super) fn start(client: Client, outgoing: Outgoing, published: Arc<Published>) -> Sender<Event> {
+    pub(super) fn start(
+        client: Client,
+        outgoing: Outgoing,
+        published: Arc<Published>,
+        texts: Arc<OpenTexts>,
+    ) -> Sender<Event> {
         let (events, received) = channel();
         let watched = events.clone();
         let writer = Self {
@@ -154,6 +172,7 @@ impl Writer {
             runtime: Handle::current(),
             events: events.clone(),
             published,
+            texts,
             session: Session::default(),
             traits: Arc::default(),
             revision: 0,
@@ -164,6 +183,7 @@ impl Writer {
             watching: Watching::new(move |paths| {
                 let _ = watched.send(Event::FilesChanged(paths));
             }),
+            awaiting: Vec::new(),
             registrar: None,
             settings_asked: 0,
             readings: 0,
@@ -217,6 +237,9 @@ impl Writer {
             Event::Settle { uri, by_documents, reply } => self.settle(&uri, by_documents, reply),
             Event::WorkspacePulled(pull) => self.pull_workspace(pull),
             Event::Surveyed(surveyed) => self.take_surveyed(surveyed),
+            Event::Documents { read, reply } if read && !self.are_read() => self.awaiting.push(reply),
+            // A requester that has gone away is not missed.
+            Event::Documents { reply, .. } => drop(reply.send(self.all_documents())),
             Event::Judged(judged) => self.take_judged(judged),
             Event::Read(read) => self.take_read(read),
             Event::HungUp => self.end_survey(),

@@ -13,7 +13,7 @@ const OFFERED: usize = 5;
 
 /// The sources that the figures within `span` may cite.
 pub(super) fn citations(analysis: &Analysis, span: Span, pages: &dyn Fn(Passage) -> Option<u32>) -> Vec<Fix> {
-    let meant = analysis.claims.iter().filter(|claim| is_meant(claim.evidence.figure.span, span));
+    let meant = analysis.claims().iter().filter(|claim| is_meant(claim.evidence.figure.span, span));
     meant.flat_map(|claim| of_claim(analysis, claim, pages)).collect()
 }
 

@@ -22,7 +22,7 @@ struct Value {
 
 /// What the figures within `span` may be replaced with.
 pub(super) fn corrections(analysis: &Analysis, span: Span) -> Vec<Fix> {
-    let meant = analysis.claims.iter().filter(|claim| is_meant(claim.evidence.figure.span, span));
+    let meant = analysis.claims().iter().filter(|claim| is_meant(claim.evidence.figure.span, span));
     meant.flat_map(|claim| of_claim(analysis, claim)).collect()
 }
 

@@ -15,6 +15,7 @@ use crate::lsp::diagnostics::{of_cards, of_file};
 use crate::lsp::documents::Documents;
 use crate::lsp::pulled::Report;
 use crate::lsp::reading::{self, Read, Reading};
+use crate::lsp::refreshing::refresh_texts;
 use crate::workspace::{FILE, Workspace, paths};
 
 /// A workspace in use.
@@ -95,6 +96,7 @@ impl Writer {
             workspace: opened.workspace.clone(),
             previous: opened.documents.clone(),
             stop: Arc::clone(&opened.stop),
+            text_content: self.traits.text_content,
             progress,
             watching: self.watching.clone(),
         };
@@ -141,6 +143,10 @@ impl Writer {
                 let before = opened.documents.replace(Arc::clone(&documents));
                 self.tell_cards(&read.key, before.as_deref(), Some(&documents));
                 self.tell_documents(&read.key, &documents);
+                if self.traits.text_content {
+                    let changed = before.map(|before| documents.changed_since(&before)).unwrap_or_default();
+                    refresh_texts(&self.client, &self.runtime, changed);
+                }
             }
             Err(reason) => {
                 let folder = paths::shown(&opened.workspace.root);
@@ -148,8 +154,30 @@ impl Writer {
             }
         }
         self.rejudge(&read.key);
+        self.tell_all_documents();
         if stale {
             self.read(&read.key);
+        }
+    }
+
+    /// True where no documents are being read for the first time.
+    pub(super) fn are_read(&self) -> bool {
+        !self.workspaces.values().any(OpenWorkspace::is_read_first)
+    }
+
+    /// The documents of every workspace that are read so far, in order of the workspaces.
+    pub(super) fn all_documents(&self) -> Vec<Arc<Documents>> {
+        let mut read: Vec<_> = self.workspaces.values().filter_map(|opened| opened.documents.clone()).collect();
+        read.sort_by(|a, b| a.workspace().key().cmp(b.workspace().key()));
+        read
+    }
+
+    /// Answers who waits until all documents have been read once.
+    fn tell_all_documents(&mut self) {
+        if self.are_read() {
+            let all = self.all_documents();
+            // A requester that has gone away is not missed.
+            self.awaiting.drain(..).for_each(|reply| drop(reply.send(all.clone())));
         }
     }
 

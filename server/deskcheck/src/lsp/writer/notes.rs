@@ -10,8 +10,10 @@ use tower_lsp::ls_types::{
 
 use super::corpora::OpenWorkspace;
 use super::{Event, Reply, Writer};
+use crate::lsp::extracted::is_extracted;
 use crate::lsp::initialize::path;
 use crate::lsp::judging::{self, Job, Judged};
+use crate::lsp::open_texts::OpenText;
 use crate::lsp::positions::{self, Encoding};
 use crate::lsp::pulled::{Related, Report};
 use crate::lsp::snapshot::Snapshot;
@@ -40,9 +42,14 @@ pub(super) struct OpenNote {
 impl Writer {
     pub(super) fn open(&mut self, note: TextDocumentItem) {
         let path = path(&note.uri);
+        if is_extracted(&note.uri, path.as_deref()) {
+            return;
+        }
         let workspace = self.workspace_of(path.as_deref());
         // Settings and cards are read from disk, and have findings of their own.
-        if path.as_deref().is_some_and(|path| self.is_settings(path)) {
+        if let Some(path) = path.as_deref().filter(|path| self.is_settings(path)) {
+            let opened = OpenText { text: Rope::from_str(&note.text), version: note.version };
+            self.texts.insert(path.to_path_buf(), opened);
             return;
         }
         let opened = OpenNote {
@@ -68,7 +75,13 @@ impl Writer {
     pub(super) fn change(&mut self, change: DidChangeTextDocumentParams) {
         let revision = self.next_revision();
         let encoding = self.session.traits.encoding;
-        let Some(note) = self.notes.get_mut(&change.text_document.uri) else { return };
+        let Some(note) = self.notes.get_mut(&change.text_document.uri) else {
+            let open = path(&change.text_document.uri).and_then(|path| self.texts.get_mut(&path));
+            let Some(mut open) = open else { return };
+            open.version = change.text_document.version;
+            change.content_changes.iter().for_each(|edit| apply(&mut open.text, edit, encoding));
+            return;
+        };
         for edit in change.content_changes {
             apply(&mut note.text, &edit, encoding);
         }
@@ -85,6 +98,8 @@ impl Writer {
             if !self.traits.pulls {
                 self.publish(uri.clone(), Vec::new());
             }
+        } else if let Some(path) = path(uri) {
+            self.texts.remove(&path);
         }
     }
 

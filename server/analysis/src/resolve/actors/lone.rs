@@ -32,16 +32,14 @@ impl Forest {
                 continue;
             }
             let near = self.near(&index, short);
-            let fits: Vec<usize> = near
-                .iter()
-                .filter(|long| self.stands_for(short, **long) && !self.parted(short, **long))
-                .copied()
-                .collect();
-            let [long] = fits.as_slice() else { continue };
-            if !self.is_shared(short, *long, &near) {
+            let fits = |long: &usize| self.stands_for(short, *long) && !self.parted(short, *long);
+            // Two are as many as all.
+            let mut fitting = near.iter().copied().filter(fits);
+            let (Some(long), None) = (fitting.next(), fitting.next()) else { continue };
+            if !self.is_shared(short, long, &near) {
                 let name = entities[short].spellings[0].text.clone();
                 let because = format!("the only {name} in the documents");
-                edges.push(Edge { strength: ALONE, a: *long, b: short, because });
+                edges.push(Edge { strength: ALONE, a: long, b: short, because });
             }
         }
         self.bind(entities, edges);

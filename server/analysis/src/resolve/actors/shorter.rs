@@ -29,7 +29,7 @@ pub(super) fn is_shorter(short: &Name, long: &Name) -> bool {
 fn is_shortened_kunya(short: &Part, long: &[Part]) -> bool {
     let (first, last) = (&long[0], &long[long.len() - 1]);
     let abu = |part: &Part| part.bound == Some(Particle::Kunya);
-    abu(short) && abu(first) && !abu(last) && sound::likeness(&short.sounds, &last.sounds) >= ALIKE
+    abu(short) && abu(first) && !abu(last) && sound::are_alike(&short.sounds, &last.sounds, ALIKE)
 }
 
 /// `I. V. Orlova` for `Irina Vasilyevna Orlova`: the same surname, the first initial and, where the long name has them, the rest.
@@ -37,27 +37,28 @@ fn has_initials(short: &[Part], long: &[Part]) -> bool {
     let (Some((surname, initials)), Some((other, given))) = (short.split_last(), long.split_last()) else {
         return false;
     };
-    let whole = given.iter().all(|part| part.text.len() > 2);
     let fits = |initial: &Part, name: &Part| initial.text.len() <= 2 && name.text.starts_with(initial.text.as_str());
     let pairs = initials.iter().zip(given);
     let all = initials.iter().all(|part| part.text.len() <= 2);
-    whole && all && sounds_alike(surname, other) && pairs.into_iter().all(|(initial, name)| fits(initial, name))
+    all && given.iter().all(|part| part.text.len() > 2)
+        && sounds_alike(surname, other)
+        && pairs.into_iter().all(|(initial, name)| fits(initial, name))
 }
 
 /// `María Fernanda Ortega` for `María Fernanda Ortega Ruiz`, `Mustafa Kadhimi` for `Mustafa Abdul Latif Kadhimi`: the same
 /// given name first, and the surname or more than one given name kept.
 fn leaves_out(short: &[Part], long: &[Part]) -> bool {
     let mut rest = long.iter();
-    let in_order = short.iter().all(|part| rest.any(|other| sounds_alike(part, other)));
-    let ends = sounds_alike(&short[short.len() - 1], &long[long.len() - 1]);
-    let begins = short.len() > 2 && short.iter().zip(long).all(|(a, b)| sounds_alike(a, b));
-    in_order && sounds_alike(&short[0], &long[0]) && (ends || begins)
+    let mut in_order = || short.iter().all(|part| rest.any(|other| sounds_alike(part, other)));
+    let ends = || sounds_alike(&short[short.len() - 1], &long[long.len() - 1]);
+    let begins = || short.len() > 2 && short.iter().zip(long).all(|(a, b)| sounds_alike(a, b));
+    sounds_alike(&short[0], &long[0]) && (ends() || begins()) && in_order()
 }
 
 /// `Ortega Ruiz` for `María Fernanda Ortega Ruiz`; `Mohammed Hassan` is no short form of his son's `Ali Mohammed Hassan`.
 fn is_end(short: &Name, long: &Name) -> bool {
     let end = &long.parts[long.parts.len() - short.parts.len()..];
-    short.parts.iter().zip(end).all(|(a, b)| sounds_alike(a, b) && a.frequent.is_none())
+    short.parts.iter().zip(end).all(|(a, b)| a.frequent.is_none() && sounds_alike(a, b))
 }
 
 /// A firm or group by the proper name that its own begins with (`Norwald` for `Norwald Shipping AG`).
@@ -89,7 +90,7 @@ pub(super) fn is_end_or_beginning(short: &Name, long: &Name) -> bool {
 const ALIKE: f32 = 0.9;
 
 fn sounds_alike(a: &Part, b: &Part) -> bool {
-    a.bound == b.bound && a.text.len() > 1 && b.text.len() > 1 && sound::likeness(&a.sounds, &b.sounds) >= ALIKE
+    a.bound == b.bound && a.text.len() > 1 && b.text.len() > 1 && sound::are_alike(&a.sounds, &b.sounds, ALIKE)
 }
 
 /// The places that `adjective` (small letters) may be of, by its ending.

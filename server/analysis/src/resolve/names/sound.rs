@@ -84,8 +84,25 @@ pub(in crate::resolve) fn likeness(a: &Sounds, b: &Sounds) -> f32 {
     if a == b {
         return 1.0;
     }
-    let longest = a.weight().max(b.weight()).max(1.0);
-    (1.0 - (distance(&a.0, &b.0) + onset(a, b)) / longest).max(0.0)
+    (1.0 - (distance(&a.0, &b.0) + onset(a, b)) / longest(a, b)).max(0.0)
+}
+
+/// Whether [`likeness`] is at least `least`: told apart soon where it is not.
+pub(in crate::resolve) fn are_alike(a: &Sounds, b: &Sounds, least: f32) -> bool {
+    if a == b {
+        return true;
+    }
+    let (onset, longest) = (onset(a, b), longest(a, b));
+    let limit = (1.0 - least) * longest - onset + ROUNDING;
+    let distance = if limit < 0.0 { None } else { distance_within(&a.0, &b.0, limit) };
+    distance.is_some_and(|distance| 1.0 - (distance + onset) / longest >= least)
+}
+
+/// Sums of costs may differ by this from what they are on paper.
+const ROUNDING: f32 = 1e-3;
+
+fn longest(a: &Sounds, b: &Sounds) -> f32 {
+    a.weight().max(b.weight()).max(1.0)
 }
 
 /// What another beginning costs: the first sound is the one least often mistaken.
@@ -98,9 +115,15 @@ fn onset(a: &Sounds, b: &Sounds) -> f32 {
 
 /// Weighted edit distance with neighbours that may change places.
 fn distance(a: &[Sound], b: &[Sound]) -> f32 {
+    distance_within(a, b, f32::INFINITY).unwrap_or(f32::INFINITY)
+}
+
+/// The same; none where it is above `limit` for sure.
+fn distance_within(a: &[Sound], b: &[Sound], limit: f32) -> Option<f32> {
     let tables = sounds();
     // The last three rows of the table of distances, each in the place of the one three above it.
-    let mut rows = [[0.0; MOST + 1]; 3];
+    let mut rows = [[0.0_f32; MOST + 1]; 3];
+    let mut least_above = 0.0;
     for (j, sound) in b.iter().enumerate() {
         rows[0][j + 1] = rows[0][j] + tables.cost_of_nothing(*sound);
     }
@@ -108,6 +131,7 @@ fn distance(a: &[Sound], b: &[Sound]) -> f32 {
         let (older, above, row) = ((i + 2) % 3, i % 3, (i + 1) % 3);
         let dropped = tables.cost_of_nothing(*x);
         rows[row][0] = rows[above][0] + dropped;
+        let mut least = rows[row][0];
         for (j, y) in b.iter().enumerate() {
             let mut best = (rows[above][j] + tables.cost(*x, *y))
                 .min(rows[above][j + 1] + dropped)
@@ -116,9 +140,15 @@ fn distance(a: &[Sound], b: &[Sound]) -> f32 {
                 best = best.min(rows[older][j - 1] + SWAP);
             }
             rows[row][j + 1] = best;
+            least = least.min(best);
         }
+        // Every way goes through this row or, where two changed places, from the one above it to the one below.
+        if least.min(least_above) > limit {
+            return None;
+        }
+        least_above = least;
     }
-    rows[a.len() % 3][b.len()]
+    Some(rows[a.len() % 3][b.len()])
 }
 
 /// One sound taken for another, or left out (`NOTHING`).

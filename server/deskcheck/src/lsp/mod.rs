@@ -5,6 +5,8 @@
 //! (`reading`) and judging notes (`judging`) run off the async threads. One file for each request; positions of the
 //! protocol exist only in here (`positions`).
 
+pub mod reader;
+
 mod frames;
 
 mod newer;

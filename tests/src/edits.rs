@@ -95,7 +95,7 @@ const CONTEXTS: [&str; 21] = [
 ];
 
 /// The texts of documents on which the verdicts of those sentences hang.
-pub(crate) const DOCUMENTS: [&str; 4] = [
+pub const DOCUMENTS: [&str; 4] = [
     "The Grey Lantern sold 3 million copies worldwide. The second album, Low Tide, sold 5 million copies worldwide.\n",
     "---\ndate: 2021-03-05\n---\n\nOn 4 March 2021 the Coast Guard arrested 14 members of the Grey Wolves in Port Ammer. \
      Six were wounded. General Anselm Rudd praised it.\n",
@@ -107,7 +107,7 @@ pub(crate) const DOCUMENTS: [&str; 4] = [
 
 /// Notes as analysts write them.
 const BRIEFS: [&str; 2] =
-    [include_str!("../../corpus/iraq-2020/brief.md"), include_str!("../../corpus/veldra-flood/brief.md")];
+    [include_str!("../corpus/iraq-2020/brief.md"), include_str!("../corpus/veldra-flood/brief.md")];
 
 /// Where an edit is made.
 #[derive(Clone, Copy, Debug)]
@@ -135,7 +135,7 @@ enum Gone {
 }
 
 #[derive(Clone, Debug)]
-enum Edit {
+enum Step {
     Change {
         aim: Aim,
         at: Index,
@@ -146,21 +146,55 @@ enum Edit {
     Undo(Index),
 }
 
+/// What an edit does to a text: the bytes from `start` to `end` give way to `comes`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Where what goes begins, in bytes.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// What comes.
+    pub comes: String,
+}
+
+impl Change {
+    /// The text that it makes of `text`.
+    pub fn made(&self, text: &str) -> String {
+        [&text[..self.start], &self.comes, &text[self.end..]].concat()
+    }
+}
+
 /// A note and what a few edits make of it, one after the other.
-pub(crate) fn versions() -> impl Strategy<Value = Vec<String>> {
+pub fn versions() -> impl Strategy<Value = Vec<String>> {
+    changes().prop_map(|(start, steps)| {
+        let mut versions = vec![start];
+        for step in steps {
+            let text = versions.last().cloned().unwrap_or_default();
+            versions.push(step.iter().fold(text, |text, change| change.made(&text)));
+        }
+        versions
+    })
+}
+
+/// A note and steps of some changes each, every one to what the one before left.
+pub fn changes() -> impl Strategy<Value = (String, Vec<Vec<Change>>)> {
     let pieces = prop::collection::vec(piece(), 0..12).prop_map(|pieces| pieces.concat());
     let start = prop_oneof![3 => pieces, 1 => select(&BRIEFS[..]).prop_map(str::to_owned)];
     let step = prop::collection::vec(edit(), 1..4);
     (start, prop::collection::vec(step, 1..12)).prop_map(|(start, steps)| {
-        let mut versions = vec![start];
+        let mut versions = vec![start.clone()];
+        let mut done = Vec::new();
         for step in steps {
             let mut text = versions.last().cloned().unwrap_or_default();
+            let mut changes = Vec::new();
             for edit in &step {
-                text = edited(&text, edit, &versions);
+                changes.push(change(&text, edit, &versions));
+                text = changes.last().map(|change: &Change| change.made(&text)).unwrap_or_default();
             }
             versions.push(text);
+            done.push(changes);
         }
-        versions
+        (start, done)
     })
 }
 
@@ -168,7 +202,7 @@ fn piece() -> impl Strategy<Value = &'static str> {
     prop_oneof![select(&PIECES[..]), select(&CONTEXTS[..])]
 }
 
-fn edit() -> impl Strategy<Value = Edit> {
+fn edit() -> impl Strategy<Value = Step> {
     let aim = select(&[Aim::LineStart, Aim::LineEnd, Aim::Mark, Aim::Digit, Aim::Anywhere][..]);
     let gone = prop_oneof![
         6 => Just(Gone::Nothing),
@@ -179,19 +213,18 @@ fn edit() -> impl Strategy<Value = Edit> {
     let comes = prop_oneof![4 => piece(), 1 => Just("")];
     let change = (aim, any::<Index>(), gone, comes);
     prop_oneof![
-        12 => change.prop_map(|(aim, at, gone, comes)| Edit::Change { aim, at, gone, comes }),
-        1 => any::<Index>().prop_map(Edit::Undo),
+        12 => change.prop_map(|(aim, at, gone, comes)| Step::Change { aim, at, gone, comes }),
+        1 => any::<Index>().prop_map(Step::Undo),
     ]
 }
 
-fn edited(text: &str, edit: &Edit, versions: &[String]) -> String {
-    match edit {
-        Edit::Undo(at) => versions[at.index(versions.len())].clone(),
-        Edit::Change { aim, at, gone, comes } => {
+fn change(text: &str, step: &Step, versions: &[String]) -> Change {
+    match step {
+        Step::Undo(at) => Change { start: 0, end: text.len(), comes: versions[at.index(versions.len())].clone() },
+        Step::Change { aim, at, gone, comes } => {
             let places = places(text, *aim);
             let start = places[at.index(places.len())];
-            let end = start + length(&text[start..], *gone);
-            [&text[..start], comes, &text[end..]].concat()
+            Change { start, end: start + length(&text[start..], *gone), comes: (*comes).to_owned() }
         }
     }
 }

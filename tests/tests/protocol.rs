@@ -13,6 +13,8 @@ mod desk;
 
 #[path = "../protocol/extracted.rs"]
 mod extracted;
+#[path = "../protocol/editing.rs"]
+mod editing;
 
 #[path = "../protocol/ending.rs"]
 mod ending;

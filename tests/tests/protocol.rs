@@ -11,10 +11,10 @@ mod client;
 #[path = "../protocol/desk.rs"]
 mod desk;
 
-#[path = "../protocol/extracted.rs"]
-mod extracted;
 #[path = "../protocol/editing.rs"]
 mod editing;
+#[path = "../protocol/extracted.rs"]
+mod extracted;
 
 #[path = "../protocol/ending.rs"]
 mod ending;

@@ -1,7 +1,7 @@
 //! Completion of citation keys: behind an `@`, by the key or by the words of the title. What tells the figures of the sentence
 //! comes first, then what the note cites already.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Completion, Offer, Offered};
 use crate::answer::{Analysis, wording};
@@ -26,33 +26,37 @@ pub(super) fn typed_before(analysis: &Analysis, offset: usize) -> Option<Span> {
 pub(super) fn completion(analysis: &Analysis, span: Span) -> Option<Completion> {
     let reference = analysis.reference.as_ref();
     let typed = span.of(&analysis.note.text);
-    let near = near(analysis, span.start());
-    let mut found = Vec::new();
-    for id in reference.documents() {
-        let Some(document) = reference.document(id) else { continue };
-        if let Some((fit, filter)) = fitting(&document, typed) {
-            let nearness = near.iter().position(|other| *other == id).unwrap_or(near.len());
-            found.push(((fit, nearness, id), filter, document));
-        }
+    let near: FxHashMap<DocumentId, usize> = near(analysis, span.start()).into_iter().zip(0..).collect();
+    let ids = reference.documents();
+    let fitting = |fits: &[Fit]| {
+        let ranked = ids.iter().filter_map(|id| {
+            let fit = fit(reference.document(*id)?.as_ref(), typed, fits)?;
+            Some((fit, near.get(id).copied().unwrap_or(near.len()), *id))
+        });
+        ranked.collect::<Vec<_>>()
+    };
+    let mut found = fitting(&[Fit::Key, Fit::Part, Fit::Title]);
+    if found.is_empty() {
+        found = fitting(&[Fit::Letters]);
     }
-    found.sort_by_key(|(rank, ..)| *rank);
+    found.sort_unstable();
     // Another word of a title may match what is typed next; of keys from their beginning on the editor knows all.
-    let more = found.len() > MOST || typed.is_empty() || found.iter().any(|((fit, ..), ..)| *fit != Fit::Key);
-    let offers = found.into_iter().take(MOST).map(|((.., id), filter, document)| offer(id, &document, filter));
-    let offers: Vec<_> = offers.collect();
+    let more = found.len() > MOST || typed.is_empty() || found.iter().any(|(fit, ..)| *fit != Fit::Key);
+    let offer = |(fit, _, id): &(Fit, usize, DocumentId)| offer(*id, reference.document(*id)?.as_ref(), typed, *fit);
+    let offers: Vec<_> = found.iter().take(MOST).filter_map(offer).collect();
     (!offers.is_empty()).then_some(Completion { span, offers, more })
 }
 
-fn offer(id: DocumentId, document: &Document, filter: String) -> Offer {
+fn offer(id: DocumentId, document: &Document, typed: &str, fit: Fit) -> Option<Offer> {
     let is_bare = document.key.chars().all(is_of_key) && document.key.ends_with(char::is_alphanumeric);
-    Offer {
+    Some(Offer {
         subject: Offered::Document(id),
         label: document.key.clone(),
         insert: if is_bare { document.key.clone() } else { format!("{{{}}}", document.key) },
-        filter,
+        filter: format!("{typed}{}", rest(document, typed, fit)?),
         aside: wording::day(document).unwrap_or_default(),
         detail: wording::document(document),
-    }
+    })
 }
 
 /// How what was typed fits a document, the best first.
@@ -68,23 +72,23 @@ enum Fit {
     Letters,
 }
 
-/// How `typed` fits, and what it may become.
-fn fitting(document: &Document, typed: &str) -> Option<(Fit, String)> {
-    let whole = |rest: &str| format!("{typed}{rest}");
+/// How `typed` fits a document, of some ways the best.
+fn fit(document: &Document, typed: &str, fits: &[Fit]) -> Option<Fit> {
+    fits.iter().copied().find(|fit| rest(document, typed, *fit).is_some())
+}
+
+/// What comes behind `typed` where it fits a document so.
+fn rest<'d>(document: &'d Document, typed: &str, fit: Fit) -> Option<&'d str> {
     let key = document.key.as_str();
-    if let Some(rest) = behind(key, typed) {
-        return Some((Fit::Key, whole(rest)));
+    match fit {
+        Fit::Key => behind(key, typed),
+        Fit::Part => word_starts(key).find_map(|at| behind(&key[at..], typed)),
+        Fit::Title => {
+            let title = document.title.as_deref()?;
+            word_starts(title).find_map(|at| behind(&title[at..], typed))
+        }
+        Fit::Letters => has_letters(key, typed).then_some(key),
     }
-    let part = word_starts(key).find_map(|at| behind(&key[at..], typed));
-    if let Some(rest) = part {
-        return Some((Fit::Part, whole(rest)));
-    }
-    let title = document.title.as_deref().unwrap_or_default();
-    let word = word_starts(title).find_map(|at| behind(&title[at..], typed));
-    if let Some(rest) = word {
-        return Some((Fit::Title, whole(rest)));
-    }
-    has_letters(key, typed).then(|| (Fit::Letters, whole(key)))
 }
 
 /// What comes behind `typed` in a text that begins so, letter case aside.
@@ -97,7 +101,7 @@ fn behind<'t>(text: &'t str, typed: &str) -> Option<&'t str> {
 }
 
 fn same(a: char, b: char) -> bool {
-    a == b || a.to_lowercase().eq(b.to_lowercase())
+    a.eq_ignore_ascii_case(&b) || !(a.is_ascii() && b.is_ascii()) && a.to_lowercase().eq(b.to_lowercase())
 }
 
 fn word_starts(text: &str) -> impl Iterator<Item = usize> {

@@ -48,12 +48,12 @@ pub(super) fn standing(note: &Note, reference: &dyn Reference, previous: Option<
     let known = previous.map(|previous| previous.note.blocks().zip(&previous.standing));
     let known: FxHashMap<*const BlockFacts, &Arc<[Recognised]>> =
         known.into_iter().flatten().map(|((_, block), standing)| (Arc::as_ptr(block), standing)).collect();
-    let in_block = |(span, block): (Span, &Arc<BlockFacts>)| match known.get(&Arc::as_ptr(block)) {
-        Some(standing) => Arc::clone(standing),
-        None => {
-            let text = span.of(&note.prose.text);
-            reference.actors_standing_in(text, &[Span::new(0, text.len())]).into()
+    let in_block = |(span, block): (Span, &Arc<BlockFacts>)| {
+        if let Some(standing) = known.get(&Arc::as_ptr(block)) {
+            return Arc::clone(standing);
         }
+        let text = span.of(&note.prose.text);
+        reference.actors_standing_in(text, &[Span::new(0, text.len())]).into()
     };
     note.blocks().map(in_block).collect()
 }

@@ -105,7 +105,7 @@ fn behind_number(words: &Words, block: Range<usize>) -> usize {
 }
 
 /// The authors before a title, each by their words: `Teller, Rose and Sung, April`.
-fn authors<'w>(words: &'w Words, head: Range<usize>) -> impl Iterator<Item = Range<usize>> + use<'w> {
+fn authors(words: &Words, head: Range<usize>) -> impl Iterator<Item = Range<usize>> + use<'_> {
     let surname_first = head.clone().any(|at| words.written(at) == ",");
     let parts = move |at: &usize| surname_first && matches!(words.lower(*at), "and" | "&" | ";");
     let mut cuts: Vec<usize> = head.clone().filter(parts).collect();

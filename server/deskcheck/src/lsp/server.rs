@@ -377,9 +377,11 @@ impl LanguageServer for Server {
     ) -> Result<Option<Vec<CallHierarchyItem>>> {
         let at = params.text_document_position_params;
         let uri = at.text_document.uri.clone();
-        let known = self.known().await;
-        let prepare = move |snapshot: &Snapshot| call_hierarchy::prepare(snapshot, &known, &uri, at.position);
-        self.ask(&at.text_document.uri, prepare).await
+        // Both are sent before either is waited for.
+        let (known, settled) = tokio::join!(self.known(), self.settle(&uri, false));
+        settled?;
+        let Some(snapshot) = self.published.get(&uri).map(|published| Arc::clone(&published)) else { return Ok(None) };
+        off_thread(move |_| call_hierarchy::prepare(&snapshot, &known, &uri, at.position)).await
     }
 
     async fn outgoing_calls(

@@ -242,7 +242,7 @@ impl Writer {
             Event::Documents { reply, .. } => drop(reply.send(self.all_documents())),
             Event::Judged(judged) => self.take_judged(judged),
             Event::Read(read) => self.take_read(read),
-            Event::HungUp => self.end_survey(),
+            Event::HungUp => self.hang_up(),
             Event::Show(params) => self.show_document(params),
             Event::Ending => self.end(),
         }

@@ -24,6 +24,8 @@ const IN_A_PART: usize = 32;
 pub(super) struct Survey {
     /// Requests that are held open.
     pulls: Vec<WorkspacePull>,
+    /// True once the client says no more: what it asked for last may come in behind that, and is held no longer.
+    hung_up: bool,
     /// Threads for closed notes; none before the first request.
     background: Option<Background>,
     /// The notes on disk, open ones among them.
@@ -73,12 +75,18 @@ pub(in crate::lsp) enum Surveyed {
 impl Writer {
     /// Takes a request for everything that there is to say.
     pub(super) fn pull_workspace(&mut self, pull: WorkspacePull) {
-        if self.ending {
+        if self.ending || self.survey.hung_up {
             return pull.cancel(&self.outgoing);
         }
         self.survey.background.get_or_insert_with(Background::start);
         self.survey.pulls.push(pull);
         self.survey.changed = true;
+    }
+
+    /// The client says no more.
+    pub(super) fn hang_up(&mut self) {
+        self.survey.hung_up = true;
+        self.end_survey();
     }
 
     /// Ends every request that is held open.

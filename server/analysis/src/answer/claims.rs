@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHasher};
 
 use super::Analysis;
+use super::diagnostics::figures::{Remark, remark};
 use super::spellings::Spelling;
 use crate::extract::{Hedge, Kind, PlacedBlock, Shift, TimeExpression};
 use crate::judge::{Judgement, Verdict, judge};
@@ -21,17 +22,17 @@ pub struct Claim {
     pub judgement: Arc<Judgement>,
     /// The incident it was found to belong to.
     pub incident: Option<IncidentId>,
+    /// What is to be said of its verdict, if anything.
+    pub(super) remark: Option<Arc<Remark>>,
 }
 
 impl Claim {
     /// The same claim further on.
     fn moved(&self, by: Shift) -> Self {
-        let evidence = Evidence {
-            figure: self.evidence.figure.moved(by),
-            sentence: self.evidence.sentence.moved(by.bytes),
-            ..self.evidence.clone()
-        };
-        Self { evidence, judgement: Arc::clone(&self.judgement), incident: self.incident }
+        let mut claim = self.clone();
+        claim.evidence.figure.shift(by);
+        claim.evidence.sentence = claim.evidence.sentence.moved(by.bytes);
+        claim
     }
 }
 
@@ -83,6 +84,7 @@ pub(super) fn claims(analysis: &Analysis, previous: Option<&Analysis>) -> Judged
     let all = Surroundings::new(all, &theme, |mention| analysis.actors_of(mention));
     let mut judged = Judged { theme: Arc::clone(&theme), ..Judged::default() };
     judged.claims.reserve(facts.figures.len());
+    judged.judgements.reserve(facts.figures.len());
     for placement in analysis.note.placements().filter(|placement| !placement.figures.is_empty()) {
         let Some(placed) = &placement.placed else {
             let evidence = all.evidence(NOTE, &facts.figures[placement.figures.clone()], |id| analysis.kind_of(id));
@@ -145,7 +147,8 @@ impl Judged {
             let judgement = judgement.unwrap_or_else(|| Arc::new(judge(&evidence, reference, analysis.as_of())));
             judgements.push((key, Arc::clone(&judgement)));
             let incident = judgement.sides.iter().find_map(|side| side.evidence.incident);
-            claims.push(Claim { evidence, judgement, incident });
+            let remark = remark(analysis, &judgement).map(Arc::new);
+            claims.push(Claim { evidence, judgement, incident, remark });
         }
         (one_a_day(claims), judgements)
     }

@@ -4,9 +4,11 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use serde::{Deserialize, Serialize};
+use smallvec::{SmallVec, smallvec};
 
 use super::clauses::{Clause, Clauses};
 use super::figures::frame::content;
+use super::figures::{Few, Spans};
 use super::phrases::{Chunk, NounPhrase, VerbFormKind};
 use super::reading::Reading;
 use super::times::TimeTokens;
@@ -68,9 +70,9 @@ pub struct Event {
     /// How its word stands.
     pub form: Form,
     /// Who and what takes part.
-    pub participants: Vec<Participant>,
+    pub participants: SmallVec<[Participant; 2]>,
     /// Noun phrases behind prepositions of place.
-    pub grounds: Vec<Span>,
+    pub grounds: Spans,
     /// The words of its time.
     pub when: Option<(Span, TimeExpression)>,
     /// When, as far as the text tells.
@@ -78,9 +80,9 @@ pub struct Event {
     /// Whether it is asserted.
     pub modality: Modality,
     /// Mentions that take part in it, filled in once the text's names are known.
-    pub actors: Vec<u32>,
+    pub actors: Few,
     /// Mentions of places it is said to have happened in.
-    pub places: Vec<u32>,
+    pub places: Few,
 }
 
 /// One sentence parsed: what events and figures are read from.
@@ -213,8 +215,8 @@ fn clause_event(parse: &Parse<'_>, clause: &Clause) -> Option<Event> {
     let Chunk::Verb(verb) = &parse.chunks[clause.verb] else { return None };
     let arguments =
         clause.subject.iter().chain(&clause.objects).copied().chain(clause.obliques.iter().map(|(_, np)| *np));
-    let mut participants = Vec::new();
-    let mut grounds = Vec::new();
+    let mut participants = SmallVec::new();
+    let mut grounds = Spans::new();
     for argument in arguments {
         let role = clause.role(argument, parse.reading).unwrap_or(Role::Other);
         for np in std::iter::once(argument).chain(parse.attached(argument)) {
@@ -239,8 +241,8 @@ fn clause_event(parse: &Parse<'_>, clause: &Clause) -> Option<Event> {
         when: parse.time_of_clause(clause).map(|index| parse.when(index)),
         time: None,
         modality: clause.modality,
-        actors: Vec::new(),
-        places: Vec::new(),
+        actors: Few::new(),
+        places: Few::new(),
     })
 }
 
@@ -251,8 +253,8 @@ fn noun_event(parse: &Parse<'_>, chunk: usize) -> Option<Event> {
     let two = (noun.head > noun.first).then(|| parse.reading.word(noun.head - 1));
     let two = two.and_then(|before| lexicon_events().noun_of_two(before, &lemma));
     let predicate = two.or_else(|| lexicon_events().noun(&lemma))?;
-    let mut participants = vec![Participant { role: Role::Other, span: parse.span_of(chunk) }];
-    let mut grounds = Vec::new();
+    let mut participants = smallvec![Participant { role: Role::Other, span: parse.span_of(chunk) }];
+    let mut grounds = Spans::new();
     for np in parse.attached(chunk) {
         let role = match parse.preposition(np) {
             "of" | "on" | "against" | "upon" | "targeting" => Role::Patient,
@@ -290,7 +292,7 @@ fn noun_event(parse: &Parse<'_>, chunk: usize) -> Option<Event> {
         modality: clause.filter(|_| !noun.definite).map_or(Modality::Asserted, |clause| clause.modality),
         definite: noun.definite,
         form,
-        actors: Vec::new(),
-        places: Vec::new(),
+        actors: Few::new(),
+        places: Few::new(),
     })
 }

@@ -125,19 +125,23 @@ impl Event {
 }
 
 impl Figure {
-    /// The same figure further on.
-    #[must_use]
-    pub fn moved(&self, by: Shift) -> Self {
-        let mut figure = self.clone();
-        let spans = figure.parties.iter_mut().chain(&mut figure.grounds).chain(&mut figure.belongs_to);
-        let when = figure.when.as_mut().map(|(span, _)| span);
-        let spans = spans.chain(when).chain(&mut figure.held_by).chain(&mut figure.attributed_to);
-        let own = [&mut figure.span, &mut figure.quantity.span, &mut figure.quantity.number];
+    /// Moves the figure further on.
+    pub fn shift(&mut self, by: Shift) {
+        let spans = self.parties.iter_mut().chain(&mut self.grounds).chain(&mut self.belongs_to);
+        let when = self.when.as_mut().map(|(span, _)| span);
+        let spans = spans.chain(when).chain(&mut self.held_by).chain(&mut self.attributed_to);
+        let own = [&mut self.span, &mut self.quantity.span, &mut self.quantity.number];
         spans.chain(own).for_each(|span| *span = span.moved(by.bytes));
-        figure.time = figure.time.map(|time| time.moved(by));
-        figure.sentence += by.sentences;
-        let mentions = figure.actors.iter_mut().chain(&mut figure.places).chain(&mut figure.owners);
-        mentions.chain(&mut figure.holders).for_each(|mention| *mention += by.mentions);
+        self.time = self.time.map(|time| time.moved(by));
+        self.sentence += by.sentences;
+        let mentions = self.actors.iter_mut().chain(&mut self.places).chain(&mut self.owners);
+        mentions.chain(&mut self.holders).for_each(|mention| *mention += by.mentions);
+    }
+
+    /// The same figure further on.
+    pub(super) fn moved(&self, by: Shift) -> Self {
+        let mut figure = self.clone();
+        figure.shift(by);
         figure
     }
 }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::figures::Told;
 use super::figures::frame::content_words;
+use super::figures::{Few, Told};
 use super::layout::InContext;
 use super::{ActorKind, BlockFacts, Event, Figure, Mention, Subject, Time, TimeExpression, TimeKind};
 use crate::lexicon::words::Trait;
@@ -95,9 +95,9 @@ impl Placing<'_> {
 
     /// The names of the sentence before, where a figure speaks of `the group` or of `its` members without a name of its
     /// own.
-    fn group_before(&self, figure: &Figure) -> Vec<u32> {
+    fn group_before(&self, figure: &Figure) -> Few {
         if !figure.parties.iter().any(|party| refers_to_group(party.of(self.text))) {
-            return Vec::new();
+            return Few::new();
         }
         let acts =
             |index: &u32| !matches!(self.named.mentions[*index as usize].kind, ActorKind::Place | ActorKind::Country);
@@ -189,10 +189,10 @@ impl Named<'_> {
         &self,
         parties: impl Iterator<Item = Span>,
         grounds: impl Iterator<Item = Span>,
-    ) -> (Vec<u32>, Vec<u32>) {
+    ) -> (Few, Few) {
         let kind = |index: u32| self.mentions[index as usize].kind;
         let is_ground = |kind| matches!(kind, ActorKind::Place | ActorKind::Country | ActorKind::Unknown);
-        let (mut actors, mut places) = (Vec::new(), Vec::new());
+        let (mut actors, mut places) = (Few::new(), Few::new());
         for index in self.in_order(parties) {
             if kind(index) == ActorKind::Place { places.push(index) } else { actors.push(index) }
         }
@@ -205,8 +205,8 @@ impl Named<'_> {
         (actors, places)
     }
 
-    fn in_order(&self, spans: impl Iterator<Item = Span>) -> Vec<u32> {
-        let mut found: Vec<u32> = spans.flat_map(|span| self.within(span)).collect();
+    fn in_order(&self, spans: impl Iterator<Item = Span>) -> Few {
+        let mut found: Few = spans.flat_map(|span| self.within(span)).collect();
         found.sort_unstable();
         found.dedup();
         found

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::reference::Actors;
 use super::{ActorId, Evidence};
 use crate::extract::{ActorKind, Figure, Interval, Kind, Mention, TextFacts};
 use crate::text::{DocumentId, Span};
@@ -96,7 +97,7 @@ impl<'f, 'a, F: Fn(u32) -> &'a [ActorId]> Surroundings<'f, F> {
         kind_of: impl Fn(ActorId) -> ActorKind,
     ) -> Vec<Evidence> {
         let actors_of = &self.actors_of;
-        let resolved = |mentions: &[u32]| distinct(mentions.iter().flat_map(|mention| actors_of(*mention)).copied());
+        let resolved = |mentions: &[u32]| few(mentions.iter().flat_map(|mention| actors_of(*mention)).copied());
         let is_place = |id: &ActorId| kind_of(*id) == ActorKind::Place;
         let unknown =
             |mentions: &[u32]| !mentions.is_empty() && mentions.iter().all(|mention| actors_of(*mention).is_empty());
@@ -106,7 +107,7 @@ impl<'f, 'a, F: Fn(u32) -> &'a [ActorId]> Surroundings<'f, F> {
             let sentence = here[0].sentence as usize;
             let around = self.around(sentence);
             evidence.extend(here.iter().map(|figure| {
-                let (places, actors): (Vec<_>, Vec<_>) = resolved(&figure.actors).into_iter().partition(is_place);
+                let (places, actors): (Actors, Actors) = resolved(&figure.actors).into_iter().partition(is_place);
                 Evidence {
                     stranger: unknown(&figure.actors) || unknown(&figure.owners),
                     strange_place: unknown(&figure.places),
@@ -116,7 +117,7 @@ impl<'f, 'a, F: Fn(u32) -> &'a [ActorId]> Surroundings<'f, F> {
                     owners: resolved(&figure.owners).into_iter().filter(|id| !is_place(id)).collect(),
                     holders: resolved(&figure.holders),
                     // What the whole corpus knows to be a place is one, whatever this sentence shows.
-                    places: distinct(places.into_iter().chain(resolved(&figure.places))),
+                    places: few(places.into_iter().chain(resolved(&figure.places))),
                     context: Arc::clone(&around.context),
                     here: Arc::clone(&around.here),
                     near: Arc::clone(&around.near),
@@ -171,6 +172,13 @@ fn beside(sentence: &[Figure], figure: &Figure) -> Vec<Interval> {
 
 /// How many figures of a sentence are kept beside each.
 const BESIDE: usize = 8;
+
+fn few(ids: impl Iterator<Item = ActorId>) -> Actors {
+    let mut ids: Actors = ids.collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
 
 /// Ids in ascending order, each once.
 pub(super) fn distinct(ids: impl Iterator<Item = ActorId>) -> Vec<ActorId> {

@@ -3,11 +3,15 @@
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
 
 use super::{Actor, ActorId, Beginnings, Incident, IncidentId, Passage, Recognised};
 use crate::extract::{Figure, Interval, Kind, TextFacts};
 use crate::lexicon::{events, nouns};
 use crate::text::{Document, DocumentId, Span};
+
+/// A few actors, in ascending order.
+pub type Actors = SmallVec<[ActorId; 4]>;
 
 /// A figure with its actors and places resolved over the whole corpus (or, for a claim, looked up in it).
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -19,9 +23,9 @@ pub struct Evidence {
     /// The sentence it stands in, in bytes.
     pub sentence: crate::text::Span,
     /// Its actors.
-    pub actors: Vec<ActorId>,
+    pub actors: Actors,
     /// The actors that what is counted belongs to (`members of the militia`).
-    pub owners: Vec<ActorId>,
+    pub owners: Actors,
     /// Every actor and place named in its sentence.
     pub here: Arc<[ActorId]>,
     /// Every actor and place named in its sentence and in the two before it in its block.
@@ -31,11 +35,11 @@ pub struct Evidence {
     /// What the title names.
     pub title: Arc<[ActorId]>,
     /// Who has what is counted.
-    pub holders: Vec<ActorId>,
+    pub holders: Actors,
     /// Its places.
-    pub places: Vec<ActorId>,
+    pub places: Actors,
     /// Where it has no place itself: those of which other figures of its sentence tell the same (`93 died: 54 in Selm`).
-    pub elsewhere: Vec<ActorId>,
+    pub elsewhere: Actors,
     /// True where it names an actor that the index does not know.
     pub stranger: bool,
     /// True where it names a place that the index does not know.

@@ -3,17 +3,23 @@
 use super::{Diagnostic, Severity, severity};
 use crate::answer::{Analysis, Claim, wording};
 use crate::extract::Hedge;
-use crate::judge::Verdict;
+use crate::judge::{Judgement, Verdict};
 use crate::resolve::Passage;
-use crate::text::Span;
 
-/// What the documents say against the note's figures.
-pub(super) fn verdicts(analysis: &Analysis) -> Vec<Diagnostic> {
-    analysis.claims().iter().filter_map(|claim| verdict(analysis, claim)).collect()
+/// What is to be said of a verdict, wherever its claim stands.
+#[derive(Clone, Debug)]
+pub(in crate::answer) struct Remark {
+    code: &'static str,
+    severity: Severity,
+    /// What follows the figure's words.
+    said: String,
+    /// The passages behind it.
+    related: Vec<(Passage, String)>,
 }
 
-fn verdict(analysis: &Analysis, claim: &Claim) -> Option<Diagnostic> {
-    let code = match claim.judgement.verdict {
+/// What is to be said of a claim by its judgement.
+pub(in crate::answer) fn remark(analysis: &Analysis, judgement: &Judgement) -> Option<Remark> {
+    let code = match judgement.verdict {
         Verdict::Supported => return None,
         Verdict::Contradicted => "contradicted-figure",
         Verdict::Disputed => "disputed-figure",
@@ -22,21 +28,31 @@ fn verdict(analysis: &Analysis, claim: &Claim) -> Option<Diagnostic> {
         Verdict::Unverified => "unverified-figure",
     };
     let mut severity = severity(analysis, code)?;
-    if code == "contradicted-figure" && severity == Severity::Warning && is_weak(claim) {
+    if code == "contradicted-figure" && severity == Severity::Warning && is_weak(judgement) {
         severity = Severity::Information;
     }
-    let span = claim.evidence.figure.span;
-    let sides = claim.judgement.sides.iter();
-    let related = sides.map(|side| {
-        let passage = Passage { document: side.evidence.document, span: side.evidence.figure.span };
-        (passage, wording::side(&side.evidence, analysis.reference.as_ref()))
+    let reference = analysis.reference.as_ref();
+    let sides: Vec<_> = judgement.sides.iter().map(|side| wording::side(&side.evidence, reference)).collect();
+    let said = match judgement.verdict {
+        Verdict::Unverified => "nothing comparable stands in the documents".to_owned(),
+        Verdict::Outdated => {
+            let later = judgement.sides.iter().filter(|side| !side.agrees);
+            let later: Vec<_> = later.map(|side| wording::later_side(&side.evidence, reference)).collect();
+            format!("since then {}", later.join(", "))
+        }
+        Verdict::Imprecise => format!("no source says it so exactly; {}", sides.join(", ")),
+        _ => sides.join(", "),
+    };
+    let passages = judgement.sides.iter().map(|side| {
+        let evidence = &side.evidence;
+        Passage { document: evidence.document, span: evidence.figure.span }
     });
-    Some(Diagnostic { code, severity, span, message: message(analysis, claim, span), related: related.collect() })
+    Some(Remark { code, severity, said, related: passages.zip(sides).collect() })
 }
 
 /// True where the only source that differs is vague, or is somebody's word.
-fn is_weak(claim: &Claim) -> bool {
-    match claim.judgement.sides.as_slice() {
+fn is_weak(judgement: &Judgement) -> bool {
+    match judgement.sides.as_slice() {
         [side] => {
             let figure = &side.evidence.figure;
             figure.quantity.hedge == Hedge::Vague || figure.attributed_to.is_some()
@@ -45,19 +61,14 @@ fn is_weak(claim: &Claim) -> bool {
     }
 }
 
-/// `13 members: meog-2020-week-26 says 14, the-reference-2020-06-28 says 23`.
-fn message(analysis: &Analysis, claim: &Claim, span: Span) -> String {
-    let figure = wording::line_of(&analysis.note.text, span);
-    let reference = analysis.reference.as_ref();
-    let sides: Vec<_> = claim.judgement.sides.iter().map(|side| wording::side(&side.evidence, reference)).collect();
-    match claim.judgement.verdict {
-        Verdict::Unverified => format!("{figure}: nothing comparable stands in the documents"),
-        Verdict::Outdated => {
-            let later = claim.judgement.sides.iter().filter(|side| !side.agrees);
-            let later: Vec<_> = later.map(|side| wording::later_side(&side.evidence, reference)).collect();
-            format!("{figure}: since then {}", later.join(", "))
-        }
-        Verdict::Imprecise => format!("{figure}: no source says it so exactly; {}", sides.join(", ")),
-        _ => format!("{figure}: {}", sides.join(", ")),
-    }
+/// What the documents say against the note's figures: `13 members: meog-2020-week-26 says 14, the-reference-2020-06-28 says
+/// 23`.
+pub(super) fn verdicts(analysis: &Analysis) -> Vec<Diagnostic> {
+    let finding = |claim: &Claim| {
+        let Remark { code, severity, said, related } = claim.remark.as_deref()?;
+        let span = claim.evidence.figure.span;
+        let message = format!("{}: {said}", wording::line_of(&analysis.note.text, span));
+        Some(Diagnostic { code, severity: *severity, span, message, related: related.clone() })
+    };
+    analysis.claims().iter().filter_map(finding).collect()
 }

@@ -2,7 +2,7 @@
 
 mod ambiguous_actor;
 mod citations;
-mod figures;
+pub(super) mod figures;
 mod front_matter;
 mod impossible_date;
 pub(super) mod inconsistent_spelling;

@@ -14,6 +14,7 @@ use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
 
 use super::clauses::Clause;
 use super::events::Parse;
@@ -68,6 +69,12 @@ pub enum Told {
     Row,
 }
 
+/// A few passages of a text.
+pub type Spans = SmallVec<[Span; 2]>;
+
+/// A few mentions, by their positions among those of the text.
+pub type Few = SmallVec<[u32; 4]>;
+
 /// A quantity bound to what it counts: what its words say, and what their place in the text adds.
 ///
 /// What the words say is shared by all copies and read as if it stood here; to change it is to have it alone.
@@ -82,25 +89,25 @@ pub struct Figure {
     /// What its words say.
     pub words: Arc<FigureWords>,
     /// Noun phrases that take part.
-    pub parties: Vec<Span>,
+    pub parties: Spans,
     /// Noun phrases that what is counted belongs to (`members of the militia`).
-    pub belongs_to: Vec<Span>,
+    pub belongs_to: Spans,
     /// Who has what is counted (`The United States had 5,200 troops`, `Britain's troops`).
     pub held_by: Option<Span>,
     /// Noun phrases behind prepositions of place.
-    pub grounds: Vec<Span>,
+    pub grounds: Spans,
     /// The words of its time.
     pub when: Option<(Span, TimeExpression)>,
     /// Position among the figures of its sentence, and their number.
     pub place: (u32, u32),
     /// Mentions of who has it.
-    pub holders: Vec<u32>,
+    pub holders: Few,
     /// Mentions of the owners.
-    pub owners: Vec<u32>,
+    pub owners: Few,
     /// Mentions of the actors that take part in it, or that the counted things belong to.
-    pub actors: Vec<u32>,
+    pub actors: Few,
     /// Mentions of places it is bound to.
-    pub places: Vec<u32>,
+    pub places: Few,
     /// When.
     pub time: Option<Time>,
     /// Who says so, in bytes.

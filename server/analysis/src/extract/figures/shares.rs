@@ -9,7 +9,7 @@ use super::super::quantities::QuantityTokens;
 use super::super::{Kind, Scope};
 use super::binding::is_bare;
 use super::frame::terms_of;
-use super::{Figure, FigureWords, Told, figure_span};
+use super::{Figure, FigureWords, Spans, Told, figure_span};
 use crate::lexicon::words::Trait;
 use crate::text::Span;
 
@@ -89,7 +89,7 @@ fn stands_apart(parse: &Parse<'_>, chunk: usize) -> bool {
     !own_grounds(parse, chunk).is_empty() || own_time(parse, chunk).is_some()
 }
 
-fn own_grounds(parse: &Parse<'_>, chunk: usize) -> Vec<Span> {
+fn own_grounds(parse: &Parse<'_>, chunk: usize) -> Spans {
     let attached = parse.attached(chunk).into_iter();
     attached.filter(|np| parse.is_locative(*np)).map(|np| parse.span_of(np)).collect()
 }

@@ -21,6 +21,9 @@ const ALIKE: f64 = 0.5;
 /// The most claims of one class in a note that are held against one another.
 const MOST: usize = 12;
 
+/// A note with more claims of one class, revised ones among them, is a list of such counts.
+const LOOKED_AT: usize = 48;
+
 /// Claims that an earlier claim of the note contradicts.
 pub(super) fn told_twice(analysis: &Analysis) -> Vec<Mismatch> {
     let mut groups: BTreeMap<Counted<'_>, Vec<&Claim>> = BTreeMap::new();
@@ -32,6 +35,9 @@ pub(super) fn told_twice(analysis: &Analysis) -> Vec<Mismatch> {
     let mut found = Vec::new();
     for (counted, claims) in &groups {
         let like = groups.iter().filter(|(other, _)| is_like(counted, other)).flat_map(|(_, claims)| claims);
+        if like.clone().count() > LOOKED_AT {
+            continue;
+        }
         let mut like: Vec<_> = like.filter(|claim| !is_revised(analysis, claim)).take(MOST + 1).collect();
         // Where the note tells of several days, which of them a passage means cannot be told.
         if like.len() > MOST || several_days(&like) {

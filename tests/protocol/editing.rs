@@ -1,7 +1,7 @@
 //! However a note is edited, in whatever units the client counts: the server says of it what it says of the text that
 //! comes out when that is opened.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use deskcheck_tests::edits::{self, Change};
 use proptest::test_runner::{Config, RngSeed, TestCaseError, TestRunner};
@@ -93,7 +93,8 @@ fn check(units: Units) {
     let answer = client.initialize(desk.path(), capabilities, Value::Null);
     assert_eq!(answer["capabilities"]["positionEncoding"], units.name());
     let client = RefCell::new(client);
-    let (edited, opened) = (desk.file("edited.md"), desk.file("opened.md"));
+    // Each case has files of its own: what is still said of the one before it is said of other notes.
+    let cases = Cell::new(0);
     let config = Config {
         cases: 48,
         rng_seed: RngSeed::Fixed(20_200_625),
@@ -103,6 +104,9 @@ fn check(units: Units) {
     };
     let outcome = TestRunner::new(config).run(&edits::changes(), |(start, steps)| {
         let mut client = client.borrow_mut();
+        cases.set(cases.get() + 1);
+        let file = |name: &str| desk.file(&format!("{name}-{}.md", cases.get()));
+        let (edited, opened) = (file("edited"), file("opened"));
         client.did_open(&edited, &start);
         let (mut text, mut version) = (start, 1);
         for step in steps {

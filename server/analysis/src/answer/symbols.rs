@@ -46,12 +46,20 @@ struct Entry {
     name: String,
     /// Which letters it has.
     letters: u64,
+    /// Which letters begin its words.
+    initials: u64,
     /// How often the documents name the thing.
     mentions: u32,
 }
 
 /// What fits less than this share of how the best name fits is left out: letters that stand in a long name by chance.
 const FAIR: f64 = 0.5;
+
+/// So many names that begin as the query are matched, where they are of things enough.
+const ENOUGH: usize = 4096;
+
+/// So many names are matched at most, those of what is named most often.
+const LOOKED_AT: usize = 16_384;
 
 /// Names matched before the caller is asked again whether to go on.
 const STRIDE: usize = 1024;
@@ -61,7 +69,13 @@ impl Symbols {
     pub fn new(reference: &dyn Reference) -> Self {
         let mut names = Vec::new();
         let mut add = |named, name: &str, mentions: usize| {
-            names.push(Entry { named, name: name.to_owned(), letters: letters(name), mentions: mentions as u32 });
+            names.push(Entry {
+                named,
+                name: name.to_owned(),
+                letters: letters(name),
+                initials: initials(name),
+                mentions: mentions as u32,
+            });
         };
         for actor in reference.actors().into_iter().filter_map(|id| reference.actor(id)) {
             let others = actor.aliases.iter().map(|alias| &alias.text).filter(|text| **text != actor.name);
@@ -81,6 +95,31 @@ impl Symbols {
         Self { names }
     }
 
+    /// The names to match, by position: where enough of them have words that begin as those of the query, which fit better than
+    /// any others, these alone; otherwise all that have its letters. What is named most often comes first.
+    fn worth_matching(&self, query: &str, wanted: u64, most: usize) -> Vec<usize> {
+        let has_letters = |entry: &Entry| entry.letters & wanted == wanted || entry.letters & UNSURE != 0;
+        let words: Vec<&str> = query.split_whitespace().collect();
+        let first = initials(query);
+        let mut fitting = Vec::new();
+        let mut beginning = Vec::new();
+        let mut things = FxHashSet::default();
+        for (at, entry) in self.names.iter().enumerate().filter(|(_, entry)| has_letters(entry)) {
+            if entry.initials & first == first && words.iter().all(|word| has_word_beginning(&entry.name, word)) {
+                beginning.push(at);
+                things.insert(entry.named);
+            }
+            // One thing may have many names.
+            if things.len() > most && beginning.len() >= ENOUGH {
+                break;
+            }
+            if fitting.len() < LOOKED_AT {
+                fitting.push(at);
+            }
+        }
+        if things.len() > most { beginning } else { fitting }
+    }
+
     /// What fits `query`, best first, each thing once and `most` at most; for an empty query what is named most often. Ends
     /// early, with nothing, once `stop` is true.
     pub fn find(&self, query: &str, most: usize, stop: &dyn Fn() -> bool) -> Vec<Symbol> {
@@ -93,9 +132,8 @@ impl Symbols {
             let pattern = Pattern::new(query, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy);
             let mut matcher = Matcher::new(Config::DEFAULT);
             let mut characters = Vec::new();
-            let has_letters = |entry: &Entry| entry.letters & wanted == wanted || entry.letters & UNSURE != 0;
-            let fitting = self.names.iter().enumerate().filter(|(_, entry)| has_letters(entry));
-            for (count, (at, entry)) in fitting.enumerate() {
+            for (count, at) in self.worth_matching(query, wanted, most).into_iter().enumerate() {
+                let entry = &self.names[at];
                 if count % STRIDE == 0 && stop() {
                     return Vec::new();
                 }
@@ -111,6 +149,23 @@ impl Symbols {
         let first = ranked.into_iter().map(|(_, at)| &self.names[at]).filter(|entry| seen.insert(entry.named));
         first.take(most).map(|entry| Symbol { named: entry.named, name: entry.name.clone() }).collect()
     }
+}
+
+/// Which of the letters and digits begin words of a name.
+fn initials(name: &str) -> u64 {
+    let words = name.split(|c: char| !c.is_alphanumeric());
+    words
+        .filter_map(|word| word.chars().next())
+        .map(|first| letters(first.encode_utf8(&mut [0; 4])))
+        .fold(0, |all, bit| all | bit)
+}
+
+/// True where a word of `name` begins with `word`, letter case aside.
+fn has_word_beginning(name: &str, word: &str) -> bool {
+    let (name, word) = (name.as_bytes(), word.as_bytes());
+    let is_begin = |at: usize| at == 0 || !name[at - 1].is_ascii_alphanumeric();
+    let last = name.len().checked_sub(word.len());
+    last.is_some_and(|last| (0..=last).any(|at| is_begin(at) && name[at..at + word.len()].eq_ignore_ascii_case(word)))
 }
 
 /// Set for a name with letters that cannot be told by a bit each.

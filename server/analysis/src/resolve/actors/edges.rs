@@ -130,12 +130,14 @@ fn alike(entities: &[Entity]) -> Vec<Edge> {
             blocks.entry(key).or_default().push(at);
         }
     }
-    let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
     for members in blocks.values().filter(|members| members.len() <= CROWD) {
         for (n, a) in members.iter().enumerate() {
             pairs.extend(members[n + 1..].iter().map(|b| (*a, *b)));
         }
     }
+    pairs.sort_unstable();
+    pairs.dedup();
     let mut edges = Vec::new();
     for (a, b) in pairs {
         if !compatible(entities[a].kind(), entities[b].kind()) {

@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::FxHashMap;
+
 use super::edges::Edge;
 use super::entities::{Entity, Rank, compatible};
 use super::merge::{Cluster, Forest};
@@ -25,13 +27,14 @@ impl Forest {
 
     fn join_lone(&mut self, entities: &mut [Entity], rulings: &Rulings<'_>, chosen: fn(&Name) -> bool) {
         let index = self.index();
+        let most: Vec<usize> = self.clusters.iter().map(most_parts).collect();
         let mut edges = Vec::new();
         let roots = (0..entities.len()).filter(|at| self.root(*at) == *at && !entities[*at].listed);
         for short in roots.filter(|at| self.clusters[*at].names.iter().all(chosen)) {
             if self.clusters[short].standing.card.is_some_and(|card| rulings.is_full(card)) {
                 continue;
             }
-            let near = self.near(&index, short);
+            let near = self.near(&index, short, &most);
             let fits = |long: &usize| self.stands_for(short, *long) && !self.parted(short, *long);
             // Two are as many as all.
             let mut fitting = near.iter().copied().filter(fits);
@@ -68,22 +71,32 @@ impl Forest {
     }
 
     /// Clusters by the skeleton of each part of their names.
-    fn index(&self) -> BTreeMap<String, BTreeSet<usize>> {
-        let mut index: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    fn index(&self) -> FxHashMap<&str, Vec<usize>> {
+        let mut index: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
         for (root, cluster) in self.clusters.iter().enumerate().filter(|(_, cluster)| !cluster.listed) {
             for part in cluster.names.iter().filter(|name| name.parts.len() > 1).flat_map(|name| &name.parts) {
-                index.entry(part.skeleton.clone()).or_default().insert(root);
+                let roots = index.entry(part.skeleton.as_str()).or_default();
+                if roots.last() != Some(&root) {
+                    roots.push(root);
+                }
             }
         }
         index
     }
 
-    /// The clusters, but for its own, with a name that has a part which sounds roughly like the last of `short`'s.
-    fn near(&self, index: &BTreeMap<String, BTreeSet<usize>>, short: usize) -> Vec<usize> {
+    /// The clusters, but for its own, with a name that has a part which sounds roughly like the last of `short`'s, in order. `most`:
+    /// the parts of the longest name of each cluster; only initials stand for a name that is no longer than they are.
+    fn near(&self, index: &FxHashMap<&str, Vec<usize>>, short: usize, most: &[usize]) -> Vec<usize> {
         let names = &self.clusters[short].names;
-        let lasts = names.iter().filter_map(|name| name.parts.last()).filter_map(|part| index.get(&part.skeleton));
-        let near: BTreeSet<usize> = lasts.flatten().copied().filter(|root| *root != short).collect();
-        near.into_iter().collect()
+        let initials = names.iter().flat_map(|name| &name.parts).any(|part| part.text.len() <= shorter::INITIAL);
+        let fewest = names.iter().map(|name| name.parts.len()).min().unwrap_or_default();
+        let lasts = names.iter().filter_map(|name| name.parts.last());
+        let sharing = lasts.filter_map(|part| index.get(part.skeleton.as_str())).flatten().copied();
+        let mut near: Vec<usize> =
+            sharing.filter(|root| *root != short && (initials || most[*root] > fewest)).collect();
+        near.sort_unstable();
+        near.dedup();
+        near
     }
 
     /// True where the one word of `short` is a part of yet another person's name, or one that many people have.
@@ -176,6 +189,11 @@ impl Forest {
         }
         self.bind(entities, edges);
     }
+}
+
+/// The parts of its longest name.
+fn most_parts(cluster: &Cluster) -> usize {
+    cluster.names.iter().map(|name| name.parts.len()).max().unwrap_or_default()
 }
 
 fn is_organised(kind: ActorKind) -> bool {

@@ -37,9 +37,10 @@ fn has_initials(short: &[Part], long: &[Part]) -> bool {
     let (Some((surname, initials)), Some((other, given))) = (short.split_last(), long.split_last()) else {
         return false;
     };
-    let fits = |initial: &Part, name: &Part| initial.text.len() <= 2 && name.text.starts_with(initial.text.as_str());
+    let fits =
+        |initial: &Part, name: &Part| initial.text.len() <= INITIAL && name.text.starts_with(initial.text.as_str());
     let pairs = initials.iter().zip(given);
-    let all = initials.iter().all(|part| part.text.len() <= 2);
+    let all = initials.iter().all(|part| part.text.len() <= INITIAL);
     all && given.iter().all(|part| part.text.len() > 2)
         && sounds_alike(surname, other)
         && pairs.into_iter().all(|(initial, name)| fits(initial, name))
@@ -86,6 +87,9 @@ pub(super) fn is_end_or_beginning(short: &Name, long: &Name) -> bool {
     let proper = front.iter().all(|part| !part.plain) || front.iter().any(|part| part.head.is_some());
     equal(&short.parts, &long.parts[..n]) || proper && equal(&short.parts, &long.parts[m - n..])
 }
+
+/// A part of so many letters (in bytes) at most is an initial.
+pub(super) const INITIAL: usize = 2;
 
 const ALIKE: f32 = 0.9;
 

@@ -27,7 +27,7 @@ pub(crate) const CORPORA: [usize; 3] = [10, 1_000, 10_000];
 pub(crate) const NOTES: [usize; 4] = [1, 10, 50, 500];
 
 /// How long our own server may take for an answer.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_secs(600);
 
 /// What is to be measured.
 pub(crate) struct Asked {

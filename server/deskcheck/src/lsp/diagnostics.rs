@@ -1,14 +1,22 @@
-//! `textDocument/publishDiagnostics`.
+//! Findings as diagnostics, for clients that ask and for those that are told.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use deskcheck_analysis::answer::{self, Severity};
+use deskcheck_analysis::resolve::Passage;
 use ropey::Rope;
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+use serde_json::value::RawValue;
+use tower_lsp::ls_types::notification::{Notification, PublishDiagnostics};
 use tower_lsp::ls_types::{
-    Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Position, Range,
+    Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Position,
+    PublishDiagnosticsParams, Range, Uri,
 };
 
 use super::documents::Documents;
+use super::frames::Prepared;
 use super::positions::{self, Encoding};
 use super::snapshot::Snapshot;
 use crate::cards::CardProblem;
@@ -27,6 +35,80 @@ pub(super) fn diagnostics(snapshot: &Snapshot, path: Option<&Path>) -> Vec<Diagn
     // Without documents a note can still be wrong about itself.
     let front = &snapshot.note.front_matter.problems;
     front.iter().map(|(line, message)| at_line(*line as u32, message)).collect()
+}
+
+/// The notification that tells a client every finding in a note. What the passages behind a finding say is put into JSON
+/// once, and stays for as long as the note has that finding.
+pub(super) fn notification(
+    snapshot: &Snapshot,
+    uri: &Uri,
+    path: Option<&Path>,
+    previous: Option<&Snapshot>,
+) -> Prepared {
+    let version = snapshot.version;
+    let (Some(analysis), Some(documents)) = (&snapshot.analysis, snapshot.documents.as_ref()) else {
+        let found = diagnostics(snapshot, path);
+        return Prepared::new::<PublishDiagnostics>(&PublishDiagnosticsParams::new(uri.clone(), found, Some(version)));
+    };
+    let is_document = path.is_some_and(|path| documents.corpus().holds(path));
+    let found = if is_document { Vec::new() } else { analysis.diagnostics() };
+    let same = |previous: &&Snapshot| previous.documents.as_ref().is_some_and(|other| Arc::ptr_eq(other, documents));
+    let known = previous.filter(same).and_then(|previous| previous.quoted.get());
+    let mut quoted = Quoted::default();
+    let told = found.into_iter().map(|found| {
+        let quotes = snapshot.client.related && !found.related.is_empty();
+        let related_information = quotes.then(|| {
+            let address = found.related.as_ptr() as usize;
+            let (_, json) = quoted.0.entry(address).or_insert_with(|| {
+                let known = known.and_then(|known| known.0.get(&address));
+                known
+                    .cloned()
+                    .unwrap_or_else(|| (Arc::clone(&found.related), in_json(&related(snapshot, documents, &found))))
+            });
+            Arc::clone(json)
+        });
+        Told {
+            range: snapshot.range(found.span),
+            severity: severity(found.severity),
+            code: found.code,
+            source: SOURCE,
+            message: found.message,
+            related_information,
+        }
+    });
+    let params = ToldOf { uri, diagnostics: told.collect(), version };
+    // It is set nowhere else.
+    let _ = snapshot.quoted.set(quoted);
+    Prepared::of(PublishDiagnostics::METHOD, &params)
+}
+
+/// What the passages behind findings say, in JSON, by where they stand in memory: they stay there as long as they stand here.
+#[derive(Default)]
+pub(super) struct Quoted(FxHashMap<usize, (Arc<[(Passage, String)]>, Arc<RawValue>)>);
+
+fn in_json(related: &[DiagnosticRelatedInformation]) -> Arc<RawValue> {
+    // Protocol types have string keys and no fallible serialisers.
+    serde_json::value::to_raw_value(related).unwrap_or_default().into()
+}
+
+#[derive(Serialize)]
+struct ToldOf<'a> {
+    uri: &'a Uri,
+    diagnostics: Vec<Told>,
+    version: i32,
+}
+
+/// A diagnostic as it is told.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Told {
+    range: Range,
+    severity: DiagnosticSeverity,
+    code: &'static str,
+    source: &'static str,
+    message: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    related_information: Option<Arc<RawValue>>,
 }
 
 /// The problems of one file as its diagnostics.
@@ -53,20 +135,31 @@ pub(super) fn of_cards<'p>(
 }
 
 fn diagnostic(snapshot: &Snapshot, documents: &Documents, found: answer::Diagnostic) -> Diagnostic {
-    let related = found.related.into_iter().filter_map(|(passage, message)| {
-        let (uri, range) = documents.locate(passage, snapshot.client.encoding)?;
-        Some(DiagnosticRelatedInformation { location: Location { uri: uri.clone(), range }, message })
-    });
-    let related: Option<Vec<_>> = snapshot.client.related.then(|| related.collect());
+    let related = snapshot.client.related.then(|| related(snapshot, documents, &found));
     Diagnostic {
         range: snapshot.range(found.span),
         severity: Some(severity(found.severity)),
         code: Some(NumberOrString::String(found.code.to_owned())),
-        source: Some("deskcheck".to_owned()),
+        source: Some(SOURCE.to_owned()),
         message: found.message,
         related_information: related.filter(|related| !related.is_empty()),
         ..Diagnostic::default()
     }
+}
+
+/// Who speaks.
+const SOURCE: &str = "deskcheck";
+
+fn related(
+    snapshot: &Snapshot,
+    documents: &Documents,
+    found: &answer::Diagnostic,
+) -> Vec<DiagnosticRelatedInformation> {
+    let information = |(passage, message): &(Passage, String)| {
+        let (uri, range) = documents.locate(*passage, snapshot.client.encoding)?;
+        Some(DiagnosticRelatedInformation { location: Location { uri: uri.clone(), range }, message: message.clone() })
+    };
+    found.related.iter().filter_map(information).collect()
 }
 
 /// A warning about a whole line, from 0.
@@ -74,7 +167,7 @@ fn at_line(line: u32, message: &str) -> Diagnostic {
     Diagnostic {
         range: line_range(line),
         severity: Some(DiagnosticSeverity::WARNING),
-        source: Some("deskcheck".to_owned()),
+        source: Some(SOURCE.to_owned()),
         message: message.to_owned(),
         ..Diagnostic::default()
     }

@@ -161,7 +161,12 @@ pub(super) struct Prepared(Vec<u8>);
 impl Prepared {
     /// Puts a notification into its frame.
     pub(super) fn new<N: Notification>(params: &N::Params) -> Self {
-        let notice = Notice { jsonrpc: "2.0", method: N::METHOD, params };
+        Self::of(N::METHOD, params)
+    }
+
+    /// Puts a notification of `method` into its frame.
+    pub(super) fn of(method: &'static str, params: &impl Serialize) -> Self {
+        let notice = Notice { jsonrpc: "2.0", method, params };
         // Protocol types have string keys and no fallible serialisers, so this cannot fail; an empty body would be refused.
         Self(framed(&serde_json::to_vec(&notice).unwrap_or_default()))
     }

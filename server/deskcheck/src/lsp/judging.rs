@@ -8,10 +8,9 @@ use std::time::Instant;
 
 use deskcheck_analysis::answer::{Analysis, Note, Settings};
 use ropey::Rope;
-use tower_lsp::ls_types::notification::PublishDiagnostics;
-use tower_lsp::ls_types::{PublishDiagnosticsParams, Uri};
+use tower_lsp::ls_types::Uri;
 
-use super::diagnostics::diagnostics;
+use super::diagnostics::notification;
 use super::documents::Documents;
 use super::faults::{guarded, provoked};
 use super::frames::Prepared;
@@ -54,12 +53,10 @@ pub(super) fn judge(job: Job) -> Judged {
 
 fn judged(job: Job) -> (Arc<Snapshot>, Option<Prepared>) {
     provoked("judging");
-    let (uri, path) = (job.uri.clone(), job.path.clone());
+    let (uri, path, previous) = (job.uri.clone(), job.path.clone(), job.previous.clone());
     let snapshot = snapshot(job);
-    let prepared = (!snapshot.client.pulls).then(|| {
-        let found = diagnostics(&snapshot, path.as_deref());
-        Prepared::new::<PublishDiagnostics>(&PublishDiagnosticsParams::new(uri, found, Some(snapshot.version)))
-    });
+    let tell = || notification(&snapshot, &uri, path.as_deref(), previous.as_deref());
+    let prepared = (!snapshot.client.pulls).then(tell);
     (Arc::new(snapshot), prepared)
 }
 
@@ -83,6 +80,7 @@ pub(super) fn snapshot(job: Job) -> Snapshot {
         documents: job.documents,
         analysis,
         report: OnceLock::new(),
+        quoted: OnceLock::new(),
         lines: OnceLock::new(),
         told: previous.map(|previous| Arc::clone(&previous.told)).unwrap_or_default(),
     }

@@ -89,10 +89,16 @@ pub(super) struct Lines {
 impl Lines {
     /// Finds the lines of `text`.
     pub(super) fn of(text: &str) -> Self {
+        let mut starts = vec![0];
+        if !text.contains('\r') {
+            starts.extend(text.match_indices('\n').map(|(at, _)| at as u32 + 1));
+            return Self { starts };
+        }
         let bytes = text.as_bytes();
         let is_end = |at: usize| bytes[at] == b'\n' || bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n');
         let behind = (0..bytes.len()).filter(|at| is_end(*at)).map(|at| at as u32 + 1);
-        Self { starts: std::iter::once(0).chain(behind).collect() }
+        starts.extend(behind);
+        Self { starts }
     }
 
     /// The range of a span of that text.

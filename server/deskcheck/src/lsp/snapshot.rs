@@ -8,6 +8,7 @@ use deskcheck_analysis::text::Span;
 use ropey::Rope;
 use tower_lsp::ls_types::{Position, Range, Uri};
 
+use super::diagnostics::Quoted;
 use super::documents::Documents;
 use super::initialize::Traits;
 use super::positions::{self, Lines};
@@ -32,6 +33,8 @@ pub(super) struct Snapshot {
     pub(super) report: OnceLock<Arc<Report>>,
     /// What the client was told of its tokens last; one and the same for all snapshots of a note while it is open.
     pub(super) told: Arc<Told>,
+    /// What the passages behind its findings say, where it was told to the client unasked.
+    pub(super) quoted: OnceLock<Quoted>,
     /// Its lines; found at first need.
     pub(super) lines: OnceLock<Lines>,
 }

@@ -1,5 +1,7 @@
 //! `unknown-citation`: no document has the key that is cited.
 
+use std::sync::Arc;
+
 use super::{Diagnostic, severity};
 use crate::answer::Analysis;
 
@@ -14,7 +16,7 @@ pub(super) fn unknown_citations(analysis: &Analysis) -> Vec<Diagnostic> {
         let hint = nearest
             .map_or_else(|| "check the key, or add the document".to_owned(), |key| format!("did you mean @{key}?"));
         let message = format!("@{}: no document has this key; {hint}", citation.key);
-        Diagnostic { code: "unknown-citation", severity, span: citation.span, message, related: Vec::new() }
+        Diagnostic { code: "unknown-citation", severity, span: citation.span, message, related: Arc::default() }
     };
     unknown.map(finding).collect()
 }

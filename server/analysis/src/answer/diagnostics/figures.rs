@@ -1,5 +1,7 @@
 //! One rule for each verdict worth telling: `contradicted-figure`, `disputed-figure` and their like.
 
+use std::sync::Arc;
+
 use super::{Diagnostic, Severity, severity};
 use crate::answer::{Analysis, Claim, wording};
 use crate::extract::Hedge;
@@ -14,7 +16,7 @@ pub(in crate::answer) struct Remark {
     /// What follows the figure's words.
     said: String,
     /// The passages behind it.
-    related: Vec<(Passage, String)>,
+    related: Arc<[(Passage, String)]>,
 }
 
 /// What is to be said of a claim by its judgement.
@@ -68,7 +70,7 @@ pub(super) fn verdicts(analysis: &Analysis) -> Vec<Diagnostic> {
         let Remark { code, severity, said, related } = claim.remark.as_deref()?;
         let span = claim.evidence.figure.span;
         let message = format!("{}: {said}", wording::line_of(&analysis.note.text, span));
-        Some(Diagnostic { code, severity: *severity, span, message, related: related.clone() })
+        Some(Diagnostic { code, severity: *severity, span, message, related: Arc::clone(related) })
     };
     analysis.claims().iter().filter_map(finding).collect()
 }

@@ -1,5 +1,7 @@
 //! `front-matter`: a line of the front matter cannot be read.
 
+use std::sync::Arc;
+
 use super::{Diagnostic, severity};
 use crate::answer::Analysis;
 
@@ -12,7 +14,7 @@ pub(super) fn unread_lines(analysis: &Analysis) -> Vec<Diagnostic> {
         severity,
         span: note.lines.line_span(&note.text, *line),
         message: message.clone(),
-        related: Vec::new(),
+        related: Arc::default(),
     };
     note.front_matter.problems.iter().map(finding).collect()
 }

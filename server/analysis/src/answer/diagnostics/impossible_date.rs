@@ -9,6 +9,8 @@
 //! A weekday beside a day whose year is a guess; a night told by either of its days; what is quoted; years before the
 //! Gregorian calendar was everybody's.
 
+use std::sync::Arc;
+
 use jiff::civil::{Date, Weekday};
 
 use super::{Diagnostic, severity};
@@ -32,7 +34,7 @@ pub(super) fn impossible_dates(analysis: &Analysis) -> Vec<Diagnostic> {
     let finding = |(span, expression): &(Span, TimeExpression)| {
         let message = days(expression).into_iter().find_map(|day| fault(analysis, *span, day))?;
         let is_own = !is_quoted(analysis, *span) && !is_disowned(&analysis.note.text, *span);
-        is_own.then(|| Diagnostic { code: RULE, severity, span: *span, message, related: Vec::new() })
+        is_own.then(|| Diagnostic { code: RULE, severity, span: *span, message, related: Arc::default() })
     };
     analysis.note.facts.times.iter().filter_map(finding).collect()
 }

@@ -11,6 +11,7 @@
 //! introduces as one (`Kadhimi, also spelled Kazemi`).
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::{Diagnostic, severity};
 use crate::answer::fixes::{Fix, Purpose};
@@ -44,7 +45,7 @@ pub(super) fn inconsistent_spellings(analysis: &Analysis) -> Vec<Diagnostic> {
             odd.span.of(&analysis.note.text),
             odd.as_elsewhere
         );
-        Diagnostic { code: RULE, severity, span: odd.span, message, related: Vec::new() }
+        Diagnostic { code: RULE, severity, span: odd.span, message, related: Arc::default() }
     };
     odd_names(analysis).into_iter().map(finding).collect()
 }

@@ -8,6 +8,8 @@ mod impossible_date;
 pub(super) mod inconsistent_spelling;
 mod internal_mismatch;
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::Analysis;
@@ -37,7 +39,7 @@ pub struct Diagnostic {
     /// One sentence of plain text, the figure first.
     pub message: String,
     /// The passages behind it, each with a sentence that says what stands there.
-    pub related: Vec<(Passage, String)>,
+    pub related: Arc<[(Passage, String)]>,
 }
 
 /// Every diagnostic rule with its default severity (`None`: off unless asked for) and a line that says what it finds.

@@ -14,6 +14,8 @@ mod parts;
 mod tables;
 mod twice;
 
+use std::sync::Arc;
+
 use super::{Diagnostic, severity};
 use crate::answer::Analysis;
 use crate::extract::{Figure, Hedge, Kind, Modality, Scope};
@@ -39,7 +41,8 @@ pub(super) fn mismatches(analysis: &Analysis) -> Vec<Diagnostic> {
         tables::uneven_totals(analysis),
         twice::told_twice(analysis),
     ];
-    let finding = |Mismatch { span, message }| Diagnostic { code: RULE, severity, span, message, related: Vec::new() };
+    let finding =
+        |Mismatch { span, message }| Diagnostic { code: RULE, severity, span, message, related: Arc::default() };
     found.into_iter().flatten().map(finding).collect()
 }
 

@@ -84,7 +84,10 @@ pub(super) fn notification(
 
 /// What the passages behind findings say, in JSON, by where they stand in memory: they stay there as long as they stand here.
 #[derive(Default)]
-pub(super) struct Quoted(FxHashMap<usize, (Arc<[(Passage, String)]>, Arc<RawValue>)>);
+pub(super) struct Quoted(FxHashMap<usize, (Passages, Arc<RawValue>)>);
+
+/// Passages, each with what is said of it.
+type Passages = Arc<[(Passage, String)]>;
 
 fn in_json(related: &[DiagnosticRelatedInformation]) -> Arc<RawValue> {
     // Protocol types have string keys and no fallible serialisers.

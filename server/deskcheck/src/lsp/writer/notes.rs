@@ -29,6 +29,8 @@ pub(super) struct OpenNote {
     pub(super) revision: u64,
     /// The revision that was judged last.
     pub(super) judged: u64,
+    /// Why that revision could not be judged, where it could not.
+    pub(super) failed: Option<String>,
     /// True while it is being judged.
     pub(super) running: bool,
     /// The outcome of the last judgement, of whatever revision.
@@ -58,6 +60,7 @@ impl Writer {
             version: note.version,
             revision: self.next_revision(),
             judged: 0,
+            failed: None,
             running: false,
             last: None,
             workspace,
@@ -109,8 +112,12 @@ impl Writer {
             Some(note) if note.judged != note.revision || by_documents && !is_read => {
                 note.waiting.push((by_documents, reply));
             }
-            // A requester that has gone away is not missed.
-            _ => drop(reply.send(Ok(if by_documents { self.related(uri) } else { Vec::new() }))),
+            found => {
+                let failed = found.and_then(|note| note.failed.clone());
+                let related = if by_documents { self.related(uri) } else { Vec::new() };
+                // A requester that has gone away is not missed.
+                let _ = reply.send(failed.map_or(Ok(related), Err));
+            }
         }
     }
 
@@ -177,6 +184,7 @@ impl Writer {
             return;
         }
         note.judged = judged.revision;
+        note.failed = told.clone().err();
         let (waiting, settled): (Vec<_>, Vec<_>) =
             note.waiting.drain(..).partition(|(by_documents, _)| *by_documents && awaits_documents);
         note.waiting = waiting;

@@ -1,9 +1,11 @@
 //! A note that was edited is judged as if it were read afresh: what is kept from before never shows.
 
+use std::cell::Cell;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use deskcheck_analysis::answer::{Analysis, Note, Settings};
+use deskcheck_analysis::extract::KnownBlocks;
 use deskcheck_analysis::judge::Verdict;
 use deskcheck_analysis::resolve::{Cards, Reference};
 use deskcheck_corpus::{MemoryIndex, read_library};
@@ -37,6 +39,37 @@ fn check(versions: &[String], reference: &Arc<dyn Reference>) -> Result<(), Stri
     Ok(())
 }
 
+/// Reads `versions` one after the other, each broken off before the paragraph that `cuts` names for it, and the last to its
+/// end; what is whole must be as if it were read by itself.
+fn check_cut(versions: &[String], cuts: &[usize], reference: &Arc<dyn Reference>) -> Result<(), String> {
+    let settings = Arc::new(Settings::default());
+    let mut kept: Option<Analysis> = None;
+    let mut begun: Option<KnownBlocks> = None;
+    let last = versions.len() - 1;
+    for (number, version) in versions.iter().enumerate() {
+        let left = Cell::new(if number == last { usize::MAX } else { cuts[number % cuts.len()] });
+        let go_on = || left.get().checked_sub(1).is_some_and(|rest| left.replace(rest) > 0);
+        let none = KnownBlocks::default();
+        let known = begun.as_ref().or(kept.as_ref().map(|kept| kept.note().known())).unwrap_or(&none);
+        match Note::read_while(version.clone(), known, &go_on) {
+            Err(read) => begun = Some(read),
+            Ok(note) => {
+                let (reference, settings) = (Arc::clone(reference), Arc::clone(&settings));
+                let now = Analysis::while_wanted(Arc::new(note), reference, settings, kept.as_ref(), &go_on);
+                (kept, begun) = (Some(now), None);
+            }
+        }
+        let Some(now) = kept.as_ref().filter(|now| now.is_whole() && now.note().text == *version) else { continue };
+        let afresh = Note::read(version.clone(), None);
+        let afresh = Analysis::new(Arc::new(afresh), Arc::clone(reference), Arc::clone(&settings), None);
+        if let Some(difference) = difference(now, &afresh) {
+            return Err(format!("version {number}, cut {cuts:?}\n{difference}\nnow:    {version:?}"));
+        }
+    }
+    let is_whole = kept.is_some_and(|kept| kept.is_whole() && kept.note().text == versions[last]);
+    if is_whole { Ok(()) } else { Err("the last version is not whole".to_owned()) }
+}
+
 /// The documents of two sample corpora and those of [`edits`] together, read once.
 fn documents() -> &'static Arc<dyn Reference> {
     static REFERENCE: LazyLock<Arc<dyn Reference>> = LazyLock::new(|| {
@@ -68,6 +101,16 @@ proptest! {
     #[test]
     fn an_edited_note_is_read_and_judged_as_one_that_is_opened(versions in edits::versions()) {
         if let Err(difference) = check(&versions, documents()) {
+            prop_assert!(false, "{difference}");
+        }
+    }
+
+    #[test]
+    fn a_note_that_is_broken_off_goes_on_where_it_was(
+        versions in edits::versions(),
+        cuts in prop::collection::vec(0_usize..12, 1..6),
+    ) {
+        if let Err(difference) = check_cut(&versions, &cuts, documents()) {
             prop_assert!(false, "{difference}");
         }
     }

@@ -46,6 +46,8 @@ pub(super) struct Judged {
     blocks: Vec<Arc<JudgedBlock>>,
     /// Every judgement, by what was judged.
     judgements: FxHashMap<u64, Arc<Judgement>>,
+    /// True where it was broken off.
+    pub(super) cut: bool,
 }
 
 /// The claims of one block, with all that they depend on.
@@ -67,8 +69,8 @@ impl JudgedBlock {
     }
 }
 
-/// Judges every claim, keeping the judgements of `previous` where the same was judged.
-pub(super) fn claims(analysis: &Analysis, previous: Option<&Analysis>) -> Judged {
+/// Judges every claim, keeping the judgements of `previous` where the same was judged; as long as `go_on` says so.
+pub(super) fn claims(analysis: &Analysis, previous: Option<&Analysis>, go_on: &dyn Fn() -> bool) -> Judged {
     let facts = &analysis.note.facts;
     let as_of = analysis.as_of();
     let previous = previous.filter(|previous| previous.as_of() == as_of).map(|previous| &previous.judged);
@@ -96,6 +98,10 @@ pub(super) fn claims(analysis: &Analysis, previous: Option<&Analysis>) -> Judged
         let first = placement.by.mentions as usize;
         let mentions = &analysis.mentions[first..first + placed.mentions.len()];
         let known = known.get(&Arc::as_ptr(placed)).filter(|known| known.fits(mentions, &theme));
+        if known.is_none() && !go_on() {
+            judged.cut = true;
+            break;
+        }
         let block = known.map_or_else(
             || Arc::new(judged_block(analysis, previous, &judged, placed, mentions)),
             |known| Arc::clone(known),
@@ -103,6 +109,12 @@ pub(super) fn claims(analysis: &Analysis, previous: Option<&Analysis>) -> Judged
         judged.judgements.extend(block.judgements.iter().cloned());
         judged.claims.extend(block.claims.iter().map(|claim| claim.moved(placement.by)));
         judged.blocks.push(block);
+    }
+    if judged.cut {
+        // What comes next begins with all that is known.
+        judged.blocks.extend(previous.into_iter().flat_map(|previous| previous.blocks.iter().cloned()));
+        let before = previous.into_iter().flat_map(|previous| &previous.judgements);
+        judged.judgements.extend(before.map(|(key, judgement)| (*key, Arc::clone(judgement))));
     }
     judged
 }

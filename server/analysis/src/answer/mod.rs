@@ -120,6 +120,18 @@ impl Analysis {
         settings: Arc<Settings>,
         previous: Option<&Analysis>,
     ) -> Self {
+        Self::while_wanted(note, reference, settings, previous, &|| true)
+    }
+
+    /// As [`Analysis::new`], as long as `go_on` says so, which is asked before each paragraph whose claims are to be judged.
+    /// One that was broken off is not [whole](Analysis::is_whole): it is good for nothing but to be `previous` of the next.
+    pub fn while_wanted(
+        note: Arc<Note>,
+        reference: Arc<dyn Reference>,
+        settings: Arc<Settings>,
+        previous: Option<&Analysis>,
+        go_on: &dyn Fn() -> bool,
+    ) -> Self {
         let same = |previous: &&Analysis| {
             Arc::ptr_eq(&previous.reference, &reference) && Arc::ptr_eq(&previous.settings, &settings)
         };
@@ -130,8 +142,13 @@ impl Analysis {
         let names = names::names(&note, &mentions, &standing);
         let judged = Judged::default();
         let mut analysis = Self { note, reference, settings, mentions, spellings, standing, names, judged };
-        analysis.judged = claims::claims(&analysis, previous);
+        analysis.judged = claims::claims(&analysis, previous, go_on);
         analysis
+    }
+
+    /// True where every claim was judged.
+    pub fn is_whole(&self) -> bool {
+        !self.judged.cut
     }
 
     /// What an actor is, as far as the documents show.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::extract::{BlockFacts, Extract, KnownBlocks, Placement, TextFacts, extract_with};
+use crate::extract::{BlockFacts, Extract, KnownBlocks, Placement, TextFacts, extract_while, extract_with};
 use crate::text::{BlockKind, LineIndex, Markup, Prose, Span};
 use jiff::civil::Date;
 
@@ -61,12 +61,33 @@ impl Note {
     /// assert_eq!(note.facts.figures.len(), 1);
     /// ```
     pub fn read(text: String, previous: Option<&Note>) -> Self {
+        let none = KnownBlocks::default();
+        let known = previous.map_or(&none, Note::known);
+        let date = own_date(&front_matter(&text));
+        let extract = extract_with(&text, Markup::Markdown, date, known);
+        Self::of(text, extract)
+    }
+
+    /// Reads a note as long as `go_on` says so, which is asked before each paragraph that `known` has not.
+    ///
+    /// # Errors
+    ///
+    /// Where it is broken off: what is known by then, to begin with the next time.
+    pub fn read_while(text: String, known: &KnownBlocks, go_on: &dyn Fn() -> bool) -> Result<Self, KnownBlocks> {
+        let date = own_date(&front_matter(&text));
+        let extract = extract_while(&text, Markup::Markdown, date, known, go_on)?;
+        Ok(Self::of(text, extract))
+    }
+
+    /// What is known of its paragraphs, for its next state.
+    pub fn known(&self) -> &KnownBlocks {
+        &self.known
+    }
+
+    fn of(text: String, extract: Extract) -> Self {
         let lines = LineIndex::new(&text);
         let front_matter = front_matter(&text);
-        let date = front_matter.date.or(front_matter.as_of);
-        let none = KnownBlocks::default();
-        let Extract { prose, blocks, facts } =
-            extract_with(&text, Markup::Markdown, date, previous.map_or(&none, |previous| &previous.known));
+        let Extract { prose, blocks, facts } = extract;
         let placed = blocks.iter().map(|(_, facts, placement)| (Arc::clone(facts), placement.clone())).collect();
         let known =
             KnownBlocks::of(blocks.into_iter().map(|(words, facts, placement)| (words, facts, placement.placed)));
@@ -83,6 +104,11 @@ impl Note {
     pub(super) fn placements(&self) -> impl Iterator<Item = &Placement> {
         self.blocks.iter().map(|(_, placement)| placement)
     }
+}
+
+/// The day by which what a note tells is understood.
+fn own_date(front_matter: &FrontMatter) -> Option<Date> {
+    front_matter.date.or(front_matter.as_of)
 }
 
 /// Reads the keys that matter from the YAML between `---` lines at the top; a note is never refused for its front matter.

@@ -22,6 +22,15 @@ impl KnownBlocks {
         Self(blocks.map(|(words, facts, placed)| (words, (facts, placed))).collect())
     }
 
+    /// These blocks and those of another reading.
+    pub(super) fn with(
+        mut self,
+        read: impl Iterator<Item = (Words, (Arc<BlockFacts>, Option<Arc<PlacedBlock>>))>,
+    ) -> Self {
+        self.0.extend(read);
+        self
+    }
+
     /// What a block that reads so says by itself, and what it said in its text.
     pub(super) fn get(&self, words: &Words) -> Option<&(Arc<BlockFacts>, Option<Arc<PlacedBlock>>)> {
         self.0.get(words)

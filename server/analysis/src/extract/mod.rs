@@ -36,7 +36,6 @@ pub use citations::Citation;
 pub use events::{Event, Form, Modality, Participant, Role};
 pub use figures::{Figure, FigureWords, Noun, Scope, Subject, Told};
 pub use known::{KnownBlocks, PlacedBlock, Placement, Shift};
-use layout::InContext;
 pub use layout::Words;
 use mentions::BlockNames;
 pub use mentions::{ActorKind, LinkKind, Mention, MentionDescription, MentionLink, Mentions};
@@ -108,6 +107,21 @@ pub fn extract_with(text: &str, markup: Markup, date: Option<Date>, known: &Know
     extract_watched(text, markup, date, Some(known), &mut |_| ())
 }
 
+/// As [`extract_with`], as long as `go_on` says so: it is asked before each block that `known` has not.
+///
+/// # Errors
+///
+/// Where it is broken off: `known`, and the blocks that were read by then.
+pub fn extract_while(
+    text: &str,
+    markup: Markup,
+    date: Option<Date>,
+    known: &KnownBlocks,
+    go_on: &dyn Fn() -> bool,
+) -> Result<Extract, KnownBlocks> {
+    extracted(text, markup, date, Some(known), go_on, &mut |_| ())
+}
+
 /// As [`extract_with`], calling `done` whenever a step of the work is done: most of them once a sentence. Without `known`
 /// nothing is made to be kept.
 pub fn extract_watched(
@@ -117,21 +131,38 @@ pub fn extract_watched(
     known: Option<&KnownBlocks>,
     done: &mut impl FnMut(Stage),
 ) -> Extract {
+    extracted(text, markup, date, known, &|| true, done).unwrap_or_default()
+}
+
+fn extracted(
+    text: &str,
+    markup: Markup,
+    date: Option<Date>,
+    known: Option<&KnownBlocks>,
+    go_on: &dyn Fn() -> bool,
+    done: &mut impl FnMut(Stage),
+) -> Result<Extract, KnownBlocks> {
     let mut prose: Prose = prose(text, markup);
     let citations = if markup == Markup::Markdown { citations::take(&mut prose) } else { Vec::new() };
     let contexts = layout::in_context(&prose);
     done(Stage::Prose);
-    let mut read = |block: &InContext| match known.and_then(|known| known.get(&block.words)) {
-        Some(block) => block.clone(),
-        None => (Arc::new(block_facts(&block.words, done)), None),
-    };
-    let blocks: Vec<_> = contexts.iter().map(&mut read).collect();
+    let mut blocks = Vec::with_capacity(contexts.len());
+    for block in &contexts {
+        blocks.push(match known.and_then(|known| known.get(&block.words)) {
+            Some(block) => block.clone(),
+            None if !go_on() => {
+                let read = contexts.into_iter().map(|block| block.words).zip(blocks);
+                return Err(known.cloned().unwrap_or_default().with(read));
+            }
+            None => (Arc::new(block_facts(&block.words, done)), None),
+        });
+    }
     let (mut facts, placements) = discourse::together(&prose, &contexts, &blocks, date, known.is_some(), done);
     facts.citations = citations;
     done(Stage::Discourse);
     let blocks = contexts.into_iter().zip(blocks).zip(placements);
     let blocks = blocks.map(|((context, (facts, _)), placement)| (context.words, facts, placement)).collect();
-    Extract { prose, blocks, facts }
+    Ok(Extract { prose, blocks, facts })
 }
 
 /// Reads the words of one block. Its first and last sentence are read with what layout puts around them, for what they

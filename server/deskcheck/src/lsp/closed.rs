@@ -15,6 +15,7 @@ use super::initialize::Traits;
 use super::judging::{self, Job};
 use super::pulled::{self, Report};
 use super::snapshot::Snapshot;
+use super::stop::Stop;
 use super::watching::Watching;
 use crate::workspace::notes::{LONGEST, LOOKED_AT, notes_below};
 use crate::workspace::{Options, Workspace};
@@ -95,12 +96,14 @@ pub(super) fn judge_closed(note: ClosedNote) -> Result<Option<Kept>, String> {
         settings: note.settings,
         client: note.client,
         previous: None,
+        begun: None,
+        stop: Stop::default(),
     };
     let report = guarded(|| {
         let path = job.path.clone();
-        pulled::report(&judging::snapshot(job), path.as_deref())
+        judging::snapshot(job).ok().map(|snapshot| pulled::report(&snapshot, path.as_deref()))
     })?;
-    Ok(Some(Kept { content, epoch, report }))
+    Ok(report.map(|report| Kept { content, epoch, report }))
 }
 
 /// A note on disk, judged by `documents` as it would be if it were opened; none where it cannot be read or judged.
@@ -116,8 +119,10 @@ pub(super) fn snapshot(path: &Path, documents: &Arc<Documents>, client: &Arc<Tra
         settings: Arc::clone(&documents.workspace().settings),
         client: Arc::clone(client),
         previous: None,
+        begun: None,
+        stop: Stop::default(),
     };
-    guarded(|| judging::snapshot(job)).ok()
+    guarded(|| judging::snapshot(job).ok()).ok().flatten()
 }
 
 /// The text of a file as an editor reads it; none where it is too long for a note.

@@ -259,7 +259,7 @@ impl Writer {
                 && note.workspace != workspace
             {
                 note.workspace = workspace;
-                note.revision = revision;
+                note.move_on(revision);
             }
         }
     }

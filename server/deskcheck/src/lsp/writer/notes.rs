@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use deskcheck_analysis::extract::KnownBlocks;
 use ropey::Rope;
 use tower_lsp::ls_types::{
     DidChangeTextDocumentParams, MessageType, TextDocumentContentChangeEvent, TextDocumentItem, Uri,
@@ -12,11 +13,12 @@ use super::corpora::OpenWorkspace;
 use super::{Event, Reply, Writer};
 use crate::lsp::extracted::is_extracted;
 use crate::lsp::initialize::path;
-use crate::lsp::judging::{self, Job, Judged};
+use crate::lsp::judging::{self, Cut, Job, Judged, Outcome};
 use crate::lsp::open_texts::OpenText;
 use crate::lsp::positions::{self, Encoding};
 use crate::lsp::pulled::{Related, Report};
 use crate::lsp::snapshot::Snapshot;
+use crate::lsp::stop::Stop;
 
 /// An open note.
 pub(super) struct OpenNote {
@@ -33,12 +35,24 @@ pub(super) struct OpenNote {
     pub(super) failed: Option<String>,
     /// True while it is being judged.
     pub(super) running: bool,
+    /// Ends the judgement that is under way.
+    stop: Stop,
+    /// What is known of its paragraphs, where a reading was broken off.
+    begun: Option<Arc<KnownBlocks>>,
     /// The outcome of the last judgement, of whatever revision.
     pub(super) last: Option<Arc<Snapshot>>,
     /// Its workspace; none where it has no documents.
     pub(super) workspace: Option<PathBuf>,
     /// Requests that wait for the newest revision, and whether they wait for documents too.
     pub(super) waiting: Vec<(bool, Reply)>,
+}
+
+impl OpenNote {
+    /// Takes the number of a new state; a judgement of an older one is broken off.
+    pub(super) fn move_on(&mut self, revision: u64) {
+        self.revision = revision;
+        self.stop.stop();
+    }
 }
 
 impl Writer {
@@ -62,6 +76,8 @@ impl Writer {
             judged: 0,
             failed: None,
             running: false,
+            stop: Stop::default(),
+            begun: None,
             last: None,
             workspace,
             waiting: Vec::new(),
@@ -89,7 +105,7 @@ impl Writer {
             apply(&mut note.text, &edit, encoding);
         }
         note.version = change.text_document.version;
-        note.revision = revision;
+        note.move_on(revision);
     }
 
     pub(super) fn close(&mut self, uri: &Uri) {
@@ -153,8 +169,10 @@ impl Writer {
                 settings: workspace.map(|workspace| Arc::clone(&workspace.workspace.settings)).unwrap_or_default(),
                 client: Arc::clone(&self.traits),
                 previous: note.last.clone(),
+                begun: note.begun.clone(),
+                stop: Stop::default(),
             };
-            note.running = true;
+            (note.running, note.stop) = (true, job.stop.clone());
             let events = self.events.clone();
             self.runtime.spawn_blocking(move || {
                 let _ = events.send(Event::Judged(judging::judge(job)));
@@ -168,7 +186,13 @@ impl Writer {
         note.running = false;
         let is_newest = note.revision == judged.revision;
         let told = match judged.outcome {
-            Ok((snapshot, notification)) => {
+            Ok(Outcome::Cut(Cut { last, begun })) => {
+                note.last = last.map(|last| Arc::new(*last)).or(note.last.take());
+                note.begun = begun.map(Arc::new);
+                return;
+            }
+            Ok(Outcome::Whole(snapshot, notification)) => {
+                note.begun = None;
                 if let Some(notification) = notification.filter(|_| is_newest && !awaits_documents && !self.ending) {
                     self.outgoing.send_prepared(notification);
                 }
@@ -212,7 +236,7 @@ impl Writer {
         for uri in uris {
             let revision = self.next_revision();
             if let Some(note) = self.notes.get_mut(&uri) {
-                note.revision = revision;
+                note.move_on(revision);
             }
         }
     }

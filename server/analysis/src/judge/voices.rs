@@ -32,14 +32,17 @@ pub(super) fn one_per_source(compared: Vec<Compared>, reference: &dyn Reference)
 
 /// The documents that print the sentence with the same number, whether or not it was read in them.
 fn printed_by(evidence: &Evidence, reference: &dyn Reference) -> Vec<DocumentId> {
-    let text = |passage: Passage| {
-        let document = reference.document(passage.document)?;
-        Some(passage.span.of(&document.text).to_lowercase())
-    };
     let copies = reference.copies(sentence(evidence));
-    let number = Passage { document: evidence.document, span: evidence.figure.quantity.number };
-    let Some(number) = text(number).filter(|_| copies.len() > 1) else { return Vec::new() };
-    let has_it = |copy: &&Passage| text(**copy).is_some_and(|words| words.contains(&number));
+    let document = reference.document(evidence.document).filter(|_| copies.len() > 1);
+    let Some(number) = document.as_ref().map(|document| evidence.figure.quantity.number.of(&document.text)) else {
+        return Vec::new();
+    };
+    let in_words = number.contains(char::is_alphabetic);
+    let has_it = |copy: &&Passage| {
+        let document = reference.document(copy.document);
+        let words = document.as_ref().map_or("", |document| copy.span.of(&document.text));
+        words.contains(number) || in_words && words.to_lowercase().contains(&number.to_lowercase())
+    };
     copies.iter().filter(has_it).map(|copy| copy.document).collect()
 }
 

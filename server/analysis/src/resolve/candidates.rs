@@ -15,11 +15,14 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{ActorId, Evidence};
 use crate::extract::{Kind, Time};
 
-/// So much evidence is judged for one claim, at most.
-const MOST: usize = 192;
+/// So much evidence under the keys of a claim is judged, all of it.
+const CROWD: usize = 192;
+
+/// Of more than that, so much is judged.
+const MOST: usize = 64;
 
 /// So many entries of the index are looked at for one claim, at most, before the rest are left aside.
-const LOOKED_AT: usize = 12_000;
+const LOOKED_AT: usize = 4_000;
 
 /// What more than this have in common tells nothing, and is not kept.
 const COMMON: u32 = 8_192;
@@ -68,7 +71,7 @@ impl Candidates {
                 by_key.entry(key).or_default().push(at);
             }
         }
-        let mut crowded: Vec<u32> = by_key.values().filter(|all| all.len() > MOST).flatten().copied().collect();
+        let mut crowded: Vec<u32> = by_key.values().filter(|all| all.len() > CROWD).flatten().copied().collect();
         crowded.sort_unstable();
         crowded.dedup();
         let mut counts: FxHashMap<Sign, u32> = FxHashMap::default();
@@ -94,7 +97,7 @@ impl Candidates {
     pub fn of(&self, claim: &Evidence) -> Vec<u32> {
         let keys = claim.keys();
         let under: Vec<&Vec<u32>> = keys.iter().filter_map(|key| self.by_key.get(key)).collect();
-        let mut found: Vec<u32> = if under.iter().map(|all| all.len()).sum::<usize>() <= MOST {
+        let mut found: Vec<u32> = if under.iter().map(|all| all.len()).sum::<usize>() <= CROWD {
             under.into_iter().flatten().copied().collect()
         } else {
             self.likest(claim, &under)
@@ -113,6 +116,7 @@ impl Candidates {
         lists.sort_by_key(|(all, _)| all.len());
         let mut left = LOOKED_AT;
         let mut likeness: FxHashMap<u32, f32> = FxHashMap::default();
+        likeness.reserve(LOOKED_AT);
         for (all, weight) in lists {
             let Some(rest) = left.checked_sub(all.len()) else { break };
             left = rest;

@@ -63,9 +63,9 @@ impl Note {
     pub fn read(text: String, previous: Option<&Note>) -> Self {
         let none = KnownBlocks::default();
         let known = previous.map_or(&none, Note::known);
-        let date = own_date(&front_matter(&text));
-        let extract = extract_with(&text, Markup::Markdown, date, known);
-        Self::of(text, extract)
+        let front_matter = front_matter(&text);
+        let extract = extract_with(&text, Markup::Markdown, own_date(&front_matter), known);
+        Self::of(text, front_matter, extract)
     }
 
     /// Reads a note as long as `go_on` says so, which is asked before each paragraph that `known` has not.
@@ -74,9 +74,9 @@ impl Note {
     ///
     /// Where it is broken off: what is known by then, to begin with the next time.
     pub fn read_while(text: String, known: &KnownBlocks, go_on: &dyn Fn() -> bool) -> Result<Self, KnownBlocks> {
-        let date = own_date(&front_matter(&text));
-        let extract = extract_while(&text, Markup::Markdown, date, known, go_on)?;
-        Ok(Self::of(text, extract))
+        let front_matter = front_matter(&text);
+        let extract = extract_while(&text, Markup::Markdown, own_date(&front_matter), known, go_on)?;
+        Ok(Self::of(text, front_matter, extract))
     }
 
     /// What is known of its paragraphs, for its next state.
@@ -84,9 +84,8 @@ impl Note {
         &self.known
     }
 
-    fn of(text: String, extract: Extract) -> Self {
+    fn of(text: String, front_matter: FrontMatter, extract: Extract) -> Self {
         let lines = LineIndex::new(&text);
-        let front_matter = front_matter(&text);
         let Extract { prose, blocks, facts } = extract;
         let placed = blocks.iter().map(|(_, facts, placement)| (Arc::clone(facts), placement.clone())).collect();
         let known =

@@ -22,15 +22,17 @@ use super::snapshot::Snapshot;
 use crate::cards::CardProblem;
 use crate::corpus::Problem;
 
+/// What is to be said of a note by its documents: nothing of a file that is itself one of them; none where there are none.
+fn findings<'s>(snapshot: &'s Snapshot, path: Option<&Path>) -> Option<(&'s Arc<Documents>, Vec<answer::Diagnostic>)> {
+    let (analysis, documents) = snapshot.analysis.as_ref().zip(snapshot.documents.as_ref())?;
+    let is_document = path.is_some_and(|path| documents.corpus().holds(path));
+    Some((documents, if is_document { Vec::new() } else { analysis.diagnostics() }))
+}
+
 /// Every finding in a note; none in a file that is itself a document.
 pub(super) fn diagnostics(snapshot: &Snapshot, path: Option<&Path>) -> Vec<Diagnostic> {
-    let is_document =
-        path.is_some_and(|path| snapshot.documents.as_ref().is_some_and(|documents| documents.corpus().holds(path)));
-    if is_document {
-        return Vec::new();
-    }
-    if let (Some(analysis), Some(documents)) = (&snapshot.analysis, &snapshot.documents) {
-        return analysis.diagnostics().into_iter().map(|found| diagnostic(snapshot, documents, found)).collect();
+    if let Some((documents, found)) = findings(snapshot, path) {
+        return found.into_iter().map(|found| diagnostic(snapshot, documents, found)).collect();
     }
     // Without documents a note can still be wrong about itself.
     let front = &snapshot.note.front_matter.problems;
@@ -46,12 +48,10 @@ pub(super) fn notification(
     previous: Option<&Snapshot>,
 ) -> Prepared {
     let version = snapshot.version;
-    let (Some(analysis), Some(documents)) = (&snapshot.analysis, snapshot.documents.as_ref()) else {
+    let Some((documents, found)) = findings(snapshot, path) else {
         let found = diagnostics(snapshot, path);
         return Prepared::new::<PublishDiagnostics>(&PublishDiagnosticsParams::new(uri.clone(), found, Some(version)));
     };
-    let is_document = path.is_some_and(|path| documents.corpus().holds(path));
-    let found = if is_document { Vec::new() } else { analysis.diagnostics() };
     let same = |previous: &&Snapshot| previous.documents.as_ref().is_some_and(|other| Arc::ptr_eq(other, documents));
     let known = previous.filter(same).and_then(|previous| previous.quoted.get());
     let mut quoted = Quoted::default();

@@ -7,9 +7,9 @@ use jiff::civil::Date;
 use super::figures::frame::{content_words, definition};
 use super::known::{Around, PlacedBlock, Placement, Shift};
 use super::layout::InContext;
-use super::mentions::mentions;
+use super::mentions::{first_of_sentence, mentions};
 use super::placing::{Named, Placing, distinct};
-use super::{BlockFacts, Mention, Mentions, Stage, TextFacts};
+use super::{BlockFacts, Mentions, Stage, TextFacts};
 use crate::text::{Block, BlockKind, Prose, Span};
 
 /// Puts the facts of all blocks together, and tells where each block stands. What is known of a block is taken over where nothing
@@ -43,7 +43,7 @@ pub(super) fn together(
         facts.blocks.extend(read.sentences.iter().map(|_| number));
         facts.sentences.extend(read.sentences.iter().map(|sentence| context.place(sentence.span)));
         facts.times.extend(read.times.iter().map(|(span, expression)| (context.place(*span), expression.clone())));
-        let here = first_of_sentence[first_sentence]..first_of_sentence[facts.sentences.len()];
+        let here = first_of_sentence[first_sentence] as usize..first_of_sentence[facts.sentences.len()] as usize;
         let (bytes, sentences) = (block.span.start() as u32, first_sentence as u32);
         let by = Shift { bytes, sentences, mentions: here.start as u32 };
         let around = Around { setting, date, mentions: &facts.mentions[here.clone()], by };
@@ -67,16 +67,6 @@ pub(super) fn together(
         placements.push(Placement { by, figures: first_figure..facts.figures.len(), placed });
     }
     (facts, placements)
-}
-
-/// For each sentence of the text, and behind the last, the first mention that stands in it or later.
-fn first_of_sentence(mentions: &[Mention], sentences: usize) -> Vec<usize> {
-    let mut mention = 0;
-    let first = |sentence| {
-        mention += mentions[mention..].iter().take_while(|mention| (mention.sentence as usize) < sentence).count();
-        mention
-    };
-    (0..=sentences).map(first).collect()
 }
 
 /// The headings that stand over a block: each until the next of its level or a higher one.

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::reference::Actors;
 use super::{ActorId, Evidence};
+use crate::extract::mentions::first_of_sentence;
 use crate::extract::{ActorKind, Figure, Interval, Kind, Mention, TextFacts};
 use crate::text::{DocumentId, Span};
 
@@ -79,13 +80,7 @@ struct Around {
 impl<'f, 'a, F: Fn(u32) -> &'a [ActorId]> Surroundings<'f, F> {
     /// Takes in the sentences of a text with that theme; `actors_of` tells the actors that a mention may name.
     pub fn new(sentences: Sentences<'f>, theme: &'f Theme, actors_of: F) -> Self {
-        let mut first_of_sentence = vec![0; sentences.all.len() + 1];
-        for mention in sentences.mentions {
-            first_of_sentence[(mention.sentence as usize + 1).min(sentences.all.len())] += 1;
-        }
-        for at in 1..first_of_sentence.len() {
-            first_of_sentence[at] += first_of_sentence[at - 1];
-        }
+        let first_of_sentence = first_of_sentence(sentences.mentions, sentences.all.len());
         Self { sentences, theme, actors_of, first_of_sentence }
     }
 

@@ -164,6 +164,16 @@ pub(super) fn mentions<'t>(blocks: impl Iterator<Item = (usize, &'t BlockNames)>
     answer
 }
 
+/// For each of so many sentences, and behind the last, the position of the first mention that stands in it or later.
+pub(crate) fn first_of_sentence(mentions: &[Mention], sentences: usize) -> Vec<u32> {
+    let mut mention = 0;
+    let first = |sentence| {
+        mention += mentions[mention..].iter().take_while(|mention| (mention.sentence as usize) < sentence).count();
+        mention as u32
+    };
+    (0..=sentences).map(first).collect()
+}
+
 /// The blocks of a text, entries of lists of sources read as such.
 fn laid_out<'t>(blocks: impl Iterator<Item = (usize, &'t BlockNames)>) -> Vec<Block<'t>> {
     let mut in_list = false;

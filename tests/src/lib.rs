@@ -1,6 +1,8 @@
-//! What tests from outside share: the evaluation (also behind `cargo xtask eval`), made-up edits, what fuzzing asks.
+//! What tests from outside share: the evaluation (also behind `cargo xtask eval`), made-up edits, what fuzzing asks, a desk for real editors.
 
 pub mod afresh;
+
+pub mod desk;
 
 pub mod edits;
 

@@ -3,14 +3,12 @@
 //! Lua scripts under `tests/editors/neovim/` act as the analyst and write down what they saw; the assertions are here.
 //! Neovim is the pinned one in `.cache/editors`. A missing editor or server fails the test and names the command to run.
 
-use std::env::{self, consts::EXE_SUFFIX};
-use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
+use deskcheck_tests::desk::{Desk, fetched, first_on_path, lines, list, repository, server, text};
 use serde_json::{Value, json};
-use tempfile::TempDir;
 
 /// An analyst opens the sample brief, reads a hover, follows a citation and a figure, corrects the figure, takes that back.
 #[test]
@@ -25,7 +23,7 @@ fn neovim_shows_warnings_hover_and_sources() {
         "citation": "@gulf-monitor-2020-06-29",
     });
 
-    let seen = desk.neovim("brief.lua", "brief.md", &case);
+    let seen = neovim(&desk, "brief.lua", "brief.md", &case);
 
     assert_eq!(seen["error"], Value::Null, "{seen:#}");
     assert_eq!(real(text(&seen["root"])), real(desk.folder()), "the folder of deskcheck.toml");
@@ -62,7 +60,7 @@ fn neovim_knows_a_name_under_every_spelling() {
     let desk = Desk::with_sample_brief();
     let case = json!({ "spelling": "Kazemi", "new_spelling": "Kadhimi", "typed": "Then khat" });
 
-    let seen = desk.neovim("names.lua", "brief.md", &case);
+    let seen = neovim(&desk, "names.lua", "brief.md", &case);
 
     assert_eq!(seen["error"], Value::Null, "{seen:#}");
     let highlighted: Vec<_> = list(&seen["highlighted"]).iter().map(text).collect();
@@ -81,7 +79,7 @@ fn neovim_shows_what_stands_in_a_note_unasked() {
     let desk = Desk::with_sample_brief();
     let case = json!({ "heading": "# ", "figure": "12 June 2020", "typed": "So it was told [@gulf" });
 
-    let seen = desk.neovim("marks.lua", "brief.md", &case);
+    let seen = neovim(&desk, "marks.lua", "brief.md", &case);
 
     assert_eq!(seen["error"], Value::Null, "{seen:#}");
     assert!(list(&seen["hints"]).iter().any(|hint| text(&hint["text"]).contains('✓')), "{seen:#}");
@@ -98,7 +96,7 @@ fn neovim_shows_what_stands_in_a_note_unasked() {
 #[test]
 fn neovim_starts_the_server_without_setup() {
     let desk = Desk::with_sample_brief();
-    let seen = desk.neovim("plain_enable.lua", "brief.md", &json!({}));
+    let seen = neovim(&desk, "plain_enable.lua", "brief.md", &json!({}));
     assert_eq!(seen["error"], Value::Null, "{seen:#}");
     assert_eq!(real(text(&seen["root"])), real(desk.folder()));
 }
@@ -110,7 +108,7 @@ fn neovim_takes_the_notes_folder_where_there_is_no_workspace_file() {
     let notes = desk.folder().join("notes");
     fs::create_dir(&notes).expect("a folder can be made");
     fs::write(notes.join("lone.md"), "# Lone\n").expect("a note can be written");
-    let seen = desk.neovim("plain_enable.lua", "notes/lone.md", &json!({}));
+    let seen = neovim(&desk, "plain_enable.lua", "notes/lone.md", &json!({}));
     assert_eq!(seen["error"], Value::Null, "{seen:#}");
     assert_eq!(real(text(&seen["root"])), real(&notes));
 }
@@ -118,7 +116,7 @@ fn neovim_takes_the_notes_folder_where_there_is_no_workspace_file() {
 #[test]
 fn neovim_names_a_missing_server_once() {
     let desk = Desk::empty();
-    let seen = desk.neovim("missing_server.lua", "first.md", &json!({}));
+    let seen = neovim(&desk, "missing_server.lua", "first.md", &json!({}));
     assert_eq!(seen["error"], Value::Null, "{seen:#}");
     assert_eq!(seen["clients"], 0);
     let notified = list(&seen["notified"]);
@@ -128,113 +126,22 @@ fn neovim_names_a_missing_server_once() {
     assert!(message.contains("setup({ cmd ="), "it says what to do: {message}");
 }
 
-/// A workspace of its own and, beside it, a place for the editor's files.
-struct Desk {
-    folder: TempDir,
-    state: TempDir,
-}
-
-impl Desk {
-    fn empty() -> Self {
-        let folder = || tempfile::tempdir().expect("temporary folders can be made");
-        Self { folder: folder(), state: folder() }
-    }
-
-    fn with_sample_brief() -> Self {
-        let desk = Self::empty();
-        copy_folder(&repository().join("tests/corpus/iraq-2020"), desk.folder());
-        desk
-    }
-
-    fn folder(&self) -> &Path {
-        self.folder.path()
-    }
-
-    /// Runs one script on a note, and returns what it saw.
-    fn neovim(&self, script: &str, note: &str, case: &Value) -> Value {
-        let scripts = repository().join("tests/editors/neovim");
-        let seen = self.state.path().join("seen.json");
-        let given = self.state.path().join("case.json");
-        fs::write(&given, case.to_string()).expect("the case can be written");
-        let server = server();
-
-        let output = Command::new(neovim())
-            .args(["--headless", "-i", "NONE", "-u"])
-            .arg(scripts.join(script))
-            .arg(note)
-            .current_dir(self.folder())
-            .envs(["CONFIG", "DATA", "STATE", "CACHE"].map(|kind| (format!("XDG_{kind}_HOME"), self.state.path())))
-            .env("PATH", first_on_path(&server))
-            .env("DESKCHECK_BIN", &server)
-            .env("DESKCHECK_PLUGIN", repository().join("editors/neovim"))
-            .env("DESKCHECK_SESSION", scripts.join("session.lua"))
-            .env("DESKCHECK_CASE", given)
-            .env("DESKCHECK_SEEN", &seen)
-            .stdin(Stdio::null())
-            .output()
-            .expect("Neovim runs");
-
-        let said = String::from_utf8_lossy(&output.stderr);
-        let seen = fs::read(&seen).unwrap_or_else(|_| panic!("{script} wrote nothing; Neovim says: {said}"));
-        serde_json::from_slice(&seen).unwrap_or_else(|error| panic!("{script} wrote no JSON ({error}): {said}"))
-    }
-}
-
-fn repository() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the tests are a folder of the repository")
-}
-
-fn neovim() -> PathBuf {
-    let path = repository().join(".cache/editors/bin/nvim");
-    assert!(path.is_file(), "{} is missing: run `cargo xtask setup`, which fetches it", path.display());
-    path
-}
-
-/// The server `cargo xtask test` has built, else the one in the folder cargo builds into.
-fn server() -> PathBuf {
-    let path = env::var_os("DESKCHECK_BIN").map_or_else(beside_the_tests, PathBuf::from);
-    assert!(path.is_file(), "{} is missing: run `cargo build --package deskcheck`", path.display());
-    path
-}
-
-fn beside_the_tests() -> PathBuf {
-    let test = env::current_exe().expect("a test knows its own path");
-    let folder = test.ancestors().nth(2).expect("tests are built into deps/");
-    folder.join(format!("deskcheck{EXE_SUFFIX}"))
-}
-
-/// PATH with the program's folder before all others.
-fn first_on_path(program: &Path) -> OsString {
-    let folder = program.parent().map(Path::to_path_buf);
-    let others = env::var_os("PATH").unwrap_or_default();
-    env::join_paths(folder.into_iter().chain(env::split_paths(&others))).expect("folders on PATH have no separator")
-}
-
-fn copy_folder(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder can be made");
-    for entry in fs::read_dir(from).unwrap_or_else(|error| panic!("{}: {error}", from.display())) {
-        let entry = entry.expect("a folder can be listed");
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy_folder(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).expect("a file can be copied");
-        }
-    }
+/// Runs one script on a note, and returns what it saw.
+fn neovim(desk: &Desk, script: &str, note: &str, case: &Value) -> Value {
+    let scripts = repository().join("tests/editors/neovim");
+    let server = server();
+    let mut neovim = Command::new(fetched(".cache/editors/bin/nvim"));
+    neovim
+        .args(["--headless", "-i", "NONE", "-u"])
+        .arg(scripts.join(script))
+        .arg(note)
+        .env("PATH", first_on_path(&server))
+        .env("DESKCHECK_BIN", &server)
+        .env("DESKCHECK_PLUGIN", repository().join("editors/neovim"))
+        .env("DESKCHECK_SESSION", scripts.join("session.lua"));
+    desk.run(&mut neovim, case)
 }
 
 fn real(path: impl AsRef<Path>) -> PathBuf {
     fs::canonicalize(path.as_ref()).unwrap_or_else(|error| panic!("{}: {error}", path.as_ref().display()))
-}
-
-fn text(value: &Value) -> &str {
-    value.as_str().unwrap_or_default()
-}
-
-fn list(value: &Value) -> &[Value] {
-    value.as_array().map_or(&[], Vec::as_slice)
-}
-
-fn lines(value: &Value) -> String {
-    list(value).iter().map(text).collect::<Vec<_>>().join("\n")
 }

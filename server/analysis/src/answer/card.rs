@@ -25,7 +25,7 @@ pub(super) fn card(analysis: &Analysis, actor: &Actor, surface: Option<&str>) ->
     let role = role(analysis, actor);
     head.extend((!role.is_empty()).then_some(role));
     let note = actor.card.as_ref().and_then(|card| Some((card.note.as_deref()?, &card.file)));
-    head.extend(note.map(|(note, file)| format!("{} [{file}]", wording::line_of(note, Span::new(0, note.len())))));
+    head.extend(note.map(|(note, file)| format!("{} [{file}]", Span::new(0, note.len()).in_a_line(note))));
     // Two spaces break a line of Markdown.
     let mut lines = vec![head.join("  \n"), String::new()];
     lines.extend(written(actor));

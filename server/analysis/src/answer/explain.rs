@@ -18,7 +18,7 @@ pub(super) fn explain(analysis: &Analysis, span: Span) -> String {
 fn claim_text(analysis: &Analysis, claim: &Claim) -> String {
     let mut lines = vec![format!(
         "{}: {}",
-        wording::line_of(&analysis.note.text, claim.evidence.figure.span),
+        claim.evidence.figure.span.in_a_line(&analysis.note.text),
         claim.judgement.verdict.name()
     )];
     lines.extend(reading(&claim.evidence, &analysis.note.text, analysis));
@@ -41,7 +41,7 @@ fn held_back(analysis: &Analysis, claim: &Claim) -> Vec<String> {
     withheld.sort_by_key(|(gate, evidence)| (std::cmp::Reverse(*gate), evidence.document, evidence.sentence));
     let line = |(gate, evidence): &&(Gate, Arc<Evidence>)| {
         let document = analysis.reference.document(evidence.document)?;
-        let figure = wording::line_of(&document.text, evidence.figure.span);
+        let figure = evidence.figure.span.in_a_line(&document.text);
         Some(format!("    {figure} ({}): {}", wording::dated(evidence, analysis.reference.as_ref()), gate.describe()))
     };
     let mut lines: Vec<_> = withheld.iter().take(LISTED).filter_map(line).collect();
@@ -91,7 +91,7 @@ fn reading(evidence: &Evidence, text: &str, analysis: &Analysis) -> Vec<String> 
             format!("{:?}", figure.modality).to_lowercase()
         },
     );
-    line("says", figure.attributed_to.map(|span| wording::line_of(text, span)).unwrap_or_default());
+    line("says", figure.attributed_to.map(|span| span.in_a_line(text)).unwrap_or_default());
     lines
 }
 
@@ -112,7 +112,7 @@ fn names(ids: &[ActorId], analysis: &Analysis) -> String {
 fn side_text(analysis: &Analysis, side: &Side) -> Vec<String> {
     let Some(document) = analysis.reference.document(side.evidence.document) else { return Vec::new() };
     let mark = if side.agrees { "agrees" } else { "differs" };
-    let sentence = wording::line_of(&document.text, side.evidence.sentence);
+    let sentence = side.evidence.sentence.in_a_line(&document.text);
     let figure = &side.evidence.figure;
     let value = if figure.quantity.kind == Kind::Date {
         wording::time(figure)

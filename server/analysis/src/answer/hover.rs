@@ -33,7 +33,7 @@ fn counted(analysis: &Analysis, offset: usize) -> Option<Hover> {
 
 fn figure_card(analysis: &Analysis, claim: &Claim) -> Hover {
     let span = claim.evidence.figure.span;
-    let figure = wording::line_of(&analysis.note.text, span);
+    let figure = span.in_a_line(&analysis.note.text);
     let sides = &claim.judgement.sides;
     let agreeing = sides.iter().filter(|side| side.agrees).count();
     let summary = match claim.judgement.verdict {
@@ -49,7 +49,7 @@ fn figure_card(analysis: &Analysis, claim: &Claim) -> Hover {
     for side in sides {
         let Some(document) = analysis.reference.document(side.evidence.document) else { continue };
         let mark = if side.agrees { "✓" } else { "✗" };
-        let said = wording::line_of(&document.text, side.evidence.figure.span);
+        let said = side.evidence.figure.span.in_a_line(&document.text);
         lines.push(format!("- {mark} **{said}**: {}  ", wording::source(side, analysis.reference.as_ref())));
         lines.push(format!("  *{}*", wording::quote(&document.text, side.evidence.sentence)));
     }
@@ -63,7 +63,7 @@ fn figure_card(analysis: &Analysis, claim: &Claim) -> Hover {
 fn nearest_withheld(analysis: &Analysis, claim: &Claim) -> Vec<String> {
     let line = |(gate, evidence): &(crate::judge::Gate, std::sync::Arc<crate::resolve::Evidence>)| {
         let document = analysis.reference.document(evidence.document)?;
-        let said = wording::line_of(&document.text, evidence.figure.span);
+        let said = evidence.figure.span.in_a_line(&document.text);
         Some(format!("- not compared: **{said}** ({}), which {}", document.key, gate.describe()))
     };
     claim.judgement.withheld.iter().take(3).filter_map(line).collect()
@@ -78,7 +78,7 @@ fn citation(analysis: &Analysis, offset: usize) -> Option<Hover> {
 fn name(analysis: &Analysis, offset: usize) -> Option<Hover> {
     let name = names::at(analysis, offset)?;
     let reference = analysis.reference.as_ref();
-    let surface = wording::line_of(&analysis.note.text, name.span);
+    let surface = name.span.in_a_line(&analysis.note.text);
     let markdown = match name.actor().and_then(|id| reference.actor(id)) {
         Some(actor) => card::card(analysis, &actor, Some(&surface)),
         None => match name.candidates() {

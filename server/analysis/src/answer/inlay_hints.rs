@@ -46,8 +46,7 @@ fn agreeing(claim: &Claim) -> impl Iterator<Item = &Side> {
 
 fn line(analysis: &Analysis, side: &Side) -> String {
     let reference = analysis.reference.as_ref();
-    let said = reference
-        .document(side.evidence.document)
-        .map(|document| wording::line_of(&document.text, side.evidence.figure.span));
+    let said =
+        reference.document(side.evidence.document).map(|document| side.evidence.figure.span.in_a_line(&document.text));
     format!("{}: {}", said.unwrap_or_default(), wording::source(side, reference))
 }

@@ -61,7 +61,7 @@ fn of_claim(note: &Note, claim: &Claim) -> Symbol {
         other => other.name(),
     };
     let detail = format!("{verdict}: {}", wording::value(&claim.evidence.figure));
-    Symbol { name: wording::line_of(&note.text, span), detail, is_claim: true, span, words: span, children: Vec::new() }
+    Symbol { name: span.in_a_line(&note.text), detail, is_claim: true, span, words: span, children: Vec::new() }
 }
 
 /// Puts each symbol into the one before it that holds it.

@@ -2,8 +2,8 @@
 //! reprints.
 
 use super::Analysis;
+use super::Claim;
 use super::symbols::first_line;
-use super::{Claim, wording};
 use crate::judge::Verdict;
 use crate::resolve::{Passage, Reference};
 use crate::text::{DocumentId, Span};
@@ -81,7 +81,7 @@ pub(super) fn origin(analysis: &Analysis, offset: usize) -> Option<Origin> {
 
 /// The claim whose figure stands at `figure`, or, where the note has moved on, reads so.
 pub(super) fn claim<'a>(analysis: &'a Analysis, figure: Span, words: &str) -> Option<&'a Claim> {
-    let reads_so = |claim: &&Claim| wording::line_of(&analysis.note.text, claim.evidence.figure.span) == words;
+    let reads_so = |claim: &&Claim| claim.evidence.figure.span.in_a_line(&analysis.note.text) == words;
     let distance = |claim: &&Claim| claim.evidence.figure.span.start().abs_diff(figure.start());
     analysis.claims().iter().filter(reads_so).min_by_key(distance)
 }

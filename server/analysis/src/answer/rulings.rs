@@ -1,6 +1,6 @@
 //! What an analyst may settle about a name in the note: "the same as ...", "not the same as ...", as changes to actor cards.
 
-use super::{Analysis, names, wording};
+use super::{Analysis, names};
 use crate::extract::ActorKind;
 use crate::resolve::names::folded;
 use crate::resolve::{Actor, ActorCard};
@@ -35,7 +35,7 @@ pub enum Says {
 /// What may be settled about the name at byte `offset`, likeliest first.
 pub(super) fn rulings(analysis: &Analysis, offset: usize) -> Vec<Ruling> {
     let Some(name) = names::at(analysis, offset) else { return Vec::new() };
-    let surface = wording::line_of(&analysis.note.text, name.span);
+    let surface = name.span.in_a_line(&analysis.note.text);
     let reference = analysis.reference.as_ref();
     let meant: Vec<_> = name.actors.iter().filter_map(|id| reference.actor(*id)).collect();
     let near = reference.actors_near(&surface, OFFERED + meant.len());

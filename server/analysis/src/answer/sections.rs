@@ -1,6 +1,6 @@
 //! The sections of a note, by its headings, and how the figures of each came off.
 
-use super::{Analysis, Claim, Note, wording};
+use super::{Analysis, Claim, Note};
 use crate::judge::Verdict;
 use crate::text::{BlockKind, Span};
 
@@ -36,8 +36,8 @@ pub(super) fn sections(note: &Note) -> Vec<Section> {
 
 /// The words of a heading, on one line, without marks; none where it has none.
 pub(super) fn title(note: &Note, section: &Section) -> Option<String> {
-    let words = wording::line_of(&note.prose.text, section.heading);
-    let words = if words.is_empty() { wording::line_of(&note.text, section.heading) } else { words };
+    let words = section.heading.in_a_line(&note.prose.text);
+    let words = if words.is_empty() { section.heading.in_a_line(&note.text) } else { words };
     (!words.is_empty()).then_some(words)
 }
 

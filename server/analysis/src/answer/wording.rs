@@ -6,14 +6,9 @@ use crate::lexicon::words;
 use crate::resolve::{Evidence, Reference};
 use crate::text::{Document, Span};
 
-/// Words of `text`, on one line.
-pub(super) fn line_of(text: &str, span: Span) -> String {
-    span.of(text).split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// A passage on one line, cut to a readable length.
 pub(super) fn quote(text: &str, span: Span) -> String {
-    let line = line_of(text, span);
+    let line = span.in_a_line(text);
     match line.char_indices().nth(220) {
         Some((at, _)) => format!("{}…", &line[..line[..at].rfind(' ').unwrap_or(at)]),
         None => line,
@@ -36,7 +31,7 @@ pub(super) fn later_side(evidence: &Evidence, reference: &dyn Reference) -> Stri
 /// The number as the document has it; a capital that only begins the sentence is made small.
 pub(super) fn said(evidence: &Evidence, text: &str) -> String {
     let quantity = &evidence.figure.quantity;
-    let words = line_of(text, quantity.span);
+    let words = quantity.span.in_a_line(text);
     let begins = quantity.kind != Kind::Date && quantity.span.start() == evidence.sentence.start();
     match words.chars().next().filter(|_| begins) {
         Some(first) => first.to_lowercase().chain(words.chars().skip(1)).collect(),
@@ -46,7 +41,7 @@ pub(super) fn said(evidence: &Evidence, text: &str) -> String {
 
 /// Who is quoted; a capital that only begins the sentence is made small.
 pub(super) fn speaker(text: &str, span: Span) -> String {
-    let line = line_of(text, span);
+    let line = span.in_a_line(text);
     let (first, rest) = line.split_once(' ').unwrap_or((&line, ""));
     if words().is_sentence_opener(first) {
         format!("{} {rest}", first.to_lowercase()).trim_end().to_owned()

@@ -51,6 +51,18 @@ impl Span {
         Self { start: self.start + bytes, end: self.end + bytes }
     }
 
+    /// The words of `text` in this range, on one line: one blank between them.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use deskcheck_analysis::text::Span;
+    /// assert_eq!(Span::new(4, 11).in_a_line("The 13\n  men"), "13 men");
+    /// ```
+    pub fn in_a_line(self, text: &str) -> String {
+        self.of(text).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     /// True where byte `offset` lies inside.
     pub fn contains(self, offset: usize) -> bool {
         self.start() <= offset && offset < self.end()

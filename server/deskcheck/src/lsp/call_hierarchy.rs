@@ -191,7 +191,7 @@ fn claim_item(
     let data =
         Data::Claim { workspace: documents.workspace().key().to_path_buf(), figure: (figure.start(), figure.end()) };
     CallHierarchyItem {
-        name: figure.of(&note.note.text).split_whitespace().collect::<Vec<_>>().join(" "),
+        name: figure.in_a_line(&note.note.text),
         kind: SymbolKind::NUMBER,
         tags: None,
         detail: Some(detail.to_owned()),

@@ -9,7 +9,7 @@ use super::snapshot::Snapshot;
 /// The name at `position` and what to begin with, where it can be renamed.
 pub(super) fn prepare(snapshot: &Snapshot, position: Position) -> Option<PrepareRenameResponse> {
     let span = snapshot.analysis.as_ref()?.renamable(snapshot.byte(position))?;
-    let placeholder = span.of(&snapshot.note.text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let placeholder = span.in_a_line(&snapshot.note.text);
     Some(PrepareRenameResponse::RangeWithPlaceholder { range: snapshot.range(span), placeholder })
 }
 

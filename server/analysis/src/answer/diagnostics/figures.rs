@@ -69,7 +69,7 @@ pub(super) fn verdicts(analysis: &Analysis) -> Vec<Diagnostic> {
     let finding = |claim: &Claim| {
         let Remark { code, severity, said, related } = claim.remark.as_deref()?;
         let span = claim.evidence.figure.span;
-        let message = format!("{}: {said}", wording::line_of(&analysis.note.text, span));
+        let message = format!("{}: {said}", span.in_a_line(&analysis.note.text));
         Some(Diagnostic { code, severity: *severity, span, message, related: Arc::clone(related) })
     };
     analysis.claims().iter().filter_map(finding).collect()

@@ -36,7 +36,7 @@ fn of_claim(analysis: &Analysis, claim: &Claim) -> Vec<Fix> {
         Verdict::Supported | Verdict::Unverified => return Vec::new(),
     };
     let span = claim.evidence.figure.span;
-    let figure = wording::line_of(&analysis.note.text, claim.evidence.figure.quantity.span);
+    let figure = claim.evidence.figure.quantity.span.in_a_line(&analysis.note.text);
     let others = claim.judgement.sides.iter().filter(|side| verdict == Verdict::Imprecise || !side.agrees);
     let mut values: Vec<Value> = Vec::new();
     let mut unfit = None;
@@ -48,7 +48,7 @@ fn of_claim(analysis: &Analysis, claim: &Claim) -> Vec<Fix> {
     }
     let is_one = values.len() == 1 && unfit.is_none();
     let fix = |value: &Value| {
-        let old = wording::line_of(&analysis.note.text, value.span);
+        let old = value.span.in_a_line(&analysis.note.text);
         let told = documents(analysis, &value.documents);
         let edit = (value.span, value.new.clone());
         Fix {

@@ -179,7 +179,7 @@ fn descriptions(sources: &Sources, entities: &[Entity], members: &[usize]) -> Ve
         let numbers: BTreeSet<u32> =
             entity.spellings.iter().flat_map(|spelling| spelling.mentions.iter().copied()).collect();
         for told in facts.descriptions.iter().filter(|told| numbers.contains(&told.mention)) {
-            let text = told.text.of(&document.text).split_whitespace().collect::<Vec<_>>().join(" ");
+            let text = told.text.in_a_line(&document.text);
             let passage = Passage { document: id, span: told.text };
             let entry =
                 found.entry(text.to_lowercase()).or_insert_with(|| (0, Description { text: text.clone(), passage }));

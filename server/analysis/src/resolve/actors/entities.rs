@@ -124,7 +124,7 @@ fn by_spelling(
     for (number, mention) in facts.mentions.iter().enumerate() {
         let text = match rulings.around(id, number) {
             Some(whole) => whole.to_owned(),
-            None => mention.span.of(&document.text).split_whitespace().collect::<Vec<_>>().join(" "),
+            None => mention.span.in_a_line(&document.text),
         };
         let country = (mention.kind == ActorKind::Country).then(|| country_named(&text)).flatten();
         let fold = folded(&text);

@@ -36,7 +36,7 @@ pub(super) fn spoken(sources: &Sources, cards: &[Card]) -> Spoken {
             let first = facts.mentions.partition_point(|mention| mention.span.end() <= name.span.start());
             let touched = facts.mentions[first..].iter().take_while(|mention| mention.span.start() < name.span.end());
             let touched: Vec<_> = touched.collect();
-            let words = name.span.of(&text.text).split_whitespace().collect::<Vec<_>>().join(" ");
+            let words = name.span.in_a_line(&text.text);
             match touched.as_slice() {
                 [] => found.outside[*card as usize].push((words, Passage { document, span: name.span })),
                 [inner]

@@ -1,7 +1,7 @@
 //! `Three bridges were destroyed:` over a list of four.
 
 use super::{Mismatch, exact, is_partial, of_sentence, words};
-use crate::answer::{Analysis, wording};
+use crate::answer::Analysis;
 use crate::extract::{Figure, Noun, Role};
 use crate::lexicon::nouns::NounRelation;
 use crate::lexicon::sums::Cue;
@@ -31,7 +31,7 @@ pub(super) fn uneven_lists(analysis: &Analysis) -> Vec<Mismatch> {
             return None;
         }
         let say = |what: String| {
-            let words = wording::line_of(&analysis.note.text, figure.span);
+            let words = figure.span.in_a_line(&analysis.note.text);
             Some(Mismatch { span: figure.span, message: format!("{words}: the list below {what}") })
         };
         match weights(analysis, &items)? {

@@ -1,7 +1,7 @@
 //! `12 people were killed: seven soldiers and four civilians`.
 
 use super::{Mismatch, exact, is_partial, of_sentence, words};
-use crate::answer::{Analysis, wording};
+use crate::answer::Analysis;
 use crate::extract::{Figure, Interval};
 use crate::judge::intervals::disjoint;
 use crate::lexicon::nouns::NounRelation;
@@ -54,7 +54,7 @@ fn in_sentence(analysis: &Analysis, sentence: usize) -> Option<Mismatch> {
     if overlaps || !disjoint(sum.0, whole.quantity.soft) {
         return None;
     }
-    let figure = wording::line_of(&analysis.note.text, whole.span);
+    let figure = whole.span.in_a_line(&analysis.note.text);
     let numbers: Vec<_> = parts.iter().map(|part| part.value.to_string()).collect();
     let message = format!("{figure}: the parts add up to {} ({})", sum.1, numbers.join(" + "));
     Some(Mismatch { span: whole.span, message })

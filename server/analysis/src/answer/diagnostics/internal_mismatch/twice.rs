@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashSet;
 
 use super::{Mismatch, exact, words};
-use crate::answer::{Analysis, Claim, wording};
+use crate::answer::{Analysis, Claim};
 use crate::extract::{Figure, Role};
 use crate::judge::gates::overlap;
 use crate::judge::intervals::disjoint;
@@ -155,10 +155,7 @@ fn mismatch(analysis: &Analysis, claim: &Claim, earlier: &Claim) -> Mismatch {
     let note = &analysis.note;
     let (span, other) = (claim.evidence.figure.span, earlier.evidence.figure.span);
     let line = note.text[..other.start()].matches('\n').count() + 1;
-    let message = format!(
-        "{}: line {line} of this note says {}",
-        wording::line_of(&note.text, span),
-        wording::line_of(&note.text, other)
-    );
+    let message =
+        format!("{}: line {line} of this note says {}", span.in_a_line(&note.text), other.in_a_line(&note.text));
     Mismatch { span, message }
 }

@@ -187,6 +187,11 @@ impl Expectations {
     fn notification(&mut self, method: &str, params: &Value) -> Result<(), String> {
         match method {
             "textDocument/publishDiagnostics" => self.diagnostics(params),
+            "deskcheck/judged" | "deskcheck/read"
+                if self.capabilities.pointer("/experimental/deskcheck/status") == Some(&json!(true)) =>
+            {
+                Ok(())
+            }
             "$/progress" if self.tokens.contains(&params["token"].to_string()) => Ok(()),
             "$/progress" => Err(format!("progress of {}, which nobody began", params["token"])),
             method if TO_THE_USER.contains(&method) || self.welcome.contains(method) => Ok(()),

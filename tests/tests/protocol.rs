@@ -46,6 +46,9 @@ mod surveying;
 #[path = "../protocol/marks.rs"]
 mod marks;
 
+#[path = "../protocol/views.rs"]
+mod views;
+
 use std::path::Path;
 
 use client::{Client, uri};

@@ -3,6 +3,7 @@
 //! Knows neither protocol nor terminal: callers turn byte ranges into positions and passages into file lines.
 
 mod card;
+pub mod cast;
 pub mod claims;
 pub mod code_lens;
 pub mod completion;
@@ -28,6 +29,7 @@ mod sections;
 pub mod semantic_tokens;
 mod spellings;
 pub mod symbols;
+pub mod timeline;
 mod wording;
 
 use std::sync::Arc;
@@ -35,6 +37,7 @@ use std::sync::Arc;
 use crate::extract::ActorKind;
 use crate::resolve::{ActorId, Passage, Recognised, Reference};
 use crate::text::{DocumentId, Span};
+pub use cast::Named;
 pub use claims::Claim;
 use claims::Judged;
 pub use code_lens::Lens;
@@ -57,6 +60,7 @@ pub use rulings::{Ruling, Says};
 pub use sections::Tally;
 pub use semantic_tokens::{Token, TokenSort, citation_tokens};
 use spellings::{Spelling, Spellings};
+pub use timeline::{Milestone, timeline};
 
 /// What the analyst settled in `deskcheck.toml` or in the editor, as far as the analysis cares.
 #[derive(Clone, Debug, Default)]
@@ -279,6 +283,21 @@ impl Analysis {
     /// What stands over the headings of the note, in order; nothing where the settings switch it off.
     pub fn lenses(&self) -> Vec<Lens> {
         code_lens::lenses(self)
+    }
+
+    /// How the claims of the note came off.
+    pub fn tally(&self) -> Tally {
+        Tally::of(self.claims())
+    }
+
+    /// Whom the note names, by first mention.
+    pub fn cast(&self) -> Vec<Named> {
+        cast::cast(self)
+    }
+
+    /// The actors that the name at byte `offset` may be.
+    pub fn actors_at(&self, offset: usize) -> Vec<ActorId> {
+        names::at(self, offset).map(|name| name.meant().to_vec()).unwrap_or_default()
     }
 
     /// Headings, nested, with the claims below them.

@@ -31,6 +31,11 @@ impl Name {
         }
     }
 
+    /// The actors that it means or, where it is not one alone, may mean.
+    pub(super) fn meant(&self) -> &[ActorId] {
+        if self.actor().is_some() { &self.actors } else { self.candidates() }
+    }
+
     /// The actors that it may mean, where it is not one alone: those that are called so, or else those whose longer name
     /// ends in this word.
     pub(super) fn candidates(&self) -> &[ActorId] {

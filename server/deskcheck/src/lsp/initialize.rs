@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use serde_json::json;
 use tower_lsp::ls_types::{
     CallHierarchyServerCapability, CodeActionClientCapabilities, CodeActionKind, CodeActionOptions,
     CodeActionProviderCapability, CompletionOptions, DiagnosticOptions, DiagnosticServerCapabilities,
@@ -17,6 +18,7 @@ use super::newer::Newer;
 use super::positions::Encoding;
 use super::refreshing::Refreshes;
 use super::registering::Registers;
+use super::views::{PROTOCOL, status};
 use crate::workspace::Options;
 use crate::workspace::entries::{Entry, from_json};
 
@@ -60,6 +62,8 @@ pub(super) struct Traits {
     pub(super) registers: Registers,
     /// What it can take of what is shown in a note unasked.
     pub(super) display: Display,
+    /// It shows how things stand, and wants to be told.
+    pub(super) wants_status: bool,
 }
 
 /// What `initialize` tells about the client and its folders.
@@ -114,6 +118,7 @@ impl Session {
             refreshes: workspace.map(refreshes).unwrap_or_default(),
             registers: workspace.map(Registers::new).unwrap_or_default(),
             display: Display::of(capabilities),
+            wants_status: status::is_wanted(capabilities),
         };
         let entries = params.initialization_options.as_ref().map(from_json).unwrap_or_default();
         Self { traits, folders: folders(params), first_entries: entries.clone(), entries, process: params.process_id }
@@ -215,6 +220,7 @@ pub(super) fn result(client: &Traits) -> InitializeResult {
                 workspace_folders: Some(folders),
                 ..WorkspaceServerCapabilities::default()
             }),
+            experimental: Some(json!({ "deskcheck": { "protocol": PROTOCOL } })),
             ..ServerCapabilities::default()
         },
         server_info: Some(ServerInfo {

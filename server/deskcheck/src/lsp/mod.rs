@@ -80,6 +80,8 @@ mod rename;
 
 mod call_hierarchy;
 
+mod views;
+
 mod workspace_symbols;
 
 mod code_action;
@@ -128,6 +130,12 @@ pub fn serve() -> Result<bool> {
         let (service, socket) = LspService::build(server)
             .custom_method(RESOLVE_ACTION, Server::resolve_action)
             .custom_method("workspace/textDocumentContent", Server::text_content)
+            .custom_method("deskcheck/claims", Server::claims)
+            .custom_method("deskcheck/sources", Server::sources)
+            .custom_method("deskcheck/actors", Server::actors)
+            .custom_method("deskcheck/timeline", Server::timeline)
+            .custom_method("deskcheck/reindex", Server::reindex)
+            .custom_method("deskcheck/check", Server::check)
             .finish();
         let (orderly, hang_up) = (service.inner().orderly(), service.inner().hang_up());
         tokio::spawn(async move {

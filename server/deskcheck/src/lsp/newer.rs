@@ -6,7 +6,7 @@ use std::task::{Context, Poll};
 
 use serde_json::{Value, json};
 use tower_lsp::LspService;
-use tower_lsp::jsonrpc::{Request, Response};
+use tower_lsp::jsonrpc::{Request, RequestBuilder, Response};
 use tower_service::Service;
 
 use super::server::Server;
@@ -69,6 +69,7 @@ impl Service<Request> for Extended {
                 Box::pin(async move { Ok(answer.await?.map(|response| with_capabilities(response, client))) })
             }
             "codeAction/resolve" => self.inner.call(renamed(request, RESOLVE_ACTION)),
+            method if method.starts_with("deskcheck/") => self.inner.call(with_params(request)),
             _ => self.inner.call(request),
         }
     }
@@ -84,6 +85,13 @@ fn renamed(request: Request, method: &'static str) -> Request {
         renamed = renamed.params(params);
     }
     renamed.finish()
+}
+
+/// Requests of ours may come without parameters, which the transport would refuse.
+fn with_params(request: Request) -> Request {
+    let (method, id, params) = request.into_parts();
+    let told = Request::build(method).params(params.unwrap_or_else(|| json!({})));
+    id.into_iter().fold(told, RequestBuilder::id).finish()
 }
 
 /// The answer to `initialize` with what 3.17 has no fields for.

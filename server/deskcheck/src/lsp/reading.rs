@@ -26,10 +26,24 @@ pub(super) struct Reading {
     pub(super) stop: Arc<AtomicBool>,
     /// The client shows texts that the server gives.
     pub(super) text_content: bool,
-    /// Takes the hundredths done.
-    pub(super) progress: UnboundedSender<u32>,
+    /// Takes how far it is.
+    pub(super) progress: UnboundedSender<Progress>,
     /// Begins to watch the files before they are read, so that no change goes unseen.
     pub(super) watching: Watching,
+}
+
+/// How far a reading is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Progress {
+    done: usize,
+    total: usize,
+    hundredths: u32,
+}
+
+impl Progress {
+    fn in_words(self) -> String {
+        format!("{} of {} documents", self.done, self.total)
+    }
 }
 
 /// Documents read.
@@ -49,7 +63,7 @@ pub(super) fn read(reading: &Reading) -> Read {
         let hundredths = (done * 100 / total.max(1)) as u32;
         if told.fetch_max(hundredths, Ordering::Relaxed) < hundredths {
             // Nobody listens where the client shows no progress.
-            let _ = reading.progress.send(hundredths);
+            let _ = reading.progress.send(Progress { done, total, hundredths });
         }
     };
     let stop = || reading.stop.load(Ordering::Relaxed);
@@ -74,15 +88,15 @@ fn watch_files(reading: &Reading) -> Vec<String> {
     faults.filter_map(Result::err).collect()
 }
 
-/// Shows progress until the sender of `hundredths` is dropped; begins and ends it however short the work was. Waits for
+/// Shows progress until the sender of `done` is dropped; begins and ends it however short the work was. Waits for
 /// the client, so the work must not wait for this.
-pub(super) async fn show(client: Client, token: ProgressToken, mut hundredths: UnboundedReceiver<u32>) {
+pub(super) async fn show(client: Client, token: ProgressToken, mut done: UnboundedReceiver<Progress>) {
     if client.create_work_done_progress(token.clone()).await.is_err() {
         return;
     }
     let progress = client.progress(token, "Deskcheck: reading documents").with_percentage(0).begin().await;
-    while let Some(done) = hundredths.recv().await {
-        progress.report(done).await;
+    while let Some(now) = done.recv().await {
+        progress.report_with_message(now.in_words(), now.hundredths).await;
     }
     progress.finish().await;
 }

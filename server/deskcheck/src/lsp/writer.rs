@@ -91,6 +91,10 @@ pub(super) enum Event {
         /// Whom to tell.
         reply: oneshot::Sender<Vec<Arc<Documents>>>,
     },
+    /// A request wants to know of the notes on disk, each with its workspace's name.
+    NotesOnDisk(oneshot::Sender<Vec<(PathBuf, PathBuf)>>),
+    /// A request wants all documents read again, changed or not.
+    ReadAfresh(oneshot::Sender<Vec<Arc<Documents>>>),
     /// A note was judged.
     Judged(Judged),
     /// Documents were read.
@@ -133,6 +137,8 @@ pub(super) struct Writer {
     watching: Watching,
     /// Requests that wait until all documents have been read once.
     awaiting: Vec<oneshot::Sender<Vec<Arc<Documents>>>>,
+    /// Requests that wait until all documents have been read again.
+    rereading: Vec<oneshot::Sender<Vec<Arc<Documents>>>>,
     /// What is registered with the client; none where it takes no registrations.
     registrar: Option<Registrar>,
     /// Requests for the editor's settings so far.
@@ -184,6 +190,7 @@ impl Writer {
                 let _ = watched.send(Event::FilesChanged(paths));
             }),
             awaiting: Vec::new(),
+            rereading: Vec::new(),
             registrar: None,
             settings_asked: 0,
             readings: 0,
@@ -240,8 +247,14 @@ impl Writer {
             Event::Documents { read, reply } if read && !self.are_read() => self.awaiting.push(reply),
             // A requester that has gone away is not missed.
             Event::Documents { reply, .. } => drop(reply.send(self.all_documents())),
+            // A requester that has gone away is not missed.
+            Event::NotesOnDisk(reply) => self.list_notes(move |found| drop(reply.send(found))),
+            Event::ReadAfresh(reply) => self.read_afresh(reply),
             Event::Judged(judged) => self.take_judged(judged),
-            Event::Read(read) => self.take_read(read),
+            Event::Read(read) => {
+                self.take_read(read);
+                self.tell_reread();
+            }
             Event::HungUp => self.hang_up(),
             Event::Show(params) => self.show_document(params),
             Event::Ending => self.end(),

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use ropey::Rope;
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
+use tokio::sync::oneshot;
 use tower_lsp::ls_types::{Diagnostic, MessageType, ProgressToken, Uri};
 
 use super::{Event, Writer};
@@ -14,8 +15,9 @@ use crate::corpus::Problem;
 use crate::lsp::diagnostics::{of_cards, of_file};
 use crate::lsp::documents::Documents;
 use crate::lsp::pulled::Report;
-use crate::lsp::reading::{self, Read, Reading};
+use crate::lsp::reading::{self, Progress, Read, Reading};
 use crate::lsp::refreshing::refresh_texts;
+use crate::lsp::views::status::{DocumentsRead, ReadParams};
 use crate::workspace::{FILE, Workspace, paths};
 
 /// A workspace in use.
@@ -28,9 +30,11 @@ pub(super) struct OpenWorkspace {
     /// Ends the reading that is under way.
     stop: Arc<AtomicBool>,
     /// Where the reading that is under way tells its progress; dropping it ends what the editor shows.
-    progress: Option<UnboundedSender<u32>>,
+    progress: Option<UnboundedSender<Progress>>,
     /// True where files have changed since the reading under way began.
     stale: bool,
+    /// True where the next reading is to read what has not changed too.
+    afresh: bool,
 }
 
 impl OpenWorkspace {
@@ -71,6 +75,7 @@ impl Writer {
                 stop: Arc::default(),
                 progress: None,
                 stale: false,
+                afresh: false,
             };
             self.workspaces.insert(key.clone(), opened);
             self.due.watch = true;
@@ -87,14 +92,14 @@ impl Writer {
             opened.stale = true;
             return;
         }
-        let (progress, hundredths) = unbounded_channel();
+        let (progress, done) = unbounded_channel();
         opened.progress = Some(progress.clone());
         opened.stale = false;
         opened.stop = Arc::default();
         let reading = Reading {
             key: key.to_path_buf(),
             workspace: opened.workspace.clone(),
-            previous: opened.documents.clone(),
+            previous: opened.documents.clone().filter(|_| !std::mem::take(&mut opened.afresh)),
             stop: Arc::clone(&opened.stop),
             text_content: self.traits.text_content,
             progress,
@@ -103,7 +108,7 @@ impl Writer {
         if self.session.traits.progress {
             self.readings += 1;
             let token = ProgressToken::String(format!("deskcheck/reading/{}", self.readings));
-            self.runtime.spawn(reading::show(self.client.clone(), token, hundredths));
+            self.runtime.spawn(reading::show(self.client.clone(), token, done));
         }
         let events = self.events.clone();
         self.runtime.spawn_blocking(move || {
@@ -143,6 +148,9 @@ impl Writer {
                 let before = opened.documents.replace(Arc::clone(&documents));
                 self.tell_cards(&read.key, before.as_deref(), Some(&documents));
                 self.tell_documents(&read.key, &documents);
+                if self.traits.wants_status {
+                    self.outgoing.notify::<DocumentsRead>(&ReadParams::of(&documents));
+                }
                 if self.traits.text_content {
                     let changed = before.map(|before| documents.changed_since(&before)).unwrap_or_default();
                     refresh_texts(&self.client, &self.runtime, changed);
@@ -157,6 +165,28 @@ impl Writer {
         self.tell_all_documents();
         if stale {
             self.read(&read.key);
+        }
+    }
+
+    /// Reads all documents again, and tells when that is done.
+    pub(super) fn read_afresh(&mut self, reply: oneshot::Sender<Vec<Arc<Documents>>>) {
+        self.rereading.push(reply);
+        let keys: Vec<_> = self.workspaces.keys().cloned().collect();
+        for key in keys {
+            if let Some(opened) = self.workspaces.get_mut(&key) {
+                opened.afresh = true;
+            }
+            self.read(&key);
+        }
+        self.tell_reread();
+    }
+
+    /// Answers who waits until all documents have been read again.
+    pub(super) fn tell_reread(&mut self) {
+        if self.workspaces.values().all(|opened| opened.progress.is_none()) {
+            let all = self.all_documents();
+            // A requester that has gone away is not missed.
+            self.rereading.drain(..).for_each(|reply| drop(reply.send(all.clone())));
         }
     }
 

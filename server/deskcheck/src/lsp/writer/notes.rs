@@ -19,6 +19,7 @@ use crate::lsp::positions::{self, Encoding};
 use crate::lsp::pulled::{Related, Report};
 use crate::lsp::snapshot::Snapshot;
 use crate::lsp::stop::Stop;
+use crate::lsp::views::status::{JudgedParams, NoteJudged};
 
 /// An open note.
 pub(super) struct OpenNote {
@@ -195,6 +196,9 @@ impl Writer {
                 note.begun = None;
                 if let Some(notification) = notification.filter(|_| is_newest && !awaits_documents && !self.ending) {
                     self.outgoing.send_prepared(notification);
+                }
+                if is_newest && !awaits_documents && self.traits.wants_status {
+                    self.outgoing.notify::<NoteJudged>(&JudgedParams::of(&judged.uri, &snapshot));
                 }
                 if is_newest {
                     self.published.insert(judged.uri.clone(), Arc::clone(&snapshot));

@@ -200,14 +200,17 @@ impl Writer {
     fn is_listed(&mut self) -> bool {
         if self.survey.listing == Listing::Due {
             self.survey.listing = Listing::Running;
-            let workspaces =
-                self.workspaces.iter().map(|(key, opened)| (key.clone(), opened.workspace.clone())).collect();
-            let (options, watching, events) = (self.session.options(), self.watching.clone(), self.events.clone());
-            self.runtime.spawn_blocking(move || {
-                let _ = events.send(Event::Surveyed(Surveyed::Listed(list(workspaces, options.as_ref(), &watching))));
-            });
+            let events = self.events.clone();
+            self.list_notes(move |found| drop(events.send(Event::Surveyed(Surveyed::Listed(found)))));
         }
         self.survey.listing == Listing::Done
+    }
+
+    /// Finds the notes of every workspace on disk, each with its workspace's name, off this thread.
+    pub(super) fn list_notes(&self, then: impl FnOnce(Vec<(PathBuf, PathBuf)>) + Send + 'static) {
+        let workspaces = self.workspaces.iter().map(|(key, opened)| (key.clone(), opened.workspace.clone())).collect();
+        let (options, watching) = (self.session.options(), self.watching.clone());
+        self.runtime.spawn_blocking(move || then(list(workspaces, options.as_ref(), &watching)));
     }
 
     /// Keeps the background busy; returns how many closed notes are not judged as they stand.

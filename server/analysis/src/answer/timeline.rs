@@ -1,0 +1,33 @@
+//! The timeline of an actor: what the documents tell of it, day by day.
+
+use jiff::civil::Date;
+
+use crate::resolve::{ActorId, Incident, Passage, Reference};
+
+/// One incident on a timeline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Milestone {
+    /// Its first and last day; none where no document tells the day or its year.
+    pub days: Option<(Date, Date)>,
+    /// What happened, as a headline has it.
+    pub name: String,
+    /// Who tells it: for each document the words that do, and their sentence.
+    pub tellings: Vec<(Passage, Passage)>,
+}
+
+/// The incidents that an actor takes part in, or that happen there where it is a place, by their first day; those of unknown
+/// day come last.
+pub fn timeline(reference: &dyn Reference, actor: ActorId) -> Vec<Milestone> {
+    let incidents = reference.incidents().into_iter().filter_map(|id| reference.incident(id));
+    let own = incidents.filter(|incident| incident.actors.contains(&actor) || incident.places.contains(&actor));
+    let mut milestones: Vec<Milestone> = own.map(|incident| milestone(&incident)).collect();
+    milestones.sort_by_key(|milestone| (milestone.days.is_none(), milestone.days));
+    milestones
+}
+
+fn milestone(incident: &Incident) -> Milestone {
+    let time = incident.time.filter(|time| !time.yearless);
+    let mut tellings: Vec<_> = incident.mentions.iter().map(|mention| (mention.phrase, mention.sentence)).collect();
+    tellings.dedup_by_key(|(_, sentence)| sentence.document);
+    Milestone { days: time.map(|time| (time.first, time.last)), name: incident.name.clone(), tellings }
+}

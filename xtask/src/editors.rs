@@ -51,11 +51,13 @@ pub(crate) fn check_extension() -> Result<()> {
     Ok(())
 }
 
-fn extension() -> PathBuf {
+/// The folder of the VS Code extension.
+pub(crate) fn extension() -> PathBuf {
     root().join("editors/vscode")
 }
 
-fn npm(arguments: &[&str], folder: &Path) -> Command {
+/// npm, in a folder.
+pub(crate) fn npm(arguments: &[&str], folder: &Path) -> Command {
     let mut command = program("npm", arguments);
     command.current_dir(folder);
     command

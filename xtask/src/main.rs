@@ -7,6 +7,7 @@ mod command;
 mod editors;
 mod eval;
 mod install;
+mod package;
 mod report;
 mod test;
 mod tools;
@@ -52,8 +53,13 @@ const COMMANDS: &[Command] = &[
         run: Run::Told(bench::run),
     },
     Command {
+        name: "package",
+        summary: "pack the VS Code extension, with the server inside and without",
+        run: Run::Plain(package::run),
+    },
+    Command {
         name: "install",
-        summary: "put the server into cargo's bin folder and the plugin into Neovim's package folder",
+        summary: "put the server on PATH, the extension into VS Code, the plugin into Neovim",
         run: Run::Plain(install::run),
     },
     Command { name: "help", summary: "this list", run: Run::Plain(help) },

@@ -1,27 +1,115 @@
 --- :checkhealth deskcheck
 
+local deskcheck = require('deskcheck')
+local ask = require('deskcheck.ask')
+local counted = require('deskcheck.words').counted
+
 local M = {}
+
+--- Longest wait for an answer, in milliseconds.
+local PATIENCE = 5000
+
+local function check_neovim()
+  local version = tostring(vim.version())
+  if vim.fn.has('nvim-0.11') == 0 then
+    vim.health.error(('Neovim %s is too old: 0.11 or newer is needed.'):format(version))
+    return false
+  end
+  vim.health.ok(('Neovim %s'):format(version))
+  return true
+end
+
+--- What `PROGRAM --version` prints; nil where it does not run or does not end.
+---@param program string
+---@return string?
+local function printed_version(program)
+  local ok, ended = pcall(function()
+    return vim.system({ program, '--version' }, { text = true, timeout = PATIENCE }):wait()
+  end)
+  return ok and ended.code == 0 and vim.trim(ended.stdout) or nil
+end
+
+local function check_server()
+  vim.health.start('deskcheck: server')
+  local program = deskcheck.command()[1]
+  if vim.fn.executable(program) == 0 then
+    vim.health.error(('`%s` was not found.'):format(program), {
+      'Put the program deskcheck on PATH (`cargo xtask install` does that),',
+      "or: require('deskcheck').setup({ cmd = { '/path/to/deskcheck', 'lsp' } })",
+    })
+    return
+  end
+  local printed = printed_version(program)
+  local version = printed and printed:match('^deskcheck (%S+)$')
+  local path = vim.fn.exepath(program)
+  if not version then
+    vim.health.error(('`%s` is not Deskcheck: `--version` printed %s.'):format(path, printed and ('`%s`'):format(printed) or 'nothing, or failed'), {
+      "Name the right program: require('deskcheck').setup({ cmd = { '/path/to/deskcheck', 'lsp' } })",
+    })
+  elseif version ~= deskcheck.version then
+    vim.health.warn(('`%s` is version %s, this plugin %s.'):format(path, version, deskcheck.version), {
+      'Install both from one release; in a clone of the repository, `cargo xtask install` does that.',
+    })
+  else
+    vim.health.ok(('`%s`, version %s'):format(path, version))
+  end
+end
+
+--- What one running server has read.
+---@param client vim.lsp.Client
+local function check_documents(client)
+  if not ask.knows(client) then
+    vim.health.warn('This server is too old for `:Deskcheck claims` and its like.')
+    return
+  end
+  local answer = client:request_sync('deskcheck/sources', vim.empty_dict(), PATIENCE)
+  local told = answer and answer.result
+  if not told then
+    vim.health.warn('It did not say what documents it has read: is it still reading?')
+    return
+  end
+  local count = #told.sources
+  if count == 0 then
+    vim.health.warn('No documents.', {
+      'Put them into a folder `sources` beside the note, or name them in deskcheck.toml: corpus = ["/path"]',
+    })
+  else
+    vim.health.ok(counted(count, 'document'))
+  end
+  for _, problem in ipairs(told.problems) do
+    vim.health.warn(('%s: %s'):format(problem.file, problem.message))
+  end
+end
+
+local function check_clients()
+  vim.health.start('deskcheck: notes')
+  if not vim.lsp.is_enabled('deskcheck') then
+    vim.health.warn('Not enabled.', { "Call require('deskcheck').setup({}), or vim.lsp.enable('deskcheck'), in init.lua." })
+    return
+  end
+  vim.health.ok('Enabled for ' .. table.concat(vim.lsp.config.deskcheck.filetypes or { 'every filetype' }, ', '))
+  local clients = vim.lsp.get_clients({ name = 'deskcheck' })
+  if #clients == 0 then
+    vim.health.info('Not running: it starts with the first note that is opened.')
+  end
+  for _, client in ipairs(clients) do
+    local root = client.root_dir or vim.fn.getcwd()
+    vim.health.ok(('Running in %s'):format(root))
+    local settings = vim.fs.joinpath(root, deskcheck.WORKSPACE_FILE)
+    if vim.uv.fs_stat(settings) then
+      vim.health.ok(('Settings: %s'):format(settings))
+    else
+      vim.health.info(('No %s there: the documents are those in `sources` or `corpus` beside a note.'):format(deskcheck.WORKSPACE_FILE))
+    end
+    check_documents(client)
+  end
+end
 
 function M.check()
   vim.health.start('deskcheck')
-  if vim.fn.has('nvim-0.11') == 0 then
-    vim.health.error('Neovim 0.11 or newer is needed.')
-    return
-  end
-  local program = require('deskcheck').cmd[1]
-  if vim.fn.executable(program) == 0 then
-    vim.health.error(('`%s` was not found.'):format(program), {
-      'Put the program deskcheck on PATH,',
-      "or: require('deskcheck').setup({ cmd = { '/path/to/deskcheck', 'lsp' } })",
-    })
-  else
-    vim.health.ok(('Server: `%s`'):format(vim.fn.exepath(program)))
-  end
-  if not vim.lsp.is_enabled('deskcheck') then
-    vim.health.warn("Not enabled: call require('deskcheck').setup({}).")
-  end
-  for _, client in ipairs(vim.lsp.get_clients({ name = 'deskcheck' })) do
-    vim.health.ok(('Running in %s'):format(client.root_dir or '(no folder)'))
+  if check_neovim() then
+    check_server()
+    check_clients()
   end
 end
 

@@ -6,6 +6,9 @@
 
 local M = {}
 
+--- Of this plugin; it belongs to the server of the same version.
+M.version = '0.1.0'
+
 ---@class deskcheck.Options
 ---@field cmd? string[] the server and its arguments (default: { 'deskcheck', 'lsp' }, from PATH)
 ---@field init_options? table what stands in deskcheck.toml, by its own key names: corpus, cards, bibliography, as-of, ignore, rules, editor
@@ -17,22 +20,16 @@ local defaults = {
   filetypes = { 'markdown' },
 }
 
-local WORKSPACE_FILE = 'deskcheck.toml'
+M.WORKSPACE_FILE = 'deskcheck.toml'
 
---- Programs that were found missing and have been spoken of; each is named once in a session.
-local named_missing = {}
+--- The command of the configuration made last.
+local command = defaults.cmd
 
----@param program string
-local function name_missing(program)
-  if named_missing[program] then
-    return
-  end
-  named_missing[program] = true
-  local message = ('Deskcheck: the server `%s` was not found. Put it on PATH, or say where it is: '):format(program)
-    .. "require('deskcheck').setup({ cmd = { '/path/to/deskcheck', 'lsp' } })"
-  vim.schedule(function()
-    vim.notify(message, vim.log.levels.WARN)
-  end)
+--- The server and its arguments, as the configuration in force has them.
+---@return string[]
+function M.command()
+  local configured = vim.lsp.config.deskcheck.cmd
+  return type(configured) == 'table' and configured or command
 end
 
 --- The folder a note belongs to: the nearest one upward that holds deskcheck.toml, else the note's own.
@@ -46,37 +43,32 @@ function M.root(bufnr)
   if name:match('^%a[%w+.-]+://') then
     return nil
   end
-  return vim.fs.root(bufnr, WORKSPACE_FILE) or vim.fs.dirname(vim.fs.abspath(name))
+  return vim.fs.root(bufnr, M.WORKSPACE_FILE) or vim.fs.dirname(vim.fs.abspath(name))
 end
-
---- The command of the configuration made last; :checkhealth names it.
-M.cmd = defaults.cmd
 
 --- A configuration for vim.lsp.config. `lsp/deskcheck.lua` returns the one without options.
 ---@param options? deskcheck.Options
 ---@return vim.lsp.Config
 function M.config(options)
+  local server = require('deskcheck.server')
   local chosen = vim.tbl_extend('force', defaults, options or {})
-  M.cmd = chosen.cmd
+  command = chosen.cmd
   -- A function, because Neovim passes over a command that cannot be run without a word to the user.
   local function start(dispatchers, config)
-    local run = config or {}
-    return vim.lsp.rpc.start(chosen.cmd, dispatchers, { cwd = run.cmd_cwd, env = run.cmd_env })
+    return server.start(chosen.cmd, dispatchers, config)
   end
   return {
     cmd = start,
     filetypes = chosen.filetypes,
     init_options = chosen.init_options,
     settings = chosen.settings,
+    capabilities = { experimental = { deskcheck = { status = true } } },
+    handlers = { ['deskcheck/judged'] = require('deskcheck.status').judged },
     -- Asked before each start: a note that gets no folder gets no server, and no error of its own.
     root_dir = function(bufnr, start_in)
-      local still_ours = vim.lsp.config.deskcheck.cmd == start
-      if still_ours and vim.fn.executable(chosen.cmd[1]) == 0 then
-        name_missing(chosen.cmd[1])
-        return
-      end
       local root = M.root(bufnr)
-      if root then
+      local ours = vim.lsp.config.deskcheck.cmd == start
+      if root and (not ours or server.can_start(chosen.cmd)) then
         start_in(root)
       end
     end,
@@ -93,6 +85,13 @@ function M.setup(options)
   vim.validate('options', options, 'table', true)
   vim.lsp.config('deskcheck', M.config(options))
   vim.lsp.enable('deskcheck')
+end
+
+--- How the figures of a note came off, for a status line: `✓12 ?2 ✗1`. Empty where there is nothing to say.
+---@param bufnr? integer (default: the current buffer)
+---@return string
+function M.status(bufnr)
+  return require('deskcheck.status').text(bufnr or 0)
 end
 
 return M

@@ -1,0 +1,261 @@
+--- Lists of what stands in a note and behind it, as Neovim's own quickfix and location lists.
+
+local ask = require('deskcheck.ask')
+local words = require('deskcheck.words')
+
+local counted, one_line = words.counted, words.one_line
+
+local M = {}
+
+--- The verdicts: what needs a look comes first.
+local VERDICTS = {
+  { name = 'contradicted', mark = '✗', type = 'W' },
+  { name = 'disputed', mark = '?', type = 'I' },
+  { name = 'outdated', mark = '↻', type = 'I' },
+  { name = 'imprecise', mark = '~', type = 'N' },
+  { name = 'unverified', mark = '·', type = '' },
+  { name = 'supported', mark = '✓', type = '' },
+}
+
+--- The place of each verdict in the table.
+local ORDER = {}
+for place, verdict in ipairs(VERDICTS) do
+  ORDER[verdict.name] = place
+end
+
+--- Letters of diagnostics in lists, by severity.
+local SEVERITIES = { 'E', 'W', 'I', 'N' }
+
+--- Most lines of a list that are shown at once.
+local TALLEST = 12
+
+--- Text filled up with blanks to a number of columns.
+local function padded(text, width)
+  return text .. (' '):rep(width - vim.fn.strdisplaywidth(text))
+end
+
+--- Puts cells into columns, each as wide as its widest cell; the last one ends as it ends.
+---@param rows string[][]
+---@return string[]
+local function aligned(rows)
+  local widths = {}
+  for _, row in ipairs(rows) do
+    for column, cell in ipairs(row) do
+      widths[column] = math.max(widths[column] or 0, vim.fn.strdisplaywidth(cell))
+    end
+  end
+  return vim.tbl_map(function(row)
+    local cells = {}
+    for column, cell in ipairs(row) do
+      cells[column] = column < #row and padded(cell, widths[column]) or cell
+    end
+    return (table.concat(cells, '  '):gsub('%s+$', ''))
+  end, rows)
+end
+
+--- The places of what the server told, as entries of a list, in its order. Each carries what it is the place of as `told`.
+---@param told table[]
+---@param place fun(one: table): string, lsp.Range uri and range
+---@param encoding string
+---@return table[]
+local function entries(told, place, encoding)
+  local by_number = {}
+  local locations = {}
+  for number, one in ipairs(told) do
+    local uri, range = place(one)
+    locations[number] = { uri = uri, range = range, number = number }
+  end
+  for _, item in ipairs(vim.lsp.util.locations_to_items(locations, encoding)) do
+    local number = item.user_data.number
+    item.user_data = nil
+    item.told = told[number]
+    by_number[number] = item
+  end
+  return by_number
+end
+
+--- The lines that a list shows: what we have put into columns, and not the file's name again and again.
+function M.lines(asked)
+  local get = asked.quickfix == 1 and vim.fn.getqflist or function(what)
+    return vim.fn.getloclist(asked.winid, what)
+  end
+  local items = get({ id = asked.id, items = 0 }).items
+  local lines = {}
+  for number = asked.start_idx, asked.end_idx do
+    lines[#lines + 1] = items[number].text
+  end
+  return lines
+end
+
+--- Shows a list of entries, each with the cells of its line.
+---@param title string
+---@param items table[] entries with `cells`
+---@param window? integer for a location list; else the quickfix list
+local function show(title, items, window)
+  local texts = aligned(vim.tbl_map(function(item)
+    return item.cells
+  end, items))
+  for number, item in ipairs(items) do
+    item.text, item.cells, item.told = texts[number], nil, nil
+  end
+  local what = { title = title, items = items, quickfixtextfunc = M.lines }
+  local typing = vim.api.nvim_get_mode().mode:sub(1, 1) ~= 'n'
+  local before = vim.api.nvim_get_current_win()
+  local height = math.min(#items, TALLEST)
+  if window then
+    vim.fn.setloclist(window, {}, ' ', what)
+    vim.api.nvim_win_call(window, function()
+      vim.cmd.lopen({ count = height })
+    end)
+  else
+    vim.fn.setqflist({}, ' ', what)
+    vim.cmd.copen({ count = height, mods = { split = 'botright' } })
+  end
+  -- Who has gone on typing is not taken away from the text.
+  if typing then
+    vim.api.nvim_set_current_win(before)
+  elseif window then
+    vim.api.nvim_set_current_win(vim.fn.getloclist(window, { winid = 0 }).winid)
+  end
+end
+
+--- What the list says of a claim: the finding's own sentence, else the words and who agrees.
+local function in_words(claim)
+  if claim.message then
+    return one_line(claim.message)
+  end
+  local documents = {}
+  for _, passage in ipairs(claim.passages) do
+    if not vim.list_contains(documents, passage.document) then
+      documents[#documents + 1] = passage.document
+    end
+  end
+  return one_line(claim.words) .. (#documents > 0 and ': ' .. table.concat(documents, ', ') or '')
+end
+
+--- The figures of the note, those that need a look first.
+---@param verdict? string only these
+function M.claims(verdict)
+  if verdict and not ORDER[verdict] then
+    local names = vim.tbl_map(function(one)
+      return one.name
+    end, VERDICTS)
+    return ask.say(('`%s` is no verdict: %s.'):format(verdict, table.concat(names, ', ')), vim.log.levels.WARN)
+  end
+  ask.ask_of_note('deskcheck/claims', function(answer, client, window)
+    local uri = vim.uri_from_bufnr(vim.api.nvim_win_get_buf(window))
+    local wanted = vim.tbl_filter(function(claim)
+      return not verdict or claim.verdict == verdict
+    end, answer and answer.claims or {})
+    if #wanted == 0 then
+      return ask.say(verdict and ('no figure of this note is %s.'):format(verdict) or 'this note states no figure.')
+    end
+    local items = entries(wanted, function(claim)
+      return uri, claim.range
+    end, client.offset_encoding)
+    for _, item in ipairs(items) do
+      local shown = VERDICTS[ORDER[item.told.verdict]]
+      item.type, item.order = shown.type, ORDER[item.told.verdict]
+      item.cells = { shown.mark .. ' ' .. shown.name, ('%4d'):format(item.lnum), in_words(item.told) }
+    end
+    table.sort(items, function(a, b)
+      local one, other = { a.order, a.lnum, a.col }, { b.order, b.lnum, b.col }
+      for place = 1, 3 do
+        if one[place] ~= other[place] then
+          return one[place] < other[place]
+        end
+      end
+      return false
+    end)
+    show(verdict and ('Deskcheck: %s figures'):format(verdict) or 'Deskcheck: figures', items, window)
+  end)
+end
+
+--- The line of one document.
+local function source_cells(source)
+  local dated = source.dated and source.dated .. (source.dateInferred and '?' or '') or 'no date'
+  local cited = #source.cited > 0 and ('cited %d×'):format(#source.cited) or ''
+  local about = vim.tbl_filter(function(part)
+    return part and part ~= ''
+  end, { source.title or '', source.publisher or '' })
+  return { dated, source.key, cited, counted(source.figures, 'figure'), one_line(table.concat(about, ', ')) }
+end
+
+--- The documents behind the note, and behind them what could not be read.
+function M.sources()
+  ask.ask_of_note('deskcheck/sources', function(answer, client)
+    answer = answer or { sources = {}, problems = {} }
+    local start = { line = 0, character = 0 }
+    local items = entries(answer.sources, function(source)
+      return source.uri, { start = start, ['end'] = start }
+    end, client.offset_encoding)
+    for _, item in ipairs(items) do
+      item.cells = source_cells(item.told)
+    end
+    for _, problem in ipairs(answer.problems) do
+      local name = vim.fn.fnamemodify(problem.file, ':t')
+      items[#items + 1] = { filename = problem.file, type = 'E', cells = { '✗ unread', name .. ' ' .. one_line(problem.message) } }
+    end
+    if #items == 0 then
+      return ask.say('there are no documents behind this note: put some into a folder `sources` beside it.')
+    end
+    show('Deskcheck: ' .. counted(#answer.sources, 'document'), items)
+  end)
+end
+
+--- Who is named in the note, by first mention.
+function M.actors()
+  ask.ask_of_note('deskcheck/actors', function(answer, client, window)
+    local uri = vim.uri_from_bufnr(vim.api.nvim_win_get_buf(window))
+    local actors = answer and answer.actors or {}
+    if #actors == 0 then
+      return ask.say('this note names nobody whom the documents know.')
+    end
+    local items = entries(actors, function(actor)
+      return uri, actor.ranges[1]
+    end, client.offset_encoding)
+    for _, item in ipairs(items) do
+      local actor = item.told
+      item.cells = {
+        actor.name,
+        actor.kind or '',
+        ('%d×'):format(#actor.ranges),
+        counted(actor.documents, 'document'),
+        actor.introduction and one_line(actor.introduction.sentence) or '',
+      }
+    end
+    show('Deskcheck: actors', items, window)
+  end)
+end
+
+--- What is found in every note of the workspace, open or not.
+function M.check()
+  local client = ask.client()
+  if not client then
+    return
+  end
+  ask.ask(client, 'deskcheck/check', nil, function(answer)
+    local found = {}
+    for _, note in ipairs(answer.notes) do
+      for _, diagnostic in ipairs(note.diagnostics) do
+        found[#found + 1] = { uri = note.uri, diagnostic = diagnostic }
+      end
+    end
+    local notes = counted(#answer.notes, 'note')
+    if #found == 0 then
+      return ask.say(('nothing to say of %s.'):format(notes))
+    end
+    local items = entries(found, function(one)
+      return one.uri, one.diagnostic.range
+    end, client.offset_encoding)
+    for _, item in ipairs(items) do
+      local diagnostic = item.told.diagnostic
+      item.type = SEVERITIES[diagnostic.severity or 2]
+      local place = ('%s:%d'):format(vim.fn.fnamemodify(item.filename, ':.'), item.lnum)
+      item.cells = { place, diagnostic.code or '', one_line(diagnostic.message) }
+    end
+    show(('Deskcheck: %s in %s'):format(counted(#found, 'finding'), notes), items)
+  end)
+end
+
+return M

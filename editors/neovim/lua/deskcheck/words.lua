@@ -1,0 +1,20 @@
+--- How things are put into words, in lists and messages alike.
+
+local M = {}
+
+--- `1 document`, `2 documents`.
+---@param count integer
+---@param noun string
+---@return string
+function M.counted(count, noun)
+  return ('%d %s%s'):format(count, noun, count == 1 and '' or 's')
+end
+
+--- A text as it stands in one line.
+---@param text string
+---@return string
+function M.one_line(text)
+  return (text:gsub('%s+', ' '))
+end
+
+return M

@@ -15,10 +15,23 @@ end, {
   end,
 })
 
+local group = vim.api.nvim_create_augroup('deskcheck', {})
+
+vim.api.nvim_create_autocmd('FileType', {
+  group = group,
+  pattern = 'qf',
+  desc = 'Colours of our lists',
+  callback = function()
+    if vim.startswith(vim.w.quickfix_title or '', 'Deskcheck: ') then
+      vim.bo.syntax = 'deskcheck-list'
+    end
+  end,
+})
+
 -- The server keeps the text of web pages and other formats below the folder for caches. It is made anew at any time:
 -- what one would write there is lost.
 vim.api.nvim_create_autocmd('BufReadPost', {
-  group = vim.api.nvim_create_augroup('deskcheck', {}),
+  group = group,
   pattern = '*/deskcheck/*-????????????????/text/*.txt',
   desc = 'Texts of documents are to be read only',
   callback = function(event)

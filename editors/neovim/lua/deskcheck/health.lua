@@ -10,7 +10,8 @@ local M = {}
 local PATIENCE = 5000
 
 local function check_neovim()
-  local version = tostring(vim.version())
+  local version = vim.version()
+  version = ('%d.%d.%d'):format(version.major, version.minor, version.patch)
   if vim.fn.has('nvim-0.11') == 0 then
     vim.health.error(('Neovim %s is too old: 0.11 or newer is needed.'):format(version))
     return false

@@ -22,7 +22,7 @@ local defaults = {
 
 M.WORKSPACE_FILE = 'deskcheck.toml'
 
---- The command of the configuration made last.
+--- The command that setup() was given.
 local command = defaults.cmd
 
 --- The server and its arguments, as the configuration in force has them.
@@ -52,7 +52,6 @@ end
 function M.config(options)
   local server = require('deskcheck.server')
   local chosen = vim.tbl_extend('force', defaults, options or {})
-  command = chosen.cmd
   -- A function, because Neovim passes over a command that cannot be run without a word to the user.
   local function start(dispatchers, config)
     return server.start(chosen.cmd, dispatchers, config)
@@ -83,6 +82,7 @@ function M.setup(options)
     return
   end
   vim.validate('options', options, 'table', true)
+  command = options and options.cmd or defaults.cmd
   vim.lsp.config('deskcheck', M.config(options))
   vim.lsp.enable('deskcheck')
 end

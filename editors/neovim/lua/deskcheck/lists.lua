@@ -194,7 +194,7 @@ function M.sources()
     end
     for _, problem in ipairs(answer.problems) do
       local name = vim.fn.fnamemodify(problem.file, ':t')
-      items[#items + 1] = { filename = problem.file, type = 'E', cells = { '✗ unread', name .. ' ' .. one_line(problem.message) } }
+      items[#items + 1] = { filename = problem.file, type = 'E', cells = { '✗ unread', name, '', '', one_line(problem.message) } }
     end
     if #items == 0 then
       return ask.say('there are no documents behind this note: put some into a folder `sources` beside it.')

@@ -7,6 +7,14 @@ local M = {}
 
 local space = vim.api.nvim_create_namespace('deskcheck.timeline')
 
+--- Colours of the parts of a line; colour schemes may have their own.
+local COLOURS = {
+  deskcheckActor = 'Title',
+  deskcheckDay = 'Identifier',
+  deskcheckHappening = 'Title',
+  deskcheckDocument = 'Directory',
+}
+
 --- Columns of text in the window, where the screen has them.
 local WIDEST = 100
 
@@ -53,12 +61,12 @@ local function page_of(timelines)
     if #page.lines > 0 then
       add(page, { { '' } })
     end
-    add(page, { { timeline.actor, 'Title' }, { timeline.kind and ', ' .. timeline.kind or '' } })
+    add(page, { { timeline.actor, 'deskcheckActor' }, { timeline.kind and ', ' .. timeline.kind or '' } })
     for _, event in ipairs(timeline.events) do
       add(page, { { '' } })
-      add(page, { { days(event), 'Number' }, { '  ' .. event.words, 'Bold' } }, event.passages[1])
+      add(page, { { days(event), 'deskcheckDay' }, { '  ' .. event.words, 'deskcheckHappening' } }, event.passages[1])
       for _, passage in ipairs(event.passages) do
-        add(page, { { '    ' }, { passage.document, 'Directory' }, { '  ' .. one_line(passage.sentence) } }, passage)
+        add(page, { { '    ' }, { passage.document, 'deskcheckDocument' }, { '  ' .. one_line(passage.sentence) } }, passage)
       end
     end
     if #timeline.events == 0 then
@@ -72,6 +80,9 @@ end
 ---@param page deskcheck.Page
 ---@return integer bufnr
 local function buffer_of(page)
+  for group, link in pairs(COLOURS) do
+    vim.api.nvim_set_hl(0, group, { link = link, default = true })
+  end
   local bufnr = vim.api.nvim_create_buf(false, true)
   vim.api.nvim_buf_set_lines(bufnr, 0, -1, false, page.lines)
   for _, mark in ipairs(page.marks) do
@@ -106,8 +117,7 @@ local function float(bufnr)
     title = border ~= 'none' and ' Timeline ' or nil,
     footer = border ~= 'none' and ' Enter: the passage   q: close ' or nil,
   })
-  local window = vim.api.nvim_open_win(bufnr, true, place)
-  return window
+  return vim.api.nvim_open_win(bufnr, true, place)
 end
 
 --- Opens the window: floating, or beside the note where the command says where (`:vertical Deskcheck timeline`).
@@ -128,6 +138,7 @@ local function open_window(bufnr, mods)
   vim.wo[window].breakindentopt = 'shift:2'
   vim.wo[window].cursorline = true
   if not split then
+    vim.wo[window].statuscolumn = ' '
     -- Only now is it known how long lines are broken.
     local height = vim.api.nvim_win_text_height(window, {}).all
     vim.api.nvim_win_set_config(window, middle(height))
@@ -180,7 +191,11 @@ function M.open(name, mods)
       )
     end
     local page = page_of(answer.timelines)
-    set_keys(page, open_window(buffer_of(page), mods), note, client.offset_encoding)
+    local window = open_window(buffer_of(page), mods)
+    set_keys(page, window, note, client.offset_encoding)
+    -- The first line that leads somewhere.
+    local first = vim.iter(vim.tbl_keys(page.passages)):fold(#page.lines, math.min)
+    vim.api.nvim_win_set_cursor(window, { first, 0 })
   end, function(client, window)
     return name and { name = name }
       or { position = vim.lsp.util.make_position_params(window, client.offset_encoding).position }

@@ -26,6 +26,9 @@ end
 --- Letters of diagnostics in lists, by severity.
 local SEVERITIES = { 'E', 'W', 'I', 'N' }
 
+--- Between two columns.
+local GAP = '  '
+
 --- Most lines of a list that are shown at once.
 local TALLEST = 12
 
@@ -36,7 +39,8 @@ end
 
 --- Puts cells into columns, each as wide as its widest cell; the last one ends as it ends.
 ---@param rows string[][]
----@return string[]
+---@return string[] lines
+---@return integer columns before the last cell
 local function aligned(rows)
   local widths = {}
   for _, row in ipairs(rows) do
@@ -44,13 +48,17 @@ local function aligned(rows)
       widths[column] = math.max(widths[column] or 0, vim.fn.strdisplaywidth(cell))
     end
   end
+  local before = 0
+  for column = 1, #widths - 1 do
+    before = before + widths[column] + #GAP
+  end
   return vim.tbl_map(function(row)
     local cells = {}
     for column, cell in ipairs(row) do
       cells[column] = column < #row and padded(cell, widths[column]) or cell
     end
-    return (table.concat(cells, '  '):gsub('%s+$', ''))
-  end, rows)
+    return (table.concat(cells, GAP):gsub('%s+$', ''))
+  end, rows), before
 end
 
 --- The places of what the server told, as entries of a list, in its order. Each carries what it is the place of as `told`.
@@ -87,36 +95,50 @@ function M.lines(asked)
   return lines
 end
 
---- Shows a list of entries, each with the cells of its line.
----@param title string
----@param items table[] entries with `cells`
----@param window? integer for a location list; else the quickfix list
-local function show(title, items, window)
-  local texts = aligned(vim.tbl_map(function(item)
-    return item.cells
-  end, items))
-  for number, item in ipairs(items) do
-    item.text, item.cells, item.told = texts[number], nil, nil
-  end
-  local what = { title = title, items = items, quickfixtextfunc = M.lines }
-  local typing = vim.api.nvim_get_mode().mode:sub(1, 1) ~= 'n'
+--- Opens the window of a list, and goes there unless the user has gone on typing.
+---@param window? integer whose location list it is; else the quickfix list
+---@param height integer
+---@return integer list
+local function open(window, height)
   local before = vim.api.nvim_get_current_win()
-  local height = math.min(#items, TALLEST)
+  local typing = vim.api.nvim_get_mode().mode:sub(1, 1) ~= 'n'
+  local list
   if window then
-    vim.fn.setloclist(window, {}, ' ', what)
     vim.api.nvim_win_call(window, function()
       vim.cmd.lopen({ count = height })
     end)
+    list = vim.fn.getloclist(window, { winid = 0 }).winid
+  else
+    vim.cmd.copen({ count = height, mods = { split = 'botright' } })
+    list = vim.fn.getqflist({ winid = 0 }).winid
+  end
+  vim.api.nvim_set_current_win(typing and before or list)
+  return list
+end
+
+--- Shows a list of entries, each with the cells of its line.
+---@param title string
+---@param items table[] entries with `cells`
+---@param how { window?: integer, wraps?: boolean } the window for a location list, else the quickfix list; whether what is too long for a line goes on below it
+local function show(title, items, how)
+  local window = how.window
+  local texts, before = aligned(vim.tbl_map(function(item)
+    return item.cells
+  end, items))
+  for number, item in ipairs(items) do
+    item.text, item.cells, item.told, item.order = texts[number], nil, nil, nil
+  end
+  local what = { title = 'Deskcheck: ' .. title, items = items, quickfixtextfunc = M.lines }
+  if window then
+    vim.fn.setloclist(window, {}, ' ', what)
   else
     vim.fn.setqflist({}, ' ', what)
-    vim.cmd.copen({ count = height, mods = { split = 'botright' } })
   end
-  -- Who has gone on typing is not taken away from the text.
-  if typing then
-    vim.api.nvim_set_current_win(before)
-  elseif window then
-    vim.api.nvim_set_current_win(vim.fn.getloclist(window, { winid = 0 }).winid)
-  end
+  local list = open(window, math.min(#items, TALLEST))
+  vim.wo[list].wrap = how.wraps or false
+  -- It goes on below its own column.
+  vim.wo[list].linebreak, vim.wo[list].breakindent = true, true
+  vim.wo[list].breakindentopt = 'column:' .. before
 end
 
 --- What the list says of a claim: the finding's own sentence, else the words and who agrees.
@@ -167,7 +189,7 @@ function M.claims(verdict)
       end
       return false
     end)
-    show(verdict and ('Deskcheck: %s figures'):format(verdict) or 'Deskcheck: figures', items, window)
+    show(verdict and verdict .. ' figures' or 'figures', items, { window = window, wraps = true })
   end)
 end
 
@@ -178,7 +200,7 @@ local function source_cells(source)
   local about = vim.tbl_filter(function(part)
     return part and part ~= ''
   end, { source.title or '', source.publisher or '' })
-  return { dated, source.key, cited, counted(source.figures, 'figure'), one_line(table.concat(about, ', ')) }
+  return { dated, source.key, cited, counted(source.figures, 'figure', 3), one_line(table.concat(about, ', ')) }
 end
 
 --- The documents behind the note, and behind them what could not be read.
@@ -199,7 +221,7 @@ function M.sources()
     if #items == 0 then
       return ask.say('there are no documents behind this note: put some into a folder `sources` beside it.')
     end
-    show('Deskcheck: ' .. counted(#answer.sources, 'document'), items)
+    show(counted(#answer.sources, 'document'), items, {})
   end)
 end
 
@@ -219,12 +241,12 @@ function M.actors()
       item.cells = {
         actor.name,
         actor.kind or '',
-        ('%d×'):format(#actor.ranges),
-        counted(actor.documents, 'document'),
+        ('%2d×'):format(#actor.ranges),
+        counted(actor.documents, 'document', 3),
         actor.introduction and one_line(actor.introduction.sentence) or '',
       }
     end
-    show('Deskcheck: actors', items, window)
+    show('actors', items, { window = window })
   end)
 end
 
@@ -254,7 +276,7 @@ function M.check()
       local place = ('%s:%d'):format(vim.fn.fnamemodify(item.filename, ':.'), item.lnum)
       item.cells = { place, diagnostic.code or '', one_line(diagnostic.message) }
     end
-    show(('Deskcheck: %s in %s'):format(counted(#found, 'finding'), notes), items)
+    show(('%s in %s'):format(counted(#found, 'finding'), notes), items, { wraps = true })
   end)
 end
 

@@ -1,0 +1,56 @@
+// What the rows of the trees are made of, as plain data: groups, ids, labels.
+
+import { VERDICTS, type Claim, type Evidence, type Source, type Verdict } from './protocol';
+import { CALLED, capitalized, counted, day } from './words';
+
+export interface Group {
+  verdict: Verdict;
+  label: string;
+  claims: Claim[];
+}
+
+/** The claims by verdict, those first that need a look. */
+export function grouped(claims: Claim[]): Group[] {
+  const groups = VERDICTS.map((verdict) => ({
+    verdict,
+    label: capitalized(CALLED[verdict]),
+    claims: claims.filter((claim) => claim.verdict === verdict),
+  }));
+  return groups.filter((group) => group.claims.length > 0);
+}
+
+/** Gives like things ids of their own: the second `13 members` is another than the first. */
+export function numberer(): (name: string) => string {
+  const seen = new Map<string, number>();
+  return (name) => {
+    const number = (seen.get(name) ?? 0) + 1;
+    seen.set(name, number);
+    return `${name}#${number}`;
+  };
+}
+
+/** What the documents say of a claim, without the claim itself. */
+export function finding(claim: Claim): string | undefined {
+  if (claim.message !== null) {
+    return claim.message.slice(claim.message.indexOf(': ') + 1).trim();
+  }
+  const documents = [...new Set(claim.passages.filter((passage) => passage.agrees).map((passage) => passage.document))];
+  const [first] = documents;
+  return documents.length > 1 ? `${first} and ${documents.length - 1} more` : first;
+}
+
+/** Whose words a passage has, of when. */
+export function origin({ document, dated, attributedTo }: Evidence): string {
+  return [document, attributedTo, dated && day(dated)].filter(Boolean).join(', ');
+}
+
+/** The date of a document and how often the note cites it; `inNote` is false where there is no note. */
+export function standing(source: Source, inNote: boolean): string {
+  const date = source.dated === null ? 'no date' : day(source.dated);
+  return inNote && source.cited.length > 0 ? `${date} · ${timesCited(source)}` : date;
+}
+
+export function timesCited({ cited }: Source): string {
+  const times = ['not cited', 'cited once', 'cited twice'];
+  return times[cited.length] ?? `cited ${counted(cited.length, 'time')}`;
+}

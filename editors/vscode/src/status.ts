@@ -1,0 +1,73 @@
+// The item in the status bar: how the figures of the active note came off, how far the reading is, or that there is no server.
+
+import * as vscode from 'vscode';
+import { mayBeNote, type Notes } from './notes';
+import type { Session } from './session';
+import { brief, full } from './words';
+
+/** What is read faster than this is not worth a word, in milliseconds. */
+const WORTH_A_WORD = 400;
+
+export class Status implements vscode.Disposable {
+  private readonly item = vscode.window.createStatusBarItem('deskcheck.status', vscode.StatusBarAlignment.Left, 0);
+  private readonly subscriptions: vscode.Disposable[];
+  private progress: string | undefined;
+  private readingSince: number | undefined;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly session: Session, private readonly notes: Notes) {
+    this.item.name = 'Deskcheck';
+    this.subscriptions = [
+      this.item,
+      session.onDidChange(() => this.update()),
+      session.onDidJudge(() => this.update()),
+      session.onDidProgress((progress) => this.read(progress)),
+      vscode.window.onDidChangeActiveTextEditor(() => this.update()),
+    ];
+    this.update();
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.subscriptions.forEach((subscription) => subscription.dispose());
+  }
+
+  private read(progress: string | undefined): void {
+    if (progress === undefined) {
+      clearTimeout(this.timer);
+      this.readingSince = undefined;
+    } else if (this.readingSince === undefined) {
+      this.readingSince = Date.now();
+      this.timer = setTimeout(() => this.update(), WORTH_A_WORD);
+    }
+    this.progress = progress;
+    this.update();
+  }
+
+  private update(): void {
+    const document = vscode.window.activeTextEditor?.document;
+    const shown = mayBeNote(document) && this.shown(document.uri);
+    if (!shown) {
+      this.item.hide();
+      return;
+    }
+    this.item.text = `$(${shown.icon}) ${shown.text}`;
+    this.item.tooltip = shown.tooltip;
+    this.item.command = shown.command;
+    this.item.accessibilityInformation = { label: `Deskcheck: ${shown.text}` };
+    this.item.show();
+  }
+
+  private shown(note: vscode.Uri) {
+    if (this.session.state === 'stopped') {
+      const tooltip = `${this.session.fault?.message ?? 'The server does not run.'}\nA click starts it again.`;
+      return { icon: 'debug-disconnect', text: 'Deskcheck is off', tooltip, command: 'deskcheck.restart' };
+    }
+    const tally = this.notes.tally(note);
+    if (this.progress !== undefined && this.readingSince !== undefined && Date.now() - this.readingSince >= WORTH_A_WORD) {
+      const text = `Reading ${this.progress}`;
+      return { icon: 'book', text, tooltip: 'Deskcheck reads the documents of this note.', command: 'deskcheck.showClaims' };
+    }
+    return tally && { icon: 'checklist', text: brief(tally), tooltip: `${full(tally)}\nA click lists them.`, command: 'deskcheck.showClaims' };
+  }
+}

@@ -28,9 +28,7 @@ local function virtual(bufnr, kind)
 end
 
 S.run(function(note)
-  S.need('the documents to be read', function()
-    return #vim.diagnostic.get(note) > 0
-  end)
+  S.need_judged(note)
 
   vim.lsp.inlay_hint.enable(true, { bufnr = note })
   S.need('inlay hints', function()

@@ -24,9 +24,7 @@ local function text(bufnr)
 end
 
 S.run(function(note)
-  S.need('the documents to be read', function()
-    return #vim.diagnostic.get(note) > 0
-  end)
+  S.need_judged(note)
   local client = vim.lsp.get_clients({ bufnr = note, name = 'deskcheck' })[1]
 
   S.put_cursor(note, case.spelling)

@@ -27,6 +27,40 @@ function S.need(what, condition)
   end
 end
 
+--- Waits until what was put into Neovim's queue before now is done.
+function S.settle()
+  local reached = false
+  vim.schedule(function()
+    reached = true
+  end)
+  S.need('the queue to empty', function()
+    return reached
+  end)
+end
+
+--- Keeps what the user is told, instead of showing it.
+function S.listen()
+  S.seen.notified = {}
+  vim.notify = function(message, level)
+    table.insert(S.seen.notified, { message = message, level = level })
+  end
+end
+
+--- What the user is told next.
+function S.told()
+  S.need('a message', function()
+    return #S.seen.notified > 0
+  end)
+  return table.remove(S.seen.notified, 1).message
+end
+
+--- Waits until the documents are read and the note is judged.
+function S.need_judged(note)
+  S.need('the note to be judged', function()
+    return #vim.diagnostic.get(note) > 0
+  end)
+end
+
 --- Where `text` first stands in a buffer: row and byte column, from 0.
 function S.find(bufnr, text)
   for row, line in ipairs(vim.api.nvim_buf_get_lines(bufnr, 0, -1, false)) do

@@ -2,6 +2,7 @@
 
 local deskcheck = require('deskcheck')
 local ask = require('deskcheck.ask')
+local server = require('deskcheck.server')
 local counted = require('deskcheck.words').counted
 
 local M = {}
@@ -20,31 +21,35 @@ local function check_neovim()
   return true
 end
 
---- What `PROGRAM --version` prints; nil where it does not run or does not end.
----@param program string
----@return string?
-local function printed_version(program)
-  local ok, ended = pcall(function()
-    return vim.system({ program, '--version' }, { text = true, timeout = PATIENCE }):wait()
+--- The version of the program that a command starts, and what it printed where it has none.
+---@param cmd string[]
+---@return string? version
+---@return string printed
+local function version_of(cmd)
+  local version, printed
+  server.ask_version(cmd, function(...)
+    version, printed = ...
   end)
-  return ok and ended.code == 0 and vim.trim(ended.stdout) or nil
+  vim.wait(PATIENCE, function()
+    return printed
+  end, 10)
+  return version, printed or 'nothing yet'
 end
 
 local function check_server()
   vim.health.start('deskcheck: server')
-  local program = deskcheck.command()[1]
-  if vim.fn.executable(program) == 0 then
-    vim.health.error(('`%s` was not found.'):format(program), {
+  local cmd = deskcheck.command()
+  if vim.fn.executable(cmd[1]) == 0 then
+    vim.health.error(('`%s` was not found.'):format(cmd[1]), {
       'Put the program deskcheck on PATH (`cargo xtask install` does that),',
       "or: require('deskcheck').setup({ cmd = { '/path/to/deskcheck', 'lsp' } })",
     })
     return
   end
-  local printed = printed_version(program)
-  local version = printed and printed:match('^deskcheck (%S+)$')
-  local path = vim.fn.exepath(program)
+  local version, printed = version_of(cmd)
+  local path = vim.fn.exepath(cmd[1])
   if not version then
-    vim.health.error(('`%s` is not Deskcheck: `--version` printed %s.'):format(path, printed and ('`%s`'):format(printed) or 'nothing, or failed'), {
+    vim.health.error(('`%s` is not Deskcheck: asked for its version it says `%s`.'):format(path, printed), {
       "Name the right program: require('deskcheck').setup({ cmd = { '/path/to/deskcheck', 'lsp' } })",
     })
   elseif version ~= deskcheck.version then
@@ -78,7 +83,7 @@ local function check_documents(client)
     vim.health.ok(counted(count, 'document'))
   end
   for _, problem in ipairs(told.problems) do
-    vim.health.warn(('%s: %s'):format(problem.file, problem.message))
+    vim.health.warn(('%s: %s'):format(vim.uri_to_fname(problem.uri), problem.message))
   end
 end
 

@@ -66,10 +66,16 @@ function M.config(options)
     -- Asked before each start: a note that gets no folder gets no server, and no error of its own.
     root_dir = function(bufnr, start_in)
       local root = M.root(bufnr)
-      local ours = vim.lsp.config.deskcheck.cmd == start
-      if root and (not ours or server.can_start(chosen.cmd)) then
-        start_in(root)
+      if not root then
+        return
+      elseif vim.lsp.config.deskcheck.cmd ~= start then
+        return start_in(root)
       end
+      server.when_good(chosen.cmd, function()
+        if vim.api.nvim_buf_is_valid(bufnr) then
+          start_in(root)
+        end
+      end)
     end,
   }
 end

@@ -215,8 +215,9 @@ function M.sources()
       item.cells = source_cells(item.told)
     end
     for _, problem in ipairs(answer.problems) do
-      local name = vim.fn.fnamemodify(problem.file, ':t')
-      items[#items + 1] = { filename = problem.file, type = 'E', cells = { '✗ unread', name, '', '', one_line(problem.message) } }
+      local file = vim.uri_to_fname(problem.uri)
+      local cells = { '✗ unread', vim.fs.basename(file), '', '', one_line(problem.message) }
+      items[#items + 1] = { filename = file, type = 'E', cells = cells }
     end
     if #items == 0 then
       return ask.say('there are no documents behind this note: put some into a folder `sources` beside it.')

@@ -1,9 +1,12 @@
 --- Starts the server, and says in one message, one time, why there is none.
 ---
---- Stands between Neovim and the program: what ends before it has answered, or answers as no Deskcheck does, never
---- becomes a client, and is not started again for the next note.
+--- The program is asked for its version before it is started: one that is not Deskcheck never becomes a client, and
+--- none that failed is started again for the next note.
 
 local M = {}
+
+--- Longest wait for a program to say its version, in milliseconds.
+local PATIENCE = 5000
 
 --- Where more is told.
 local MORE = '`:checkhealth deskcheck` tells more, `:Deskcheck restart` tries again.'
@@ -11,8 +14,14 @@ local MORE = '`:checkhealth deskcheck` tells more, `:Deskcheck restart` tries ag
 --- What was said already; each thing is said once in a session.
 local said = {}
 
---- Programs that failed; they are not tried again unless the user asks for it.
-local failed = {}
+--- What is known of each command, by its words: `good`, `bad`, or who waits for the answer.
+---@type table<string, 'good' | 'bad' | (fun())[]>
+local known = {}
+
+---@param cmd string[]
+local function key(cmd)
+  return table.concat(cmd, '\0')
+end
 
 ---@param message string
 local function say_once(message)
@@ -25,29 +34,29 @@ local function say_once(message)
   end)
 end
 
----@param program string
-function M.name_missing(program)
+---@param cmd string[]
+function M.name_missing(cmd)
   say_once(
-    ('the server `%s` was not found. Put it on PATH, or say where it is: '):format(program)
+    ('the server `%s` was not found. Put it on PATH, or say where it is: '):format(cmd[1])
       .. "require('deskcheck').setup({ cmd = { '/path/to/deskcheck', 'lsp' } })"
   )
 end
 
---- Whether it makes sense to start this command; says so where it does not.
+--- Asks for the version of the program that a command starts, whatever it is started by.
 ---@param cmd string[]
----@return boolean
-function M.can_start(cmd)
-  if vim.fn.executable(cmd[1]) == 0 then
-    M.name_missing(cmd[1])
-    return false
+---@param on_answer fun(version: string?, printed: string) no version where it is not Deskcheck; what it printed instead
+function M.ask_version(cmd, on_answer)
+  local question = vim.tbl_map(function(word)
+    return word == 'lsp' and '--version' or word
+  end, cmd)
+  local ok, problem = pcall(vim.system, question, { text = true, timeout = PATIENCE }, function(ended)
+    local printed = vim.trim(ended.stdout)
+    local version = ended.code == 0 and printed:match('^deskcheck (%S+)$') or nil
+    on_answer(version, printed ~= '' and vim.split(printed, '\n')[1] or ('nothing (exit code %d)'):format(ended.code))
+  end)
+  if not ok then
+    on_answer(nil, tostring(problem))
   end
-  return not failed[cmd[1]]
-end
-
---- Forgets what failed, so that it is tried, and spoken of, again.
-function M.forget_failures()
-  said = {}
-  failed = {}
 end
 
 --- The first two numbers of a version: what changes them may change what is said between plugin and server.
@@ -58,49 +67,74 @@ local function release(version)
 end
 
 --- Says so where the server is of another version than the plugin.
----@param info lsp.ServerInfo
-local function compare_versions(info)
-  local own, theirs = require('deskcheck').version, info.version or 'unknown'
-  if release(own) ~= release(theirs) then
+---@param version string
+local function compare_versions(version)
+  local own = require('deskcheck').version
+  if release(own) ~= release(version) then
     say_once(
-      ('the server is version %s, this plugin %s. Most works; for all of it install both from one release. '):format(theirs, own)
+      ('the server is version %s, this plugin %s. Most works; for all of it install both from one release. '):format(version, own)
         .. '`:checkhealth deskcheck` names the server that was started.'
     )
   end
 end
 
---- Starts the command for a client. What it says before it has answered `initialize` is ours to judge.
+--- Takes note of what a command turned out to be, and serves who waited for it.
+---@param cmd string[]
+---@param version string?
+---@param printed string
+local function settle(cmd, version, printed)
+  local waiting = known[key(cmd)]
+  known[key(cmd)] = version and 'good' or 'bad'
+  if not version then
+    return say_once(('`%s` is not Deskcheck: asked for its version it says `%s`. %s'):format(cmd[1], printed, MORE))
+  end
+  compare_versions(version)
+  for _, start in ipairs(type(waiting) == 'table' and waiting or {}) do
+    start()
+  end
+end
+
+--- Calls `start` once it is known that the command starts Deskcheck; says so where it does not.
+---@param cmd string[]
+---@param start fun()
+function M.when_good(cmd, start)
+  local so_far = known[key(cmd)]
+  if so_far == 'good' then
+    start()
+  elseif type(so_far) == 'table' then
+    table.insert(so_far, start)
+  elseif so_far == 'bad' then
+    return
+  elseif vim.fn.executable(cmd[1]) == 0 then
+    M.name_missing(cmd)
+  elseif not vim.list_contains(cmd, 'lsp') then
+    -- A command of the user's own making: there is no telling how to ask it.
+    start()
+  else
+    known[key(cmd)] = { start }
+    M.ask_version(cmd, vim.schedule_wrap(function(version, printed)
+      settle(cmd, version, printed)
+    end))
+  end
+end
+
+--- Forgets what failed, so that it is tried, and spoken of, again.
+function M.forget_failures()
+  said = {}
+  known = {}
+end
+
+--- Starts the command for a client. A server that fails is spoken of, and not started again for the next note.
 ---@param cmd string[]
 ---@param dispatchers vim.lsp.rpc.Dispatchers
 ---@param config? vim.lsp.ClientConfig
 ---@return vim.lsp.rpc.PublicClient
 function M.start(cmd, dispatchers, config)
   local run = config or {}
-  local transport ---@type vim.lsp.rpc.PublicClient
-  local answered, given_up = false, false
-
-  local function give_up(reason)
-    if given_up then
-      return
-    end
-    given_up = true
-    failed[cmd[1]] = true
-    say_once(('`%s` %s. %s'):format(cmd[1], reason, MORE))
-    transport.terminate()
-  end
-
-  local guarded = vim.tbl_extend('force', dispatchers, {
-    on_error = function(code, problem)
-      if answered then
-        dispatchers.on_error(code, problem)
-      else
-        give_up('does not speak as a language server does: is it Deskcheck?')
-      end
-    end,
+  local watched = vim.tbl_extend('force', dispatchers, {
     on_exit = function(code, signal)
-      if not answered then
-        give_up(('ended as soon as it was started (exit code %d, signal %d)'):format(code, signal))
-      elseif code ~= 0 or (signal ~= 0 and signal ~= vim.uv.constants.SIGTERM) then
+      if code ~= 0 or (signal ~= 0 and signal ~= vim.uv.constants.SIGTERM) then
+        known[key(cmd)] = 'bad'
         say_once(
           ('the server stopped (exit code %d, signal %d). '):format(code, signal)
             .. '`:Deskcheck restart` starts it again, `:Deskcheck log` shows what it said.'
@@ -110,27 +144,7 @@ function M.start(cmd, dispatchers, config)
       dispatchers.on_exit(0, 0)
     end,
   })
-  transport = vim.lsp.rpc.start(cmd, guarded, { cwd = run.cmd_cwd, env = run.cmd_env })
-
-  local request = transport.request
-  transport.request = function(method, params, callback, ...)
-    if method ~= 'initialize' then
-      return request(method, params, callback, ...)
-    end
-    return request(method, params, function(problem, result)
-      local info = type(result) == 'table' and result.serverInfo
-      if given_up then
-        return
-      end
-      if problem or not info or info.name ~= 'deskcheck' then
-        return give_up('is not Deskcheck: ' .. (info and ('it calls itself `%s`'):format(info.name) or 'it does not say who it is'))
-      end
-      answered = true
-      compare_versions(info)
-      callback(problem, result)
-    end, ...)
-  end
-  return transport
+  return vim.lsp.rpc.start(cmd, watched, { cwd = run.cmd_cwd, env = run.cmd_env })
 end
 
 return M

@@ -3,6 +3,7 @@
 use anyhow::{Result, bail};
 
 use crate::command::{cargo, output, program, run};
+use crate::editors;
 
 /// The oldest Node.js that builds the VS Code extension.
 const OLDEST_NODE: u32 = 18;
@@ -34,7 +35,7 @@ const TOOLS: &[Tool] = &[
         is_present: || output(&mut cargo(&["clippy", "--version"])).is_some(),
     },
     Tool {
-        name: "python3 with venv (brings Neovim)",
+        name: "python3 with venv (brings the editors)",
         source: Source::Debian(&["python3", "python3-venv"]),
         is_present: || output(&mut program("python3", &["-c", "import ensurepip, venv"])).is_some(),
     },
@@ -51,6 +52,16 @@ const TOOLS: &[Tool] = &[
         name: "npm",
         source: Source::Debian(&["npm"]),
         is_present: || output(&mut program("npm", &["--version"])).is_some(),
+    },
+    Tool {
+        name: "Chromium or Chrome (VS Code is tested in it)",
+        source: Source::Debian(&["chromium", "fonts-dejavu-core"]),
+        is_present: || editors::browser().is_some(),
+    },
+    Tool {
+        name: "a C++ compiler, make and Kerberos' headers (VS Code is built with them)",
+        source: Source::Debian(&["g++", "make", "libkrb5-dev"]),
+        is_present: || editors::has_code_server() || can_build_code_server(),
     },
 ];
 
@@ -78,6 +89,11 @@ pub(crate) fn ensure() -> Result<()> {
 /// Whether `cargo nextest` is there; it is quicker, and never required.
 pub(crate) fn has_nextest() -> bool {
     output(&mut cargo(&["nextest", "--version"])).is_some()
+}
+
+fn can_build_code_server() -> bool {
+    let header = ["-E", "-x", "c++", "-include", "gssapi/gssapi.h", "/dev/null"];
+    output(&mut program("g++", &header)).is_some() && output(&mut program("make", &["--version"])).is_some()
 }
 
 fn missing() -> Vec<&'static Tool> {
@@ -139,6 +155,9 @@ mod tests {
     fn advice_names_commands_to_run() {
         let text = advice(&TOOLS.iter().collect::<Vec<_>>());
         assert!(text.contains("\n  rustup component add clippy\n"), "{text}");
-        assert!(text.contains("apt-get install --no-install-recommends python3 python3-venv nodejs npm "), "{text}");
+        assert!(
+            text.contains("apt-get install --no-install-recommends python3 python3-venv nodejs npm chromium "),
+            "{text}"
+        );
     }
 }

@@ -1,0 +1,170 @@
+// What the sessions here share: VS Code in a browser, steps that do not hide one another, and handing over what was seen.
+// Nothing here judges: the observations go to a file as JSON, and the Rust test asserts.
+
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { Window } from './window.mjs';
+
+/** Longest wait for one thing, in milliseconds; only a failing session ever takes it. */
+const PATIENCE = 8_000;
+
+/** What VS Code would otherwise say or do unasked, or show differently from day to day. */
+const QUIET = {
+  'chat.disableAIFeatures': true,
+  'extensions.autoCheckUpdates': false,
+  'extensions.autoUpdate': false,
+  'extensions.ignoreRecommendations': true,
+  'editor.cursorBlinking': 'solid',
+  'editor.hover.delay': 100,
+  'editor.minimap.enabled': false,
+  'files.autoSave': 'off',
+  'git.enabled': false,
+  'remote.autoForwardPorts': false,
+  'security.workspace.trust.enabled': false,
+  'telemetry.telemetryLevel': 'off',
+  'update.mode': 'none',
+  'window.commandCenter': false,
+  'workbench.layoutControl.enabled': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+};
+
+const env = process.env;
+export const given = JSON.parse(readFileSync(env.DESKCHECK_CASE, 'utf8'));
+const seen = { steps: {}, toasts: [], console: [] };
+const state = env.DESKCHECK_STATE;
+const userData = join(state, 'vscode');
+const extensions = join(state, 'extensions');
+
+/**
+ * Plays a session in a window of VS Code with the extension installed, writes what was seen, and ends all that it started.
+ * `settings` are the user's own.
+ */
+export async function run(session, settings = {}) {
+  const started = [];
+  try {
+    seen.installed = install(env.DESKCHECK_VSIX);
+    set(settings);
+    const server = await startCodeServer();
+    started.push(() => server.process.kill());
+    const browser = await startBrowser();
+    started.push(() => browser.close());
+    await session(new Desk(browser, server.address));
+  } catch (error) {
+    seen.error = said(error);
+  } finally {
+    for (const end of started.reverse()) {
+      await end();
+    }
+    writeFileSync(env.DESKCHECK_SEEN, JSON.stringify(seen, null, 1));
+  }
+}
+
+/** The user's settings, from now on. */
+export function set(settings) {
+  mkdirSync(join(userData, 'User'), { recursive: true });
+  writeFileSync(join(userData, 'User/settings.json'), JSON.stringify({ ...QUIET, ...settings }));
+}
+
+/** What VS Code says to a package. */
+function install(vsix) {
+  const arguments_ = [env.DESKCHECK_CODE_SERVER, ...folders(), '--install-extension', vsix];
+  const { status, stdout, stderr } = spawnSync(process.execPath, arguments_, { encoding: 'utf8' });
+  if (status !== 0) {
+    throw new Error(`${vsix} was not installed: ${stdout}${stderr}`);
+  }
+  return stdout.trim();
+}
+
+function folders() {
+  return ['--config', join(state, 'no-config.yaml'), '--user-data-dir', userData, '--extensions-dir', extensions];
+}
+
+/** VS Code on a port that was free. */
+async function startCodeServer() {
+  const quiet = ['--auth', 'none', '--disable-telemetry', '--disable-update-check', '--disable-getting-started-override'];
+  const arguments_ = [env.DESKCHECK_CODE_SERVER, ...folders(), ...quiet, '--bind-addr', '127.0.0.1:0'];
+  // No marketplace is asked for anything.
+  const environment = { ...env, EXTENSIONS_GALLERY: JSON.stringify({ serviceUrl: '' }) };
+  const process_ = spawn(process.execPath, arguments_, { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
+  const address = await new Promise((resolve, reject) => {
+    let text = '';
+    process_.once('exit', (code) => reject(new Error(`code-server ended (${code}): ${text}`)));
+    process_.stdout.on('data', (chunk) => {
+      text += chunk;
+      const listening = /listening on (http:\/\/[^\s/]+)/.exec(text);
+      if (listening) {
+        resolve(listening[1]);
+      }
+    });
+  });
+  return { process: process_, address };
+}
+
+/** A browser that reaches this machine and nothing else. */
+function startBrowser() {
+  return chromium.launch({
+    executablePath: env.DESKCHECK_BROWSER,
+    chromiumSandbox: process.getuid?.() !== 0,
+    args: [
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-dev-shm-usage',
+      '--disable-gpu',
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+    ],
+  });
+}
+
+/** Windows of one VS Code, and what was seen in them. */
+class Desk {
+  #browser;
+  #address;
+  #window;
+
+  constructor(browser, address) {
+    this.#browser = browser;
+    this.#address = address;
+  }
+
+  /** Opens a folder in a window of its own, which is the one looked at from now on; the last one is closed. */
+  async open(folder, note) {
+    await this.#window?.close();
+    const context = await this.#browser.newContext({
+      viewport: { width: 1280, height: 800 },
+      deviceScaleFactor: 2,
+      locale: 'en-US',
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    context.setDefaultTimeout(PATIENCE);
+    this.#window = new Window(await context.newPage(), seen);
+    await this.#window.open(this.#address, folder, note);
+    return this.#window;
+  }
+
+  /** One thing that the analyst does and sees; when it fails, the next begins with everything closed. */
+  async step(name, act) {
+    const begin = Date.now();
+    try {
+      seen.steps[name] = { seen: (await act(this.#window)) ?? null };
+    } catch (error) {
+      seen.steps[name] = { error: said(error), picture: await this.picture(`failed ${name}`), console: seen.console.slice(-20) };
+      await this.#window.recover();
+    }
+    seen.steps[name].took = Date.now() - begin;
+  }
+
+  /** Keeps what the window shows. */
+  async picture(name) {
+    const path = join(env.DESKCHECK_PICTURES, `${name.replaceAll(' ', '-')}.png`);
+    await this.#window.page.screenshot({ path, caret: 'initial', animations: 'disabled' });
+    return path;
+  }
+}
+
+function said(error) {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

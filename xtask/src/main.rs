@@ -8,6 +8,7 @@ mod editors;
 mod eval;
 mod install;
 mod package;
+mod pictures;
 mod report;
 mod test;
 mod tools;
@@ -41,6 +42,16 @@ const COMMANDS: &[Command] = &[
         name: "setup",
         summary: "install and fetch what the tests need, and nothing else (`test` does this by itself)",
         run: Run::Plain(test::set_up),
+    },
+    Command {
+        name: "editors",
+        summary: "the tests in real editors alone; pictures of what they saw are in target/editors",
+        run: Run::Plain(test::run_editors),
+    },
+    Command {
+        name: "pictures",
+        summary: "renew the pictures of README and docs with those that the editors' tests took last",
+        run: Run::Plain(pictures::run),
     },
     Command {
         name: "eval",

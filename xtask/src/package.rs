@@ -32,7 +32,7 @@ pub(crate) fn run() -> Result<()> {
     Ok(())
 }
 
-/// Packs the extension, with `server` inside where there is one; returns the package.
+/// Packs the extension for users, with `server` inside where there is one; returns the package.
 ///
 /// # Errors
 ///
@@ -41,6 +41,17 @@ pub(crate) fn pack(server: Option<&Path>) -> Result<PathBuf> {
     let platform = server.and_then(|_| platform());
     let name = platform.map_or_else(|| "deskcheck.vsix".to_owned(), |platform| format!("deskcheck-{platform}.vsix"));
     let package = root().join("target/package").join(name);
+    pack_as(&package, server)?;
+    Ok(package)
+}
+
+/// The same, as a file of any name.
+///
+/// # Errors
+///
+/// As above.
+pub(crate) fn pack_as(package: &Path, server: Option<&Path>) -> Result<()> {
+    let platform = server.and_then(|_| platform());
     let inside = editors::extension().join("server");
     if inside.exists() {
         fs::remove_dir_all(&inside).with_context(|| format!("{} cannot be renewed", inside.display()))?;
@@ -53,12 +64,12 @@ pub(crate) fn pack(server: Option<&Path>) -> Result<PathBuf> {
         fs::copy(server, &copy).with_context(|| format!("{} cannot be copied", server.display()))?;
     }
     let mut npm = editors::npm(&["run", "--silent", "package", "--"], &editors::extension());
-    npm.arg("--out").arg(&package).args(platform.iter().flat_map(|platform| ["--target", platform]));
+    npm.arg("--out").arg(package).args(platform.iter().flat_map(|platform| ["--target", platform]));
     command::run(&mut npm)?;
     if inside.exists() {
         fs::remove_dir_all(&inside).with_context(|| format!("{} cannot be removed", inside.display()))?;
     }
-    Ok(package)
+    Ok(())
 }
 
 /// This machine's platform; none where VS Code has no name for it.

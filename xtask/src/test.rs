@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
-use crate::command::{self, cargo};
+use crate::command::{self, cargo, root};
 use crate::report::Report;
-use crate::{editors, tools};
+use crate::{editors, package, tools};
 
 /// Runs every step; a failing one does not keep the next from running, unless that one could not make sense.
 pub(crate) fn run() -> Result<()> {
@@ -20,8 +20,21 @@ pub(crate) fn run() -> Result<()> {
         });
         if report.step("server", || run_cargo(&["build", "--package", "deskcheck"])) {
             report.step("documentation's examples", || run_cargo(&["test", "--workspace", "--doc"]));
-            report.step("tests", test_workspace);
+            report.step("VS Code extension: package", pack_extension);
+            report.step("tests", || run_tests(&["--workspace"]));
         }
+    }
+    report.finish()
+}
+
+/// The tests of the editors alone.
+pub(crate) fn run_editors() -> Result<()> {
+    let mut report = Report::default();
+    if prepare(&mut report)
+        && report.step("server", || run_cargo(&["build", "--package", "deskcheck"]))
+        && report.step("VS Code extension: package", pack_extension)
+    {
+        report.step("tests", || run_tests(&["--package", "deskcheck-tests", "--test", "editors", "--test", "vscode"]));
     }
     report.finish()
 }
@@ -39,14 +52,19 @@ fn prepare(report: &mut Report) -> bool {
         && report.step("VS Code extension: packages", editors::fetch_extension_packages)
 }
 
-/// The tests of every crate, with the server that was just built named in `DESKCHECK_BIN`.
-fn test_workspace() -> Result<()> {
-    let arguments: &[&str] = if tools::has_nextest() {
-        &["nextest", "run", "--workspace", "--no-fail-fast"]
-    } else {
-        &["test", "--workspace", "--lib", "--bins", "--tests", "--no-fail-fast"]
+/// The extension with the server that was just built, where the tests look for it.
+fn pack_extension() -> Result<()> {
+    package::pack_as(&root().join("target/editors/deskcheck.vsix"), Some(&server()?))
+}
+
+/// Tests that cargo chooses, with the server that was just built named in `DESKCHECK_BIN`.
+fn run_tests(choice: &[&str]) -> Result<()> {
+    let (runner, kinds): (&[&str], &[&str]) = match tools::has_nextest() {
+        true => (&["nextest", "run"], &[]),
+        false if choice.contains(&"--test") => (&["test"], &[]),
+        false => (&["test"], &["--lib", "--bins", "--tests"]),
     };
-    command::run(cargo(arguments).env("DESKCHECK_BIN", server()?))
+    command::run(cargo(runner).args(choice).args(kinds).arg("--no-fail-fast").env("DESKCHECK_BIN", server()?))
 }
 
 /// The server cargo builds: it stands beside this program.

@@ -2,13 +2,13 @@
 // Nothing here judges: the observations go to a file as JSON, and the Rust test asserts.
 
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { Window } from './window.mjs';
 
 /** Longest wait for one thing, in milliseconds; only a failing session ever takes it. */
-const PATIENCE = 8_000;
+const PATIENCE = 20_000;
 
 /** What VS Code would otherwise say or do unasked, or show differently from day to day. */
 const QUIET = {
@@ -46,7 +46,7 @@ const extensions = join(state, 'extensions');
 export async function run(session, settings = {}) {
   const started = [];
   try {
-    seen.installed = install(env.DESKCHECK_VSIX);
+    seen.installed = install(env.DESKCHECK_PACKAGE);
     set(settings);
     const server = await startCodeServer();
     started.push(() => server.process.kill());
@@ -155,6 +155,21 @@ class Desk {
       await this.#window.recover();
     }
     seen.steps[name].took = Date.now() - begin;
+  }
+
+  /** What the extension has said so far that nobody asked for: messages, errors in the browser, warnings in the log. */
+  complaints() {
+    const ofOurs = (line) => /^(error|warning): /.test(line) && /deskcheck/i.test(line);
+    const files = readdirSync(join(userData, 'logs'), { recursive: true, encoding: 'utf8' });
+    const logs = files.filter((file) => file.endsWith('Deskcheck.log'));
+    const lines = logs.flatMap((file) => readFileSync(join(userData, 'logs', file), 'utf8').split('\n'));
+    const isNormal = (line) => line === '' || line.includes(' [info] ');
+    return {
+      toasts: seen.toasts,
+      console: seen.console.filter(ofOurs),
+      logs: logs.length,
+      log: lines.filter((line) => !isNormal(line)),
+    };
   }
 
   /** Keeps what the window shows. */

@@ -41,6 +41,13 @@ export class Window {
     return element;
   }
 
+  /** Saves the file in front, which was changed. */
+  async save() {
+    await this.see('.tab.active.dirty');
+    await this.press('Control+S');
+    await this.gone('.tab.active.dirty');
+  }
+
   /** Waits until nothing of the kind is there. */
   async gone(selector) {
     await this.page.waitForFunction((selector) => document.querySelector(selector) === null, selector);
@@ -69,8 +76,7 @@ export class Window {
   async pick(typed, name) {
     const input = await this.see('.quick-input-widget input');
     await input.fill(typed);
-    await this.see('.quick-input-list .monaco-list-row.focused .label-name', { hasText: name });
-    await this.press('Enter');
+    await this.page.locator('.quick-input-list .label-name').getByText(name, { exact: true }).first().click();
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
 

@@ -58,6 +58,15 @@ await run(async (desk) => {
     return place;
   });
 
+  await on('from disputed figure', given.disputed_figure, async () => {
+    await window.press('F12');
+    await window.see('.peekview-widget .reference-zone-widget .monaco-list-row, .peekview-widget .monaco-list-row');
+    const title = await window.texts('.peekview-widget .peekview-title');
+    await desk.picture('from-disputed-figure');
+    await window.press('Escape');
+    return title;
+  });
+
   await on('from citation', given.citation, follow);
 
   await on('from figure of a web page', given.web_figure, async () => {
@@ -88,14 +97,10 @@ await run(async (desk) => {
     await desk.picture('rename');
     await input.fill(given.new_spelling);
     await window.press('Enter');
-    await window.see('.tab.active.dirty');
-    await window.command('File: Save');
-    await window.gone('.tab.active.dirty');
+    await window.save();
     const renamed = readFileSync(FILE, 'utf8');
     await window.press('Control+Z');
-    await window.see('.tab.active.dirty');
-    await window.command('File: Save');
-    await window.gone('.tab.active.dirty');
+    await window.save();
     return { renamed, undone: readFileSync(FILE, 'utf8') === note };
   });
 
@@ -105,7 +110,7 @@ await run(async (desk) => {
     await window.see('.suggest-widget.visible .monaco-list-row', { hasText: given.offered });
     const offered = await window.texts('.suggest-widget.visible .monaco-list-row');
     await desk.picture('completion');
-    await window.press('Escape', 'Control+Z', 'Control+Z', 'Control+Z');
+    await window.press('Escape');
     await window.command('File: Revert File');
     return offered;
   });
@@ -116,7 +121,9 @@ await run(async (desk) => {
     await desk.picture('running-extensions');
     return row.innerText();
   });
-}, { 'workbench.colorTheme': given.theme });
+
+  await desk.step('quiet', () => desk.complaints());
+}, { 'workbench.colorTheme': 'Default Light Modern' });
 
 /** Where words first stand in a text: line and column, from 1, just behind their first letter. */
 function place(text, words) {

@@ -51,6 +51,11 @@ fn the_claims_of_a_note_with_what_stands_behind_them() {
 
     let closed = json!({"textDocument": {"uri": uri(&desk.file("never-opened.md"))}});
     assert_eq!(answer(&mut client, "deskcheck/claims", closed), Value::Null);
+
+    let document = desk.file("sources/harbour-post-2021-03-05.md");
+    client.did_open(&document, NOTE);
+    let document = json!({"textDocument": {"uri": uri(&document)}});
+    assert_eq!(answer(&mut client, "deskcheck/claims", document), Value::Null, "a document is no note");
 }
 
 #[test]
@@ -123,6 +128,7 @@ fn every_note_is_checked_open_or_not() {
     let desk = Desk::new();
     desk.write("other.md", NOTE.replace("17", "14"));
     let mut client = started(&desk, json!({}));
+    client.did_open(&desk.file("sources/harbour-post-2021-03-05.md"), NOTE);
 
     let told = answer(&mut client, "deskcheck/check", Value::Null);
 
@@ -148,7 +154,9 @@ fn a_client_that_wants_to_is_told_how_things_stand() {
     assert_eq!(judged["params"]["uri"], json!(uri(&desk.file("note.md"))));
     assert_eq!((&judged["params"]["contradicted"], &judged["params"]["supported"]), (&json!(1), &json!(1)));
 
+    client.did_open(&desk.file("sources/harbour-post-2021-03-05.md"), NOTE);
     client.did_change(&desk.file("note.md"), 2, json!([{"text": NOTE.replace("17", "14")}]));
     let right = client.until("deskcheck/judged", |message| message["method"] == "deskcheck/judged");
+    assert_eq!(right["params"]["uri"], judged["params"]["uri"], "a document is no note");
     assert_eq!((&right["params"]["version"], &right["params"]["contradicted"]), (&json!(2), &json!(0)));
 }

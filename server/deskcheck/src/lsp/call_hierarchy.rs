@@ -166,8 +166,7 @@ fn data(item: &CallHierarchyItem) -> Option<Data> {
 
 /// The claims of one note that lean on a document.
 fn leaning(note: &Snapshot, documents: &Documents, uri: &Uri, document: DocumentId) -> Vec<CallHierarchyIncomingCall> {
-    let is_document = path(uri).is_some_and(|path| documents.corpus().holds(&path));
-    let Some(analysis) = note.analysis.as_ref().filter(|_| !is_document) else { return Vec::new() };
+    let Some(analysis) = note.analysis.as_ref().filter(|_| !documents.hold(uri)) else { return Vec::new() };
     let call = |leaning: Leaning| {
         let detail = told(leaning.verdict, leaning.stand.word());
         let from = claim_item(note, documents, uri, leaning.figure, leaning.sentence, &detail);

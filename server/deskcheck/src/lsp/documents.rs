@@ -10,6 +10,7 @@ use ropey::Rope;
 use tower_lsp::ls_types::{Position, Range, Uri};
 
 use super::extracted::Shown;
+use super::initialize;
 use super::positions::Encoding;
 use crate::corpus::{Corpus, FilePosition, Source};
 use crate::workspace::Workspace;
@@ -70,6 +71,11 @@ impl Documents {
         }
         let at = self.corpus.library().sources.iter().position(|source| source.path == path)?;
         Some(DocumentId(at as u32))
+    }
+
+    /// True of a file that is itself one of them, and so no note.
+    pub(super) fn hold(&self, uri: &Uri) -> bool {
+        initialize::path(uri).is_some_and(|path| self.corpus.holds(&path))
     }
 
     /// The extracted texts that were opened, or could have been, each with its document.

@@ -11,7 +11,6 @@ use ropey::Rope;
 use tower_lsp::ls_types::{Location, Position, ReferenceContext, Uri};
 
 use super::documents::Documents;
-use super::initialize;
 use super::positions;
 use super::snapshot::{Published, Snapshot};
 use super::stop::Stop;
@@ -59,17 +58,13 @@ fn in_open_notes(snapshot: &Snapshot, published: &Published, uri: &Uri, subject:
             (Some(own), Some(its)) => std::ptr::eq(&raw const **own, &raw const **its),
             _ => false,
         };
-        let is_document = is_document(other.key(), snapshot.documents.as_deref());
+        let is_document = snapshot.documents.as_deref().is_some_and(|documents| documents.hold(other.key()));
         let Some(analysis) = other.analysis.as_ref().filter(|_| same && !is_document) else { continue };
         let location = |span: Span| Location { uri: other.key().clone(), range: other.range(span) };
         found.extend(analysis.places_of(subject).into_iter().map(location));
     }
     found.sort_by(|a, b| (a.uri.as_str(), a.range.start).cmp(&(b.uri.as_str(), b.range.start)));
     found
-}
-
-fn is_document(uri: &Uri, documents: Option<&Documents>) -> bool {
-    initialize::path(uri).is_some_and(|path| documents.is_some_and(|documents| documents.corpus().holds(&path)))
 }
 
 /// Places in the notes of the workspace that are not open.

@@ -51,7 +51,8 @@ impl Server {
         self.send(Event::NotesOnDisk(reply));
         // None where the server is going down.
         let on_disk = listed.await.unwrap_or_default();
-        let open = self.published.iter().map(|note| (note.key().clone(), Arc::clone(&note))).collect();
+        let notes = self.published.iter().filter(|note| !all.iter().any(|documents| documents.hold(note.key())));
+        let open = notes.map(|note| (note.key().clone(), Arc::clone(&note))).collect();
         let client = self.client();
         off_thread(move |stop| Checked { notes: checked(open, &on_disk, &all, &client, stop) }).await
     }

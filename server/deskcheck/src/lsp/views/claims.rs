@@ -41,7 +41,10 @@ struct SideShown {
 impl Server {
     /// `deskcheck/claims`.
     pub(in crate::lsp) async fn claims(&self, params: OfNote) -> Result<Option<Claims>> {
-        self.ask(&params.text_document.uri, |snapshot| Some(claims(snapshot))).await
+        let uri = params.text_document.uri;
+        let told = self.ask(&uri, |snapshot| Some(claims(snapshot))).await?;
+        let all = self.all_documents(false).await;
+        Ok(told.filter(|_| !all.iter().any(|documents| documents.hold(&uri))))
     }
 }
 

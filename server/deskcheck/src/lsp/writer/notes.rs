@@ -83,13 +83,17 @@ impl Writer {
             workspace,
             waiting: Vec::new(),
         };
-        let is_document = |path: &Path| self.workspaces.values().any(|opened| opened.workspace.covers(path));
-        if opened.workspace.is_none() && !opened.path.as_deref().is_some_and(is_document) {
+        if opened.workspace.is_none() && !self.is_document(opened.path.as_deref()) {
             self.tell_of_no_documents();
         }
         // A note that is opened again begins anew; who waited for the old one is told by the reply being dropped.
         self.notes.insert(note.uri, opened);
         self.survey_changed();
+    }
+
+    /// True for a file that lies among the documents of a workspace, and so is no note.
+    fn is_document(&self, path: Option<&Path>) -> bool {
+        path.is_some_and(|path| self.workspaces.values().any(|opened| opened.workspace.covers(path)))
     }
 
     pub(super) fn change(&mut self, change: DidChangeTextDocumentParams) {
@@ -183,6 +187,7 @@ impl Writer {
 
     pub(super) fn take_judged(&mut self, judged: Judged) {
         let awaits_documents = self.notes.get(&judged.uri).is_some_and(|note| self.awaits_documents(note));
+        let is_document = self.is_document(path(&judged.uri).as_deref());
         let Some(note) = self.notes.get_mut(&judged.uri) else { return };
         note.running = false;
         let is_newest = note.revision == judged.revision;
@@ -197,7 +202,7 @@ impl Writer {
                 if let Some(notification) = notification.filter(|_| is_newest && !awaits_documents && !self.ending) {
                     self.outgoing.send_prepared(notification);
                 }
-                if is_newest && !awaits_documents && self.traits.wants_status {
+                if is_newest && !awaits_documents && !is_document && self.traits.wants_status {
                     self.outgoing.notify::<NoteJudged>(&JudgedParams::of(&judged.uri, &snapshot));
                 }
                 if is_newest {

@@ -70,10 +70,11 @@ const STATUS: StaticFeature = {
   clear: () => undefined,
 };
 
-/** The library puts up messages of its own about its server; what the user must know of it stands in `faults.ts`. */
+/** The library puts up messages of its own about its server; what the user must know of it is told by `session.ts`. */
 class QuietClient extends LanguageClient {
   override error(message: string, data?: unknown): void {
-    super.error(message, data, false);
+    // Where in the library something failed is of no use to whoever reads the log.
+    super.error(message, data instanceof Error ? data.message : data, false);
   }
 
   override warn(message: string, data?: unknown): void {

@@ -55,7 +55,7 @@ export interface Source {
 
 /** A file that could not be read, and why. */
 export interface Unread {
-  file: string;
+  uri: string;
   message: string;
 }
 

@@ -23,7 +23,7 @@ export function sourcesView(session: Session, notes: Notes): vscode.Disposable {
 function sourceRow(source: Source, note: vscode.Uri | undefined): Row {
   const { Collapsed, None } = vscode.TreeItemCollapsibleState;
   const cited = note !== undefined && source.cited.length > 0;
-  const item = new vscode.TreeItem(source.title ?? source.key, cited ? Collapsed : None);
+  const item = new vscode.TreeItem(source.key, cited ? Collapsed : None);
   item.id = source.uri;
   item.description = standing(source, note !== undefined);
   item.tooltip = tooltip(source, note !== undefined);
@@ -56,23 +56,24 @@ function unreadRows(problems: Unread[]): Row[] {
   item.description = counted(problems.length, 'file');
   item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('problemsWarningIcon.foreground'));
   const id = numberer();
-  return [{ item, rows: () => problems.map((problem) => unreadRow(problem, id(`unread ${problem.file}`))) }];
+  return [{ item, rows: () => problems.map((problem) => unreadRow(problem, id(`unread ${problem.uri}`))) }];
 }
 
-function unreadRow({ file, message }: Unread, id: string): Row {
-  const item = new vscode.TreeItem(basename(file));
+function unreadRow({ uri, message }: Unread, id: string): Row {
+  const { fsPath } = vscode.Uri.parse(uri);
+  const item = new vscode.TreeItem(basename(fsPath));
   item.id = id;
   item.description = message;
-  item.tooltip = `${file} ${message}`;
+  item.tooltip = `${fsPath} ${message}`;
   item.iconPath = new vscode.ThemeIcon('file');
-  item.command = opening(vscode.Uri.file(file).toString());
+  item.command = opening(uri);
   return { item };
 }
 
 function tooltip(source: Source, inNote: boolean): string {
   const date = source.dated && `${day(source.dated)}${source.dateInferred ? ' (inferred from the text)' : ''}`;
   const lines = [
-    source.title,
+    source.title ?? source.key,
     [source.publisher, date].filter(Boolean).join(', '),
     `@${source.key}`,
     `${counted(source.figures, 'figure')}${inNote ? `, ${timesCited(source)}` : ''}`,

@@ -158,14 +158,18 @@ fn read_key(read: &mut FrontMatter, number: usize, key: &str, value: &str) {
 fn dismissals(text: &str, prose: &Prose) -> Vec<Dismissal> {
     let of = |comment: &Span| -> Option<Dismissal> {
         let inner = comment.of(text).trim().strip_prefix("<!--")?.trim_start();
-        let rule = inner.strip_prefix("deskcheck:")?.trim_start().strip_prefix("dismiss")?.split_whitespace().next()?;
+        let words = inner.strip_prefix("deskcheck:")?.trim_start().strip_prefix("dismiss")?;
+        let rule = words.strip_prefix(char::is_whitespace)?.split_whitespace().next()?.trim_end_matches("-->");
+        if rule.is_empty() {
+            return None;
+        }
         let line = text[..comment.start()].rfind('\n').map_or(0, |at| at + 1);
         let behind = prose.blocks.partition_point(|block| block.span.end() <= line);
         let block = prose.blocks.get(behind)?;
         let before = prose.blocks[behind..].iter().take_while(|block| block.span.start() < comment.start());
         let cell = before.last().filter(|last| (block.kind, last.kind) == (BlockKind::Cell, BlockKind::Cell));
         let block = cell.unwrap_or(block).span;
-        Some(Dismissal { rule: rule.trim_end_matches("-->").to_owned(), block })
+        Some(Dismissal { rule: rule.to_owned(), block })
     };
     prose.comments.iter().filter_map(of).collect()
 }

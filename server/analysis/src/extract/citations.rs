@@ -1,4 +1,7 @@
-//! Citations as Pandoc writes them (<https://pandoc.org/MANUAL.html#citation-syntax>).
+//! Citations as Pandoc writes them (<https://pandoc.org/MANUAL.html#citation-syntax>), with blanks allowed in braces: keys are
+//! names of files.
+//!
+//! What is a citation and what only looks like one stands in `grammar/notes/examples.txt`, which editors go by as well.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,30 +10,30 @@ use crate::text::{Prose, Span};
 /// One citation of one document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Citation {
-    /// From `@` to the end of the key, in bytes.
+    /// From `@` (or the `-` before it) to the end of the key, in bytes.
     pub span: Span,
     /// The citation key.
     pub key: String,
-    /// The page of its locator (`p. 10`), as written.
+    /// The brackets that it stands in with others and with prefixes and locators, if it does: `[see @key, p. 10; @other]`.
+    pub group: Option<Span>,
+    /// The page of its locator (`p. 10`), as written; of several the first.
     pub page: Option<String>,
 }
 
 /// Finds the citations of a note and blanks them out of its prose, with the portion marks (`(U)`) at the start of blocks.
-pub(super) fn take(prose: &mut Prose) -> Vec<Citation> {
+pub(super) fn take(text: &str, prose: &mut Prose) -> Vec<Citation> {
     let mut found = Vec::new();
     let mut blanks = Vec::new();
-    let text = &prose.text;
-    let mut at = 0;
-    while let Some(sign) = text[at..].find('@').map(|offset| at + offset) {
-        at = sign + 1;
-        let Some(key) = key_at(text, sign) else { continue };
-        let group = bracket_around(text, sign).or_else(|| locator_behind(text, key.1.end()));
-        let limit = group.map_or(key.1.end(), super::super::text::span::Span::end);
-        found.push(Citation { span: key.1, key: key.0, page: page_in(text, key.1.end(), limit) });
-        blanks.push(group.unwrap_or(key.1).join(key.1));
-        at = key.1.end();
+    for block in &prose.blocks {
+        for cited in cited_in(text, prose, block.span) {
+            let brackets = cited.group.or(cited.suffix);
+            let limit = brackets.map_or(cited.span.end(), Span::end);
+            let page = page_in(text.get(cited.span.end()..limit).unwrap_or_default());
+            blanks.push(brackets.map_or(cited.span, |brackets| brackets.join(cited.span)));
+            found.push(Citation { span: cited.span, key: cited.key, group: cited.group, page });
+        }
+        blanks.extend(portion_mark(&prose.text, block.span));
     }
-    blanks.extend(prose.blocks.iter().filter_map(|block| portion_mark(text, block.span)));
     for blank in blanks {
         let spaces =
             blank.of(&prose.text).bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect::<String>();
@@ -39,47 +42,165 @@ pub(super) fn take(prose: &mut Prose) -> Vec<Citation> {
     found
 }
 
-/// The key behind an `@` that no letter touches from before, and its range with the `@` (and the `-` before it).
+/// A key as Pandoc reads it back: in braces where it would end too early.
+pub(crate) fn written(key: &str) -> String {
+    if plain_key(key).len() == key.len() { key.to_owned() } else { format!("{{{key}}}") }
+}
+
+/// A citation and the brackets it belongs to: those around it, or `[p. 3]` right behind it.
+struct Cited {
+    span: Span,
+    key: String,
+    group: Option<Span>,
+    suffix: Option<Span>,
+}
+
+/// Brackets whose end has not been met.
+#[derive(Default)]
+struct Open {
+    start: usize,
+    /// The citations met in them, by their number.
+    citations: Vec<usize>,
+    /// True where the part since the last `;` has one, and where a part before has none.
+    cites: bool,
+    broken: bool,
+}
+
+/// The citations of a block. Marks are looked for in its prose, where code, links and the like are blanked out; what they
+/// say is read from the text, because prose knows no web addresses, and a key may be one.
+fn cited_in(text: &str, prose: &Prose, block: Span) -> Vec<Cited> {
+    let mut found: Vec<Cited> = Vec::new();
+    let mut open: Vec<Open> = Vec::new();
+    let mut at = block.start();
+    while let Some(mark) = prose.text[at..block.end()].find(['@', '[', ']', ';']).map(|offset| at + offset) {
+        at = mark + 1;
+        if is_escaped(text, mark) {
+            continue;
+        }
+        match text.as_bytes()[mark] {
+            b'[' => open.push(Open { start: mark, ..Open::default() }),
+            b']' => {
+                if let Some(closed) = open.pop() {
+                    close(text, &closed, at, &mut found);
+                }
+            }
+            b';' => {
+                if let Some(around) = open.last_mut() {
+                    around.broken |= !std::mem::take(&mut around.cites);
+                }
+            }
+            _ => {
+                let Some((key, span)) = key_at(text, mark) else { continue };
+                at = span.end().min(block.end());
+                if let Some(around) = open.last_mut() {
+                    around.cites = true;
+                    around.citations.push(found.len());
+                }
+                found.push(Cited { span, key, group: None, suffix: None });
+            }
+        }
+    }
+    found
+}
+
+/// Brackets that end before byte `end`: a group, what stands behind a citation, or nothing of ours.
+fn close(text: &str, brackets: &Open, end: usize, found: &mut [Cited]) {
+    let span = Span::new(brackets.start, end);
+    let before = text[..brackets.start].chars().next_back();
+    // Inline footnotes, the targets and attributes of links.
+    if before == Some('^') || text[end..].starts_with(['(', '{', '[']) {
+        return;
+    }
+    if brackets.cites && !brackets.broken {
+        for number in &brackets.citations {
+            found[*number].group = Some(span);
+        }
+    }
+    let is_footnote = text[brackets.start + 1..].starts_with('^');
+    if let Some(last) = found.last_mut().filter(|_| brackets.citations.is_empty() && !is_footnote) {
+        let between = text.get(last.span.end()..brackets.start);
+        if between.is_some_and(|between| between.trim().is_empty()) {
+            last.suffix = Some(span);
+        }
+    }
+}
+
+/// The key behind a sign that stands behind no word and no full stop, and its range with the sign (and the `-` before it).
 fn key_at(text: &str, sign: usize) -> Option<(String, Span)> {
-    let before = text[..sign].chars().next_back();
-    if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '.')) {
+    let dash = usize::from(text[..sign].ends_with('-'));
+    let before = text[..sign - dash].chars().next_back();
+    if before.is_some_and(|c| c.is_alphanumeric() || c == '.') {
         return None;
     }
-    let start = sign - usize::from(before == Some('-'));
     let rest = &text[sign + 1..];
     if let Some(braced) = rest.strip_prefix('{') {
-        let length = braced.find(['}', '\n']).filter(|at| braced[*at..].starts_with('}'))?;
-        return Some((braced[..length].to_owned(), Span::new(start, sign + length + 3)));
+        let length = closing_brace(braced)?;
+        return Some((braced[..length].to_owned(), Span::new(sign - dash, sign + length + 3)));
     }
-    let length = rest.find(|c: char| !(c.is_alphanumeric() || "_:.#$%&-+?<>~/".contains(c))).unwrap_or(rest.len());
-    let key = rest[..length].trim_end_matches(|c: char| !c.is_alphanumeric());
-    (!key.is_empty()).then(|| (key.to_owned(), Span::new(start, sign + 1 + key.len())))
+    let key = plain_key(rest);
+    (!key.is_empty()).then(|| (key.to_owned(), Span::new(sign - dash, sign + 1 + key.len())))
 }
 
-/// The square brackets that hold `sign` on its line.
-pub(crate) fn bracket_around(text: &str, sign: usize) -> Option<Span> {
-    let open = text[..sign].rfind(['[', ']', '\n']).filter(|at| text[*at..].starts_with('['))?;
-    let close = text[sign..].find([']', '[']).map(|at| sign + at).filter(|at| text[*at..].starts_with(']'))?;
-    Some(Span::new(open, close + 1))
+/// Where the brace ends whose inside `braced` begins with, on the same line.
+fn closing_brace(braced: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    let end = braced.find(|c| {
+        depth += usize::from(c == '{');
+        let ends = c == '\n' || c == '}' && depth == 0;
+        depth -= usize::from(c == '}' && depth > 0);
+        ends
+    })?;
+    (end > 0 && braced[end..].starts_with('}')).then_some(end)
 }
 
-/// `[p. 3]` behind a key.
-fn locator_behind(text: &str, end: usize) -> Option<Span> {
-    let rest = &text[end..];
-    let open = rest
-        .strip_prefix(" [")
-        .filter(|locator| locator.starts_with('p') || locator.starts_with(|c: char| c.is_ascii_digit()))?;
-    let close = open.find([']', '\n']).filter(|at| open[*at..].starts_with(']'))?;
-    Some(Span::new(end, end + 2 + close + 1))
+/// The key that `text` begins with: letters, digits and `_`, with single marks between them, as in web addresses.
+fn plain_key(text: &str) -> &str {
+    let of_key = |c: char| c.is_alphanumeric() || c == '_';
+    let mut rest = text.char_indices().peekable();
+    let mut end = 0;
+    while let Some((at, c)) = rest.next() {
+        let next = rest.peek().map(|(_, next)| *next);
+        let joins = end > 0
+            && (":.#$%&-+?<>~/".contains(c) && next.is_some_and(of_key) || matches!(c, ':' | '/') && next == Some('/'));
+        if !of_key(c) && !joins {
+            break;
+        }
+        end = at + c.len_utf8();
+    }
+    &text[..end]
 }
 
-/// The page named between `start` and the next citation or `limit`.
-fn page_in(text: &str, start: usize, limit: usize) -> Option<String> {
-    let locator = text.get(start..limit)?.split([';', ']']).next()?;
-    let at = ["pp.", "p.", "page"].iter().find_map(|mark| locator.find(mark).map(|at| at + mark.len()))?;
-    let page: String =
-        locator[at..].trim_start().chars().take_while(|c| c.is_alphanumeric() || matches!(c, '-' | '–')).collect();
-    (!page.is_empty()).then_some(page)
+/// True behind an odd number of backslashes.
+fn is_escaped(text: &str, at: usize) -> bool {
+    (at - text[..at].trim_end_matches('\\').len()) % 2 == 1
+}
+
+/// The page that a locator names: right behind the key, where no unit is meant to be pages, or behind a unit.
+fn page_in(locator: &str) -> Option<String> {
+    let locator = locator.split([';', '@']).next()?.trim_start_matches([' ', '\n']);
+    let first = locator.trim_start_matches([',', '[']).trim_start();
+    if first.starts_with(|c: char| c.is_ascii_digit()) {
+        return Some(number(first).to_owned());
+    }
+    let mut words = locator.split_inclusive(|c: char| !c.is_alphanumeric() && c != '.').scan(0, |start, word| {
+        *start += word.len();
+        Some((*start - word.len(), word))
+    });
+    words.find_map(|(start, word)| {
+        let unit = ["pp.", "p.", "pages", "page"].into_iter().find(|unit| word.starts_with(unit))?;
+        let behind = &locator[start + unit.len()..];
+        let is_word = unit.ends_with('.') || !behind.starts_with(char::is_alphabetic);
+        let page = if is_word { number(behind.trim_start()) } else { "" };
+        (!page.is_empty()).then(|| page.to_owned())
+    })
+}
+
+/// The number that `text` begins with, Roman ones and ranges included; empty where there is none.
+fn number(text: &str) -> &str {
+    let length = text.find(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '–')).unwrap_or(text.len());
+    let first = text[..length].split(['-', '–']).next().unwrap_or_default();
+    let is_roman = !first.is_empty() && first.to_lowercase().chars().all(|c| "ivxlcdm".contains(c));
+    if is_roman || first.contains(|c: char| c.is_ascii_digit()) { &text[..length] } else { "" }
 }
 
 /// A classification mark such as `(U)` or `(C//NF)` at the start of a block.
@@ -97,10 +218,24 @@ mod tests {
 
     fn check(text: &str, expected: &[(&str, Option<&str>)], left: &str) {
         let mut read = prose(text, Markup::Markdown);
-        let found = take(&mut read);
+        let found = take(text, &mut read);
         let keys: Vec<_> = found.iter().map(|c| (c.key.as_str(), c.page.as_deref())).collect();
         assert_eq!(keys, expected, "{text}");
         assert_eq!(read.text.split_whitespace().collect::<Vec<_>>().join(" "), left);
+    }
+
+    #[test]
+    fn keys_are_read_back_whole() {
+        for (key, expected) in [
+            ("meog-2020-week-26", "meog-2020-week-26"),
+            ("a_b:c.d", "a_b:c.d"),
+            ("two words", "{two words}"),
+            ("ends-", "{ends-}"),
+            ("a--b", "{a--b}"),
+            ("c++x", "{c++x}"),
+        ] {
+            assert_eq!(written(key), expected);
+        }
     }
 
     #[test]
@@ -113,5 +248,8 @@ mod tests {
         check("As @key [p. 3] says, -@b.", &[("key", Some("3")), ("b", None)], "As says, .");
         check("Write to me@example.org or see @{a b}.", &[("a b", None)], "Write to me@example.org or see .");
         check("(U) All quiet.", &[], "All quiet.");
+        check("[@a, paged 3; see @b, iv or page 5]", &[("a", None), ("b", Some("5"))], "");
+        check("Men [@a,\np. 10] fled.", &[("a", Some("10"))], "Men fled.");
+        check("[13 men; @a] fled", &[("a", None)], "[13 men; ] fled");
     }
 }

@@ -143,7 +143,7 @@ fn extracted(
     done: &mut impl FnMut(Stage),
 ) -> Result<Extract, KnownBlocks> {
     let mut prose: Prose = prose(text, markup);
-    let citations = if markup == Markup::Markdown { citations::take(&mut prose) } else { Vec::new() };
+    let citations = if markup == Markup::Markdown { citations::take(text, &mut prose) } else { Vec::new() };
     let contexts = layout::in_context(&prose);
     done(Stage::Prose);
     let mut blocks = Vec::with_capacity(contexts.len());

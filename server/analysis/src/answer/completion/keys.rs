@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Completion, Offer, Offered};
 use crate::answer::{Analysis, wording};
+use crate::extract::citations;
 use crate::text::{Document, DocumentId, Span};
 
 /// As many documents are offered.
@@ -48,11 +49,10 @@ pub(super) fn completion(analysis: &Analysis, span: Span) -> Option<Completion> 
 }
 
 fn offer(id: DocumentId, document: &Document, typed: &str, fit: Fit) -> Option<Offer> {
-    let is_bare = document.key.chars().all(is_of_key) && document.key.ends_with(char::is_alphanumeric);
     Some(Offer {
         subject: Offered::Document(id),
         label: document.key.clone(),
-        insert: if is_bare { document.key.clone() } else { format!("{{{}}}", document.key) },
+        insert: citations::written(&document.key),
         filter: format!("{typed}{}", rest(document, typed, fit)?),
         aside: wording::day(document).unwrap_or_default(),
         detail: wording::document(document),

@@ -3,7 +3,8 @@
 
 use super::{Fix, Purpose, is_meant};
 use crate::answer::{Analysis, Claim};
-use crate::extract::citations::bracket_around;
+use crate::extract::Citation;
+use crate::extract::citations::written;
 use crate::judge::Side;
 use crate::resolve::Passage;
 use crate::text::Span;
@@ -44,16 +45,6 @@ fn cite(
     Some(Fix::new(Purpose::Cite, span, title, vec![(Span::new(place.at, place.at), new)]))
 }
 
-/// A key as Pandoc reads it back: in braces where it would end too early.
-fn written(key: &str) -> String {
-    let inner = |c: char| c.is_alphanumeric() || c == '_';
-    let marks: Vec<char> = key.chars().collect();
-    let single = marks.windows(2).all(|pair| inner(pair[0]) || inner(pair[1]));
-    let plain = marks.iter().all(|c| inner(*c) || ":.#$%&-+?<>~/".contains(*c));
-    let ends = marks.first().copied().is_some_and(inner) && marks.last().copied().is_some_and(inner);
-    if plain && single && ends { key.to_owned() } else { format!("{{{key}}}") }
-}
-
 /// Where a citation of a figure belongs.
 struct Place {
     /// A byte of the note.
@@ -69,14 +60,14 @@ impl Place {
         let text = &analysis.note.text;
         let figure = claim.evidence.figure.span;
         let sentence = claim.evidence.sentence.join(figure);
-        let behind = brackets_behind(text, sentence.end());
+        let behind = group_behind(text, &analysis.note.facts.citations, sentence.end());
         let whole = behind.map_or(sentence, |brackets| sentence.join(brackets));
         let citations = analysis.note.facts.citations.iter();
         let own: Vec<_> = citations.filter(|citation| whole.covers(citation.span)).collect();
-        let brackets = own.iter().filter_map(|citation| bracket_around(text, citation.span.start() + 1));
-        let joined = brackets.into_iter().find(|brackets| brackets.start() >= figure.end());
+        let mut groups = own.iter().filter_map(|citation| citation.group);
+        let joined = groups.find(|group| group.start() >= figure.end());
         let (at, joins) = match joined {
-            Some(brackets) => (brackets.end() - 1, true),
+            Some(group) => (group.end() - 1, true),
             None => (outside_links(analysis, before_end(text, sentence)), false),
         };
         Self { at, joins, cited: own.iter().map(|citation| citation.key.clone()).collect() }
@@ -84,11 +75,10 @@ impl Place {
 }
 
 /// Brackets with citations right behind the mark that ends a sentence.
-fn brackets_behind(text: &str, end: usize) -> Option<Span> {
+fn group_behind(text: &str, citations: &[Citation], end: usize) -> Option<Span> {
     let rest = text.get(end..)?;
     let start = end + (rest.len() - rest.trim_start_matches(' ').len());
-    let brackets = text[start..].starts_with('[').then(|| bracket_around(text, start + 1))??;
-    brackets.of(text).contains('@').then_some(brackets)
+    citations.iter().filter_map(|citation| citation.group).find(|group| group.start() == start)
 }
 
 /// The byte before the mark that ends a sentence, or behind the quotation that it ends with.
@@ -106,22 +96,8 @@ fn outside_links(analysis: &Analysis, at: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{before_end, written};
+    use super::before_end;
     use crate::text::Span;
-
-    #[test]
-    fn keys_are_read_back_whole() {
-        for (key, expected) in [
-            ("meog-2020-week-26", "meog-2020-week-26"),
-            ("a_b:c.d", "a_b:c.d"),
-            ("two words", "{two words}"),
-            ("ends-", "{ends-}"),
-            ("a--b", "{a--b}"),
-            ("c++x", "{c++x}"),
-        ] {
-            assert_eq!(written(key), expected);
-        }
-    }
 
     #[test]
     fn the_mark_that_ends_a_sentence_stays_last() {

@@ -1,0 +1,125 @@
+//! The TextMate grammars, as the VS Code extension declares them, over VS Code's own Markdown grammar: the list made
+//! into cases of `vscode-tmgrammar-test`.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use deskcheck_tests::desk::{fetched, repository};
+use serde_json::{Value, json};
+
+use super::examples::{Example, Line, examples};
+
+/// Each mark with the scope that stands for it.
+const SCOPES: [(&str, &str); 14] = [
+    ("@-", "variable.other.citation.sign.deskcheck"),
+    ("k", "variable.other.citation.key.deskcheck"),
+    ("{}", "variable.other.citation.brace.deskcheck"),
+    ("[", "punctuation.definition.citation.begin.deskcheck"),
+    ("]", "punctuation.definition.citation.end.deskcheck"),
+    (";", "punctuation.separator.citation.deskcheck"),
+    ("p", "meta.prefix.citation.deskcheck"),
+    ("u", "keyword.other.unit.locator.deskcheck"),
+    ("n", "constant.numeric.locator.deskcheck"),
+    ("d", "keyword.control.dismissal.deskcheck"),
+    ("r", "constant.other.rule.deskcheck"),
+    ("a", "entity.other.attribute-name.reason.deskcheck"),
+    ("s", "string.quoted.double.reason.deskcheck"),
+    ("y", "keyword.other.key.deskcheck"),
+];
+
+// FIXME: a TextMate grammar sees one line at a time, and to VS Code's Markdown grammar each line is a paragraph.
+const KNOWN: [&str; 2] = ["Brackets without an end", "Over two lines, between key and locator"];
+
+/// What a line of a case begins with that is no line of the note. No example begins so.
+const ASSERTION: char = '%';
+
+#[test]
+fn the_textmate_grammars_read_the_notation_as_the_list_does() {
+    let cases = tempfile::tempdir().expect("temporary folders can be made");
+    fs::write(cases.path().join("package.json"), declared().to_string()).expect("a file can be written");
+    let (known, examples): (Vec<_>, Vec<_>) =
+        examples().into_iter().partition(|example| KNOWN.contains(&example.title.as_str()));
+    assert_eq!(known.len(), KNOWN.len(), "each has its example");
+
+    let (passed, said) = run(cases.path(), &examples);
+    assert!(passed, "{said}");
+    for example in known {
+        let title = example.title.clone();
+        let (passed, _) = run(cases.path(), &[example]);
+        assert!(!passed, "{title}: right now; take it off the list");
+    }
+}
+
+/// The extension's grammars, taken from where they are written instead of where its build copies them to.
+fn declared() -> Value {
+    let package = fs::read(repository().join("editors/vscode/package.json")).expect("the extension is there");
+    let package: Value = serde_json::from_slice(&package).expect("its package.json is JSON");
+    let mut grammars = package["contributes"]["grammars"].clone();
+    for grammar in grammars.as_array_mut().expect("it brings grammars") {
+        let name = Path::new(grammar["path"].as_str().expect("a grammar has a path")).file_name().expect("of a file");
+        // The program takes paths as relative to the case's folder.
+        let up = "../".repeat(20);
+        let path = repository().join("grammar/notes/textmate").join(name);
+        grammar["path"] = json!(format!("{up}{}", path.display().to_string().trim_start_matches('/')));
+    }
+    json!({ "contributes": { "grammars": grammars } })
+}
+
+/// Whether the examples pass, and what was said of them.
+fn run(folder: &Path, examples: &[Example]) -> (bool, String) {
+    let cases = folder.join(examples.len().to_string());
+    fs::create_dir_all(&cases).expect("a folder can be made");
+    for (number, example) in examples.iter().enumerate() {
+        fs::write(cases.join(format!("{number}.md")), case(example)).expect("a case can be written");
+    }
+    let packages = fetched("grammar/notes/textmate/node_modules");
+    let mut program = Command::new("node");
+    program.arg(packages.join("vscode-tmgrammar-test/dist/unit.js")).arg("--config").arg(folder.join("package.json"));
+    for host in ["markdown", "html-derivative", "html", "yaml"] {
+        program.arg("--grammar").arg(packages.join("tm-grammars/grammars").join(host).with_extension("json"));
+    }
+    let output = program.arg(cases.join("*.md")).output().expect("Node.js runs");
+    (output.status.success(), String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// An example as a case: behind each line what each of its parts must be, and what all the rest must not be.
+fn case(example: &Example) -> String {
+    let mut case = format!("{ASSERTION} SYNTAX TEST \"text.html.markdown\" \"{}\"\n", example.title.replace('"', "'"));
+    for line in &example.lines {
+        assert!(!line.text.starts_with(ASSERTION), "{}", example.title);
+        writeln!(case, "{}", line.text).expect("a string");
+        for (from, to, mark) in parts(line) {
+            let scope = SCOPES.iter().find(|(marks, _)| marks.contains(mark)).map(|(_, scope)| *scope);
+            let asserted = scope.map_or_else(|| format!("- {}", all_scopes()), str::to_owned);
+            // The first column lies under the sign of the assertion itself.
+            let place = if from == 0 {
+                format!("{ASSERTION} <{}", "-".repeat(to))
+            } else {
+                format!("{ASSERTION}{}{}", " ".repeat(from - 1), "^".repeat(to - from))
+            };
+            writeln!(case, "{place} {asserted}").expect("a string");
+        }
+    }
+    case
+}
+
+fn all_scopes() -> String {
+    SCOPES.iter().map(|(_, scope)| *scope).collect::<Vec<_>>().join(" ")
+}
+
+/// The runs of one mark in a line, in UTF-16 units.
+fn parts(line: &Line) -> Vec<(usize, usize, char)> {
+    let mut parts: Vec<(usize, usize, char)> = Vec::new();
+    let mut at = 0;
+    for (character, mark) in line.text.chars().zip(&line.marks) {
+        let end = at + character.len_utf16();
+        match parts.last_mut() {
+            Some(last) if last.2 == *mark => last.1 = end,
+            _ => parts.push((at, end, *mark)),
+        }
+        at = end;
+    }
+    parts
+}

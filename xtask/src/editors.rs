@@ -48,7 +48,8 @@ pub(crate) fn browser() -> Option<PathBuf> {
     BROWSERS.iter().flat_map(candidates).find(|path| path.is_file())
 }
 
-fn fetch_python_packages() -> Result<()> {
+/// Fetches Neovim and the Node.js that VS Code wants, unless the pinned ones are there already.
+pub(crate) fn fetch_python_packages() -> Result<()> {
     let venv = venv();
     Fetched { folder: venv.clone(), pins: PYTHON_PACKAGES.join("\n") }.renew(|| {
         run(program("python3", &["-m", "venv"]).arg(&venv))?;
@@ -74,7 +75,8 @@ fn fetch_code_server() -> Result<()> {
     })
 }
 
-fn fetch_node_packages(folder: &Path) -> Result<()> {
+/// Installs the Node.js packages of a folder, unless those of its lock file are there already.
+pub(crate) fn fetch_node_packages(folder: &Path) -> Result<()> {
     let lock = folder.join("package-lock.json");
     let pins = fs::read_to_string(&lock).with_context(|| format!("{} cannot be read", lock.display()))?;
     Fetched { folder: folder.join("node_modules"), pins }

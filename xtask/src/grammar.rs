@@ -22,9 +22,9 @@ const LANGUAGE: &str = "deskcheck_notes";
 /// What tree-sitter generates that is committed.
 const GENERATED: &[&str] = &["parser.c", "grammar.json", "node-types.json"];
 
-/// Fetches the pinned tree-sitter and what the TextMate grammars are tested with, unless both are there.
+/// Fetches the pinned tree-sitter and what the `TextMate` grammars are tested with, unless both are there.
 pub(crate) fn fetch() -> Result<()> {
-    editors::fetch_packages(&textmate())?;
+    editors::fetch_node_packages(&textmate())?;
     let version = output(program(tree_sitter(), &["--version"]).current_dir(root()));
     if version.is_some_and(|version| version.split_whitespace().any(|word| word == TREE_SITTER)) {
         println!("{} is up to date", tree_sitter().display());
@@ -45,11 +45,14 @@ pub(crate) fn check() -> Result<()> {
     for name in GENERATED {
         let read = |path: PathBuf| fs::read(&path).with_context(|| format!("{} cannot be read", path.display()));
         if read(made.join(name))? != read(grammar().join("src").join(name))? {
-            bail!("src/{name} is not what grammar.js generates: run `tree-sitter generate` as grammar/notes/README.md says");
+            bail!(
+                "src/{name} is not what grammar.js generates: run `tree-sitter generate` as grammar/notes/README.md says"
+            );
         }
     }
-    run(&mut in_grammar(tree_sitter(), &["test", "--show-fields"]))?;
-    put_into(&root().join(".cache/notes/neovim"), &["-Wall", "-Wextra", "-Werror"])
+    let cache = root().join(".cache/notes");
+    run(in_grammar(tree_sitter(), &["test"]).env("XDG_CACHE_HOME", &cache).env("XDG_CONFIG_HOME", &cache))?;
+    put_into(&cache.join("neovim"), &["-Wall", "-Wextra", "-Werror"])
 }
 
 /// Compiles the parser into a Neovim plugin's folder and puts its queries beside it; `flags` go to the C compiler as well.

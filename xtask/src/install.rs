@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 
 use crate::command::{self, cargo, output, program, root};
 use crate::report::Report;
-use crate::{editors, package};
+use crate::{editors, grammar, package};
 
 /// The editors that take VS Code's extensions, by the program that one types.
 const VSCODES: &[&str] = &["code", "code-insiders", "codium", "cursor", "code-server"];
@@ -51,6 +51,9 @@ fn install_plugin() -> Result<()> {
         fs::remove_dir_all(&plugin).with_context(|| format!("{} cannot be renewed", plugin.display()))?;
     }
     copy_folder(&root().join("editors/neovim"), &plugin)?;
+    if let Err(error) = grammar::put_into(&plugin, &[]) {
+        println!("Citations stay without colours of their own, because the parser was not compiled: {error:#}");
+    }
     command::run(
         program("nvim", &["--headless", "-u", "NONE", "-c"])
             .arg(format!("helptags {}", plugin.join("doc").display()))

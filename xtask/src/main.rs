@@ -6,6 +6,7 @@ mod bench;
 mod command;
 mod editors;
 mod eval;
+mod grammar;
 mod install;
 mod package;
 mod pictures;
@@ -47,6 +48,11 @@ const COMMANDS: &[Command] = &[
         name: "editors",
         summary: "the tests in real editors alone; pictures of what they saw are in target/editors",
         run: Run::Plain(test::run_editors),
+    },
+    Command {
+        name: "grammar",
+        summary: "the grammars of notes alone: generated, compiled, and run over the list of examples",
+        run: Run::Plain(test::run_grammar),
     },
     Command {
         name: "pictures",

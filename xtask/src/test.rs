@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 
 use crate::command::{self, cargo, root};
 use crate::report::Report;
-use crate::{editors, package, tools};
+use crate::{editors, grammar, package, tools};
 
 /// Runs every step; a failing one does not keep the next from running, unless that one could not make sense.
 pub(crate) fn run() -> Result<()> {
@@ -14,6 +14,7 @@ pub(crate) fn run() -> Result<()> {
     if prepare(&mut report) {
         report.step("formatting", || run_cargo(&["fmt", "--all", "--check"]));
         report.step("VS Code extension: types, tests, bundle", editors::check_extension);
+        report.step("grammars of notes", grammar::check);
         report.step("lints", || run_cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]));
         report.step("documentation", || {
             command::run(cargo(&["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings"))
@@ -39,6 +40,19 @@ pub(crate) fn run_editors() -> Result<()> {
     report.finish()
 }
 
+/// The grammars of notes and the list of examples alone.
+pub(crate) fn run_grammar() -> Result<()> {
+    let mut report = Report::default();
+    if report.step("tools", tools::ensure)
+        && report.step("Neovim", editors::fetch_python_packages)
+        && report.step("grammars of notes: what checks them", grammar::fetch)
+        && report.step("grammars of notes", grammar::check)
+    {
+        report.step("tests", || run_tests(&["--package", "deskcheck-tests", "--test", "notation"]));
+    }
+    report.finish()
+}
+
 /// Fetches what the tests need.
 pub(crate) fn set_up() -> Result<()> {
     let mut report = Report::default();
@@ -50,6 +64,7 @@ fn prepare(report: &mut Report) -> bool {
     report.step("tools", tools::ensure)
         && report.step("editors", editors::fetch)
         && report.step("VS Code extension: packages", editors::fetch_extension_packages)
+        && report.step("grammars of notes: what checks them", grammar::fetch)
 }
 
 /// The extension with the server that was just built, where the tests look for it.

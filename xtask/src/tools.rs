@@ -59,6 +59,11 @@ const TOOLS: &[Tool] = &[
         is_present: || editors::browser().is_some(),
     },
     Tool {
+        name: "a C compiler (for the tree-sitter grammar)",
+        source: Source::Debian(&["gcc", "libc6-dev"]),
+        is_present: || output(&mut program("cc", &["--version"])).is_some(),
+    },
+    Tool {
         name: "a C++ compiler, make and Kerberos' headers (VS Code is built with them)",
         source: Source::Debian(&["g++", "make", "libkrb5-dev"]),
         is_present: || editors::has_code_server() || can_build_code_server(),

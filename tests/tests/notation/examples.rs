@@ -33,7 +33,7 @@ impl Line {
 impl Example {
     /// The note's text.
     pub(crate) fn text(&self) -> String {
-        self.lines.iter().map(|line| format!("{}\n", line.text)).collect()
+        self.lines.iter().flat_map(|line| [line.text.as_str(), "\n"]).collect()
     }
 
     /// The same note without marks, for a reader to set its own.

@@ -1,4 +1,4 @@
-//! The TextMate grammars, as the VS Code extension declares them, over VS Code's own Markdown grammar: the list made
+//! The `TextMate` grammars, as the VS Code extension declares them, over VS Code's own Markdown grammar: the list made
 //! into cases of `vscode-tmgrammar-test`.
 
 use std::fmt::Write as _;

@@ -353,20 +353,73 @@ fn fenced_blocks<'a>(text: &'a str, language: &str) -> impl Iterator<Item = &'a 
     blocks.into_iter()
 }
 
+/// What an analyst sees, on dark and on light ground; the pictures are kept in `target/editors/neovim`.
+#[test]
+fn neovim_shows_all_of_it_on_a_screen() {
+    let shown = [
+        ("brief", "12 June 2020: gulf-monitor-2020-06-29 says June 11"),
+        ("actor", "Khataib Hezbollah"),
+        ("figure", "June 11"),
+        ("claims", "✗ contradicted"),
+        ("sources", "cited 2×"),
+        ("actors", "state body"),
+        ("check", "contradicted-figure"),
+        ("timeline", "Enter: the passage"),
+        ("passage", "three others"),
+        ("health", "10 documents"),
+    ];
+    for background in ["dark", "light"] {
+        let desk = Desk::with_sample_brief();
+        let folder = repository().join("target/editors/neovim").join(background);
+        fs::create_dir_all(&folder).expect("a folder can be made");
+        let case = json!({
+            "folder": folder,
+            "background": background,
+            "figure": "12 June 2020",
+            "actor": "Kata'ib Hezbollah",
+            "web_page": "three others",
+        });
+
+        let seen = desk.run(&mut photographed(&session("pictures.lua", "brief.md")), &case);
+
+        assert_eq!(seen["error"], Value::Null, "{seen:#}");
+        for (name, words) in shown {
+            assert!(text(&seen[name]).contains(words), "{name}:\n{}", text(&seen[name]));
+            assert!(folder.join(name).with_extension("png").is_file(), "a picture of {name}");
+        }
+    }
+}
+
 /// Runs one script on a note, and returns what it saw.
 fn neovim(desk: &Desk, script: &str, note: &str, case: &Value) -> Value {
+    desk.run(session(script, note).arg("--headless"), case)
+}
+
+/// Neovim with one script on a note.
+fn session(script: &str, note: &str) -> Command {
     let scripts = repository().join("tests/editors/neovim");
     let server = server();
     let mut neovim = Command::new(fetched(".cache/editors/bin/nvim"));
     neovim
-        .args(["--headless", "-i", "NONE", "-u"])
+        .args(["-i", "NONE", "-u"])
         .arg(scripts.join(script))
         .arg(note)
         .env("PATH", first_on_path(&server))
         .env("DESKCHECK_BIN", &server)
         .env("DESKCHECK_PLUGIN", repository().join("editors/neovim"))
         .env("DESKCHECK_SESSION", scripts.join("session.lua"));
-    desk.run(&mut neovim, case)
+    neovim
+}
+
+/// The same Neovim on a screen that can be photographed.
+fn photographed(neovim: &Command) -> Command {
+    let mut screen = Command::new(fetched(".cache/editors/bin/python"));
+    screen
+        .arg(repository().join("tests/editors/neovim/screen.py"))
+        .arg(neovim.get_program())
+        .args(neovim.get_args())
+        .envs(neovim.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    screen
 }
 
 fn real(path: impl AsRef<Path>) -> PathBuf {

@@ -13,7 +13,7 @@ import sys
 import msgpack
 from PIL import Image, ImageDraw, ImageFont
 
-COLUMNS, ROWS = 118, 40
+COLUMNS, ROWS = 126, 40
 SIZE = 18
 REQUEST, RESPONSE, NOTIFICATION = 0, 1, 2
 
@@ -36,8 +36,8 @@ FACES = {
     (True, True): font("DejaVuSansMono-BoldOblique.ttf", "DejaVuSansMono-Bold.ttf", "DejaVuSansMono.ttf"),
 }
 WIDTH = round(BOOK.getlength("M"))
-HEIGHT = sum(BOOK.getmetrics()) + 2
-BASE = BOOK.getmetrics()[0] + 1
+HEIGHT = sum(BOOK.getmetrics())
+BASE = BOOK.getmetrics()[0]
 
 
 class Screen:

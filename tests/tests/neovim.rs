@@ -380,7 +380,7 @@ fn neovim_shows_all_of_it_on_a_screen() {
             "web_page": "three others",
         });
 
-        let seen = desk.run(&mut photographed(&session("pictures.lua", "brief.md")), &case);
+        let seen = desk.run(&mut photographed(&session("--embed", "pictures.lua", "brief.md")), &case);
 
         assert_eq!(seen["error"], Value::Null, "{seen:#}");
         for (name, words) in shown {
@@ -392,16 +392,16 @@ fn neovim_shows_all_of_it_on_a_screen() {
 
 /// Runs one script on a note, and returns what it saw.
 fn neovim(desk: &Desk, script: &str, note: &str, case: &Value) -> Value {
-    desk.run(session(script, note).arg("--headless"), case)
+    desk.run(&mut session("--headless", script, note), case)
 }
 
-/// Neovim with one script on a note.
-fn session(script: &str, note: &str) -> Command {
+/// Neovim with one script on a note, and with an interface or none.
+fn session(interface: &str, script: &str, note: &str) -> Command {
     let scripts = repository().join("tests/editors/neovim");
     let server = server();
     let mut neovim = Command::new(fetched(".cache/editors/bin/nvim"));
     neovim
-        .args(["-i", "NONE", "-u"])
+        .args([interface, "-i", "NONE", "-u"])
         .arg(scripts.join(script))
         .arg(note)
         .env("PATH", first_on_path(&server))

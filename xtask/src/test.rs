@@ -35,7 +35,18 @@ pub(crate) fn run_editors() -> Result<()> {
         && report.step("server", || run_cargo(&["build", "--package", "deskcheck"]))
         && report.step("VS Code extension: package", pack_extension)
     {
-        report.step("tests", || run_tests(&["--package", "deskcheck-tests", "--test", "editors", "--test", "vscode"]));
+        report.step("tests", || {
+            run_tests(&[
+                "--package",
+                "deskcheck-tests",
+                "--test",
+                "neovim",
+                "--test",
+                "vscode",
+                "--test",
+                "other_editors",
+            ])
+        });
     }
     report.finish()
 }

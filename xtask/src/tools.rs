@@ -8,6 +8,9 @@ use crate::editors;
 /// The oldest Node.js that builds the VS Code extension.
 const OLDEST_NODE: u32 = 18;
 
+/// Fails in an Emacs that lacks a package.
+const NEEDED_OF_EMACS: &str = "(progn (package-initialize) (require 'eglot) (require 'markdown-mode))";
+
 /// Something the tests need, and where it comes from.
 struct Tool {
     name: &'static str,
@@ -62,6 +65,21 @@ const TOOLS: &[Tool] = &[
         name: "a C compiler (for the tree-sitter grammar)",
         source: Source::Debian(&["gcc", "libc6-dev"]),
         is_present: || output(&mut program("cc", &["--version"])).is_some(),
+    },
+    Tool {
+        name: "DejaVu Sans Mono (Neovim is photographed in it)",
+        source: Source::Debian(&["fonts-dejavu-core", "fontconfig"]),
+        is_present: || output(&mut program("fc-list", &["DejaVu Sans Mono"])).is_some_and(|found| !found.is_empty()),
+    },
+    Tool {
+        name: "Emacs with eglot and markdown-mode",
+        source: Source::Debian(&["emacs-nox", "elpa-eglot", "elpa-markdown-mode"]),
+        is_present: || output(&mut program("emacs", &["--batch", "--eval", NEEDED_OF_EMACS])).is_some(),
+    },
+    Tool {
+        name: "Kate",
+        source: Source::Debian(&["kate"]),
+        is_present: || output(program("kate", &["--version"]).env("QT_QPA_PLATFORM", "offscreen")).is_some(),
     },
     Tool {
         name: "a C++ compiler, make and Kerberos' headers (VS Code is built with them)",

@@ -1,6 +1,6 @@
 """A screen for Neovim that can be photographed.
 
-    screen.py NVIM ARGUMENT...
+    screen.py NVIM --embed ARGUMENT...
 
 starts Neovim with this program as its user interface, draws what it is told to draw, and ends with it. A script in
 Neovim asks for a picture by `vim.rpcrequest(CHANNEL, 'picture', PATH)`, where CHANNEL is that of the interface; the
@@ -146,8 +146,7 @@ def rgb(colour):
 
 
 def main():
-    program, *arguments = sys.argv[1:]
-    neovim = subprocess.Popen([program, "--embed", *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    neovim = subprocess.Popen(sys.argv[1:], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     screen = Screen()
 
     def send(*message):

@@ -62,12 +62,12 @@ pub(crate) fn check() -> Result<()> {
 /// Where there is no C compiler (`cc`, or the one that `CC` names), or it fails.
 pub(crate) fn put_into(plugin: &Path, flags: &[&str]) -> Result<()> {
     let parser = plugin.join("parser").join(format!("{LANGUAGE}.so"));
-    copy(&grammar().join("queries/highlights.scm"), &plugin.join("queries").join(LANGUAGE).join("highlights.scm"))?;
-    copy(&grammar().join("hosts/markdown/injections.scm"), &plugin.join("queries/markdown/injections.scm"))?;
     make_folder_of(&parser)?;
     let compiler = std::env::var_os("CC").unwrap_or_else(|| "cc".into());
     let mut compile = in_grammar(compiler, &["-shared", "-fPIC", "-Os", "-std=c11", "-I", "src", "src/parser.c", "-o"]);
-    run(compile.arg(parser).args(flags))
+    run(compile.arg(parser).args(flags))?;
+    copy(&grammar().join("queries/highlights.scm"), &plugin.join("queries").join(LANGUAGE).join("highlights.scm"))?;
+    copy(&grammar().join("hosts/markdown/injections.scm"), &plugin.join("queries/markdown/injections.scm"))
 }
 
 fn grammar() -> PathBuf {

@@ -7,6 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::{Prose, Span};
 
+/// So many characters between braces are a key at most: what never ends is not searched to the end for every sign.
+const LONGEST_KEY: usize = 1000;
+
 /// One citation of one document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Citation {
@@ -34,6 +37,8 @@ pub(super) fn take(text: &str, prose: &mut Prose) -> Vec<Citation> {
         }
         blanks.extend(portion_mark(&prose.text, block.span));
     }
+    // Citations of one group have one blank.
+    blanks.dedup();
     for blank in blanks {
         let spaces =
             blank.of(&prose.text).bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect::<String>();
@@ -144,13 +149,16 @@ fn key_at(text: &str, sign: usize) -> Option<(String, Span)> {
 /// Where the brace ends whose inside `braced` begins with, on the same line.
 fn closing_brace(braced: &str) -> Option<usize> {
     let mut depth = 0_usize;
-    let end = braced.find(|c| {
-        depth += usize::from(c == '{');
-        let ends = c == '\n' || c == '}' && depth == 0;
-        depth -= usize::from(c == '}' && depth > 0);
-        ends
-    })?;
-    (end > 0 && braced[end..].starts_with('}')).then_some(end)
+    for (at, c) in braced.char_indices().take(LONGEST_KEY) {
+        match c {
+            '\n' => return None,
+            '}' if depth == 0 => return (at > 0).then_some(at),
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
 }
 
 /// The key that `text` begins with: letters, digits and `_`, with single marks between them, as in web addresses.

@@ -41,7 +41,10 @@ function ofActor({ actor, kind, events }: Timeline, linked: Linked): string {
 
 function ofEvent({ from, to, words, passages }: Happening, linked: Linked): string {
   const quotes = passages.map((passage) => ofPassage(passage, linked));
-  return `<h2>${days(from, to) ?? 'Day unknown'}: ${escaped(words)}</h2>\n${quotes.join('\n')}`;
+  const when = days(from, to) ?? 'Day unknown';
+  // What happened is often told with its day, which stands before it here.
+  const what = words.endsWith(`, ${when}`) ? words.slice(0, -when.length - 2) : words;
+  return `<h2>${when}: ${escaped(what)}</h2>\n${quotes.join('\n')}`;
 }
 
 function ofPassage(passage: Passage, linked: Linked): string {

@@ -51,6 +51,7 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     vscode.workspace.onDidGrantWorkspaceTrust(() => session.restart()),
   );
+  setContext('folder', vscode.workspace.workspaceFolders !== undefined);
   // Not waited for: the editor has other things to do meanwhile.
   void session.start();
 }

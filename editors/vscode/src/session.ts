@@ -133,7 +133,8 @@ export class Session implements vscode.Disposable {
     const why = await this.whyNot(launched, answered, info?.name);
     this.launched = undefined;
     await seeOut(launched, 0);
-    this.fail({ message: `${path} did not start as a Deskcheck server: ${why}. Choose the program deskcheck, or look into the log.`, remedies: ['choose', 'log'] });
+    const message = `${path} did not start as a Deskcheck server: ${why}. Choose the program deskcheck, or look into the log.`;
+    this.fail({ message, remedies: ['restart', 'choose', 'log'] });
   }
 
   private async whyNot(launched: Launched, answered: boolean | undefined, name: string | undefined): Promise<string> {
@@ -141,7 +142,7 @@ export class Session implements vscode.Disposable {
       return `it calls itself ${name ?? 'nothing'}`;
     }
     if (answered === undefined) {
-      return `it does not answer`;
+      return 'it does not answer';
     }
     const how = await within(END_PATIENCE, launched.ended);
     return how === undefined ? 'it does not answer as one' : `it ${how}`;

@@ -4,6 +4,7 @@
 //! Neovim is the pinned one in `.cache/editors`. A missing editor or server fails the test and names the command to run.
 
 use std::fs;
+use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -98,6 +99,10 @@ fn neovim_starts_the_server_without_setup() {
     let desk = Desk::with_sample_brief();
     let seen = neovim(&desk, "plain_enable.lua", "brief.md", &json!({}));
     assert_eq!(seen["error"], Value::Null, "{seen:#}");
+    for (key, does) in [("K", "hover"), ("gra", "code_action"), ("grn", "rename"), ("grr", "references")] {
+        assert!(text(&seen["keys"][key]).contains(does), "{key} as the help says: {seen:#}");
+    }
+    assert!(text(&seen["tagfunc"]).contains("lsp"), "CTRL-] goes to the source: {seen:#}");
     assert_eq!(real(text(&seen["root"])), real(desk.folder()));
 }
 
@@ -230,9 +235,15 @@ fn neovim_says_whether_all_is_well() {
         lines(&seen["health"])
     };
 
-    let well = health(&Desk::with_sample_brief(), "brief.md", &json!({ "cmd": [server(), "lsp"], "runs": true }));
+    let well = health(
+        &Desk::with_sample_brief(),
+        "brief.md",
+        &json!({ "cmd": [server(), "lsp"], "runs": true, "coloured": true }),
+    );
     let version = format!("deskcheck`, version {}", env!("CARGO_PKG_VERSION"));
-    for said in ["OK Neovim 0.11", &version, "OK Running in ", "deskcheck.toml", "OK 10 documents"] {
+    for said in
+        ["OK Neovim 0.11", &version, "OK Running in ", "deskcheck.toml", "OK 10 documents", "OK Tree-sitter parser"]
+    {
         assert!(well.contains(said), "{said}: {well}");
     }
     assert!(!well.contains("ERROR") && !well.contains("WARNING"), "{well}");
@@ -261,6 +272,33 @@ fn neovim_finds_help_on_everything() {
     assert!(seen["followed"].as_u64() > Some(10), "{seen:#}");
     let subcommands = list(&seen["subcommands"]);
     assert!(!subcommands.is_empty() && subcommands.iter().all(|it| it["helped"] == true), "{seen:#}");
+}
+
+/// What the README says to type puts the plugin, its help and its colours in place.
+#[test]
+fn neovim_plugin_is_installed_by_hand() {
+    let readme = fs::read_to_string(repository().join("editors/neovim/README.md")).expect("the README is there");
+    let typed = fenced_blocks(&readme, "sh").next().expect("the README says what to type");
+    let desk = Desk::with_sample_brief();
+    let (home, data) = (desk.state().join("home"), desk.state().join("nvim"));
+    fs::create_dir_all(home.join(".local/share")).expect("a folder can be made");
+    fs::create_dir(&data).and_then(|()| symlink(&data, home.join(".local/share/nvim"))).expect("a link can be made");
+    let shell = Command::new("sh")
+        .args(["-e", "-c", typed])
+        .current_dir(repository())
+        .env("HOME", &home)
+        .env("XDG_DATA_HOME", home.join(".local/share"))
+        .env("PATH", first_on_path(&fetched(".cache/editors/bin/nvim")))
+        .output()
+        .expect("a shell can be started");
+    assert!(shell.status.success(), "{}", String::from_utf8_lossy(&shell.stderr));
+
+    let seen = neovim(&desk, "by_hand.lua", "brief.md", &json!({ "citation": "gulf-monitor-2020-06-29" }));
+
+    assert_eq!(seen["error"], Value::Null, "{seen:#}");
+    assert_eq!(seen["helped"], true, "{seen:#}");
+    assert!(lines(&seen["captures"]).contains("markup.link.label"), "the citation has its colour: {seen:#}");
+    assert!(lines(&seen["health"]).contains("OK Tree-sitter parser `deskcheck_notes`"), "{seen:#}");
 }
 
 /// Both specs of the README do what they say.
@@ -407,6 +445,7 @@ fn session(interface: &str, script: &str, note: &str) -> Command {
         .env("PATH", first_on_path(&server))
         .env("DESKCHECK_BIN", &server)
         .env("DESKCHECK_PLUGIN", repository().join("editors/neovim"))
+        .env("DESKCHECK_NOTATION", fetched(".cache/notes/neovim"))
         .env("DESKCHECK_SESSION", scripts.join("session.lua"));
     neovim
 }

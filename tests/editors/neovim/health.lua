@@ -4,6 +4,9 @@ local S = dofile(vim.env.DESKCHECK_SESSION)
 local case, seen = S.case, S.seen
 
 S.listen()
+if case.coloured then
+  vim.opt.runtimepath:append(vim.env.DESKCHECK_NOTATION)
+end
 if case.cmd then
   require('deskcheck').setup({ cmd = case.cmd })
 end

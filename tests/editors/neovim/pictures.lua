@@ -14,6 +14,13 @@ vim.o.statusline = " %f %m%r%=%{v:lua.require'deskcheck'.status()}   %l:%c "
 vim.diagnostic.config({ severity_sort = true })
 vim.lsp.inlay_hint.enable()
 
+vim.opt.runtimepath:append(vim.env.DESKCHECK_NOTATION)
+vim.api.nvim_create_autocmd('FileType', {
+  pattern = 'markdown',
+  callback = function()
+    vim.treesitter.start()
+  end,
+})
 require('deskcheck').setup({ cmd = { vim.env.DESKCHECK_BIN, 'lsp' } })
 
 --- Has the screen photographed as it stands.

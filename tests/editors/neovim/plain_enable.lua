@@ -9,5 +9,10 @@ S.run(function(note)
     local client = vim.lsp.get_clients({ bufnr = note, name = 'deskcheck' })[1]
     return client and client.initialized
   end)
+  S.seen.keys = {}
+  for _, key in ipairs({ 'K', 'gra', 'grn', 'grr' }) do
+    S.seen.keys[key] = vim.fn.maparg(key, 'n', false, true).desc
+  end
+  S.seen.tagfunc = vim.bo.tagfunc
   S.seen.root = vim.lsp.get_clients({ bufnr = note })[1].root_dir
 end)

@@ -7,6 +7,9 @@ local counted = require('deskcheck.words').counted
 
 local M = {}
 
+--- The tree-sitter grammar of what notes write beyond Markdown (`grammar/notes`).
+local NOTATION = 'deskcheck_notes'
+
 --- Longest wait for an answer, in milliseconds.
 local PATIENCE = 5000
 
@@ -111,11 +114,24 @@ local function check_clients()
   end
 end
 
+--- Whether citations, dismissals and front matter have colours of their own.
+local function check_parser()
+  vim.health.start('deskcheck: colours')
+  if not vim.treesitter.language.add(NOTATION) then
+    vim.health.info(('No tree-sitter parser `%s`: citations look like the text around them. See :help deskcheck-colours.'):format(NOTATION))
+  elseif #vim.treesitter.query.get_files(NOTATION, 'highlights') == 0 then
+    vim.health.warn(('The parser `%s` is there, its queries are not.'):format(NOTATION), { 'See :help deskcheck-colours.' })
+  else
+    vim.health.ok(('Tree-sitter parser `%s`'):format(NOTATION))
+  end
+end
+
 function M.check()
   vim.health.start('deskcheck')
   if check_neovim() then
     check_server()
     check_clients()
+    check_parser()
   end
 end
 

@@ -9,12 +9,17 @@ export function mayBeNote(document: vscode.TextDocument | undefined): document i
   return document?.languageId === 'markdown' && ['file', 'untitled'].includes(document.uri.scheme);
 }
 
+/** While a number is typed it is many numbers: what was judged is told once no more comes for so many milliseconds. */
+const PAUSE = 500;
+
 export class Notes implements vscode.Disposable {
   private readonly judged = new Map<string, Judged>();
+  private readonly untold = new Map<string, Judged>();
+  private timer: NodeJS.Timeout | undefined;
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly subscriptions: vscode.Disposable[];
   private shown: vscode.Uri | undefined;
-  /** Another note is the current one, or it was judged anew. */
+  /** Another note is the current one, or notes were judged anew. */
   readonly onDidChange = this.changed.event;
 
   constructor(session: Session) {
@@ -38,18 +43,27 @@ export class Notes implements vscode.Disposable {
   }
 
   dispose(): void {
+    clearTimeout(this.timer);
     this.subscriptions.forEach((subscription) => subscription.dispose());
   }
 
   private take(judged: Judged): void {
     const key = vscode.Uri.parse(judged.uri).toString();
-    this.judged.set(key, judged);
-    if (!this.look() && this.shown?.toString() === key) {
+    this.untold.set(key, judged);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.tell(), this.judged.has(key) ? PAUSE : 0);
+  }
+
+  private tell(): void {
+    this.untold.forEach((judged, key) => this.judged.set(key, judged));
+    this.untold.clear();
+    if (!this.look()) {
       this.changed.fire();
     }
   }
 
   private close(uri: vscode.Uri): void {
+    this.untold.delete(uri.toString());
     this.judged.delete(uri.toString());
     if (this.shown?.toString() === uri.toString()) {
       this.turnTo(undefined);
@@ -57,6 +71,8 @@ export class Notes implements vscode.Disposable {
   }
 
   private forget(): void {
+    clearTimeout(this.timer);
+    this.untold.clear();
     this.judged.clear();
     this.turnTo(undefined);
   }

@@ -20,7 +20,7 @@ export class Status implements vscode.Disposable {
     this.subscriptions = [
       this.item,
       session.onDidChange(() => this.update()),
-      session.onDidJudge(() => this.update()),
+      notes.onDidChange(() => this.update()),
       session.onDidProgress((progress) => this.read(progress)),
       vscode.window.onDidChangeActiveTextEditor(() => this.update()),
     ];

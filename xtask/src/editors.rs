@@ -48,8 +48,7 @@ pub(crate) fn browser() -> Option<PathBuf> {
     BROWSERS.iter().flat_map(candidates).find(|path| path.is_file())
 }
 
-/// Fetches Neovim and the Node.js that VS Code wants, unless the pinned ones are there already.
-pub(crate) fn fetch_python_packages() -> Result<()> {
+fn fetch_python_packages() -> Result<()> {
     let venv = venv();
     Fetched { folder: venv.clone(), pins: PYTHON_PACKAGES.join("\n") }.renew(|| {
         run(program("python3", &["-m", "venv"]).arg(&venv))?;

@@ -54,11 +54,7 @@ pub(crate) fn run_editors() -> Result<()> {
 /// The grammars of notes and the list of examples alone.
 pub(crate) fn run_grammar() -> Result<()> {
     let mut report = Report::default();
-    if report.step("tools", tools::ensure)
-        && report.step("Neovim", editors::fetch_python_packages)
-        && report.step("grammars of notes: what checks them", grammar::fetch)
-        && report.step("grammars of notes", grammar::check)
-    {
+    if prepare(&mut report) && report.step("grammars of notes", grammar::check) {
         report.step("tests", || run_tests(&["--package", "deskcheck-tests", "--test", "notation"]));
     }
     report.finish()

@@ -116,6 +116,11 @@ fn neovim_takes_the_notes_folder_where_there_is_no_workspace_file() {
     let seen = neovim(&desk, "plain_enable.lua", "notes/lone.md", &json!({}));
     assert_eq!(seen["error"], Value::Null, "{seen:#}");
     assert_eq!(real(text(&seen["root"])), real(&notes));
+
+    fs::create_dir(notes.join("sources")).expect("a folder can be made");
+    fs::write(notes.join("sources/wire.md"), "# Wire\n").expect("a document can be written");
+    let seen = neovim(&desk, "plain_enable.lua", "notes/sources/wire.md", &json!({}));
+    assert_eq!(real(text(&seen["root"])), real(&notes), "a document belongs where its note does");
 }
 
 /// An analyst looks the note over: its figures by verdict, its documents, who is named; has all read again; asks wrongly.
@@ -126,6 +131,8 @@ fn neovim_lists_what_stands_in_a_note_and_behind_it() {
     let seen = neovim(&desk, "lists.lua", "brief.md", &json!({}));
 
     assert_eq!(seen["error"], Value::Null, "{seen:#}");
+    let kinds: Vec<_> = list(&seen["progress"]).iter().map(|told| text(&told["kind"])).collect();
+    assert!(kinds.contains(&"begin") && kinds.contains(&"end"), "reading is told as all servers do: {seen:#}");
     let claims = &seen["claims"];
     assert_eq!(claims["kind"], "loclist", "{claims:#}");
     assert_eq!(claims["syntax"], "deskcheck-list", "{claims:#}");
@@ -182,7 +189,9 @@ fn neovim_shows_a_timeline() {
     assert_eq!(seen["error"], Value::Null, "{seen:#}");
     let timeline = &seen["under_cursor"];
     assert_eq!(timeline["lines"][0], "Khataib Hezbollah, group", "{timeline:#}");
-    assert!(lines(&timeline["lines"]).contains("\n2020-06-25  "), "{timeline:#}");
+    let told = lines(&timeline["lines"]);
+    assert!(told.contains("\n25 June 2020  Raid on Khataib Hezbollah, Dora\n"), "the day once: {told}");
+    assert!(told.contains("\nJanuary 2020  "), "a month as a month: {told}");
     assert_eq!(timeline["floating"], true, "{timeline:#}");
     assert_eq!(timeline["fits"], true, "{timeline:#}");
     assert_eq!(timeline["modifiable"], false, "{timeline:#}");

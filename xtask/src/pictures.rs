@@ -7,7 +7,8 @@ use anyhow::{Context, Result};
 use crate::command::root;
 
 /// Pictures that documentation shows: where the tests keep them below `target/editors`, and their names in `docs/images`.
-const SHOWN: &[(&str, &str)] = &[("vscode/work/squiggle.png", "vscode-brief.png")];
+const SHOWN: &[(&str, &str)] =
+    &[("vscode/work/squiggle.png", "vscode-brief.png"), ("neovim/dark/figure.png", "neovim-brief.png")];
 
 /// Copies them; the documentation's own are otherwise never touched.
 pub(crate) fn run() -> Result<()> {

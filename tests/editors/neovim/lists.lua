@@ -4,6 +4,13 @@ local S = dofile(vim.env.DESKCHECK_SESSION)
 local seen = S.seen
 
 S.listen()
+seen.progress = {}
+vim.api.nvim_create_autocmd('LspProgress', {
+  callback = function(event)
+    local told = event.data.params.value
+    table.insert(seen.progress, { kind = told.kind, title = told.title, message = told.message })
+  end,
+})
 require('deskcheck').setup({ cmd = { vim.env.DESKCHECK_BIN, 'lsp' } })
 
 --- Runs a subcommand that opens a list; returns what the list shows, where its entries lead, and closes it.

@@ -15,19 +15,25 @@ function M.window()
   return owner ~= 0 and owner or vim.api.nvim_get_current_win()
 end
 
---- The server of a note, or, for questions about no note, any that runs. Says so where there is none.
----@param bufnr? integer
+--- The server of a buffer; where that is no note, any that runs.
+---@param bufnr integer
 ---@return vim.lsp.Client?
-function M.client(bufnr)
-  local client = vim.lsp.get_clients({ name = 'deskcheck', bufnr = bufnr })[1]
-  if client then
-    return client
-  end
-  if vim.lsp.get_clients({ name = 'deskcheck' })[1] then
-    M.say('this is no note: go to the window of one.', vim.log.levels.WARN)
-  else
+---@return boolean is_note
+local function server_of(bufnr)
+  local own = vim.lsp.get_clients({ name = 'deskcheck', bufnr = bufnr })[1]
+  return own or vim.lsp.get_clients({ name = 'deskcheck' })[1], own ~= nil
+end
+
+--- The server to ask about a whole workspace. Says so where there is none.
+---@return vim.lsp.Client?
+---@return integer? note the buffer of the note in the current window, if it is one
+function M.client()
+  local bufnr = vim.api.nvim_win_get_buf(M.window())
+  local client, is_note = server_of(bufnr)
+  if not client then
     M.say('the server does not run. `:checkhealth deskcheck` says why.', vim.log.levels.WARN)
   end
+  return client, is_note and bufnr or nil
 end
 
 --- Whether the server knows the questions at all.
@@ -67,10 +73,11 @@ end
 ---@param more? fun(client: vim.lsp.Client, window: integer): table what to ask beside the note
 function M.ask_of_note(method, on_answer, more)
   local window = M.window()
-  local bufnr = vim.api.nvim_win_get_buf(window)
-  local client = M.client(bufnr)
+  local client, bufnr = M.client()
   if not client then
     return
+  elseif not bufnr then
+    return M.say('this is no note: go to the window of one.', vim.log.levels.WARN)
   end
   local params = { textDocument = vim.lsp.util.make_text_document_params(bufnr) }
   M.ask(client, method, vim.tbl_extend('force', params, more and more(client, window) or {}), function(answer)

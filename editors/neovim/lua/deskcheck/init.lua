@@ -32,7 +32,11 @@ function M.command()
   return type(configured) == 'table' and configured or command
 end
 
---- The folder a note belongs to: the nearest one upward that holds deskcheck.toml, else the note's own.
+--- Folders beside a note that hold its documents where nothing else is said.
+local DOCUMENTS = { 'sources', 'corpus' }
+
+--- The folder a note belongs to: the nearest one upward that holds deskcheck.toml, else the note's own. A document opened
+--- from a note belongs where the note does.
 ---@param bufnr integer
 ---@return string? folder nil for buffers that are no file (a diff, a remote file, ...)
 function M.root(bufnr)
@@ -43,7 +47,12 @@ function M.root(bufnr)
   if name:match('^%a[%w+.-]+://') then
     return nil
   end
-  return vim.fs.root(bufnr, M.WORKSPACE_FILE) or vim.fs.dirname(vim.fs.abspath(name))
+  local own = vim.fs.root(bufnr, M.WORKSPACE_FILE)
+  if own then
+    return own
+  end
+  local folder = vim.fs.dirname(vim.fs.abspath(name))
+  return vim.list_contains(DOCUMENTS, vim.fs.basename(folder)) and vim.fs.dirname(folder) or folder
 end
 
 --- A configuration for vim.lsp.config. `lsp/deskcheck.lua` returns the one without options.

@@ -203,9 +203,14 @@ local function source_cells(source)
   return { dated, source.key, cited, counted(source.figures, 'figure', 3), one_line(table.concat(about, ', ')) }
 end
 
---- The documents behind the note, and behind them what could not be read.
+--- The documents behind the note, or those of every note where the current window shows none; below them what could not be read.
 function M.sources()
-  ask.ask_of_note('deskcheck/sources', function(answer, client)
+  local client, note = ask.client()
+  if not client then
+    return
+  end
+  local params = note and { textDocument = vim.lsp.util.make_text_document_params(note) }
+  ask.ask(client, 'deskcheck/sources', params, function(answer)
     answer = answer or { sources = {}, problems = {} }
     local start = { line = 0, character = 0 }
     local items = entries(answer.sources, function(source)
@@ -220,7 +225,7 @@ function M.sources()
       items[#items + 1] = { filename = file, type = 'E', cells = cells }
     end
     if #items == 0 then
-      return ask.say('there are no documents behind this note: put some into a folder `sources` beside it.')
+      return ask.say('there are no documents: put some into a folder `sources` beside the note.')
     end
     show(counted(#answer.sources, 'document'), items, {})
   end)

@@ -9,20 +9,19 @@ local SHOWN = {
   { verdict = 'contradicted', mark = '✗' },
 }
 
---- The numbers told last, by the note's buffer.
+--- The numbers told last, by the note's file.
 local judged = {}
 
 --- `deskcheck/judged`.
 function M.judged(_, told)
-  judged[vim.uri_to_bufnr(told.uri)] = told
+  judged[vim.uri_to_fname(told.uri)] = told
   vim.cmd.redrawstatus({ bang = true })
 end
 
 ---@param bufnr integer
 ---@return string
 function M.text(bufnr)
-  bufnr = bufnr == 0 and vim.api.nvim_get_current_buf() or bufnr
-  local told = judged[bufnr]
+  local told = judged[vim.api.nvim_buf_get_name(bufnr)]
   if not told or #vim.lsp.get_clients({ bufnr = bufnr, name = 'deskcheck' }) == 0 then
     return ''
   end

@@ -1,7 +1,7 @@
 --- What the documents tell of an actor, day by day, in a window of its own.
 
 local ask = require('deskcheck.ask')
-local one_line = require('deskcheck.words').one_line
+local words = require('deskcheck.words')
 
 local M = {}
 
@@ -23,18 +23,15 @@ local WIDEST = 100
 ---@field marks table[] row, first and last byte, highlight group
 ---@field passages table<integer, table> what stands behind a line, counted from 1
 
---- `2020-06-25`, `2020-06-25 – 26`, `2020-06-28 – 07-02`: what both days share is written once.
+--- When it happened, and what; what happened is often told with its day, which stands before it here.
 ---@param event table
----@return string
-local function days(event)
-  local from, to = event.from, event.to
-  if not from and not to then
-    return 'day unknown'
-  elseif not from or not to or from == to then
-    return from or to
-  end
-  local shared = from:sub(1, 8) == to:sub(1, 8) and 8 or from:sub(1, 5) == to:sub(1, 5) and 5 or 0
-  return ('%s – %s'):format(from, to:sub(shared + 1))
+---@return string days
+---@return string what
+local function when_and_what(event)
+  local days = words.days(event.from, event.to)
+  local ending = ', ' .. days
+  local what = vim.endswith(event.words, ending) and event.words:sub(1, -#ending - 1) or event.words
+  return days, what
 end
 
 --- Adds a line of parts, each in the colour of its group.
@@ -64,9 +61,10 @@ local function page_of(timelines)
     add(page, { { timeline.actor, 'deskcheckActor' }, { timeline.kind and ', ' .. timeline.kind or '' } })
     for _, event in ipairs(timeline.events) do
       add(page, { { '' } })
-      add(page, { { days(event), 'deskcheckDay' }, { '  ' .. event.words, 'deskcheckHappening' } }, event.passages[1])
+      local days, what = when_and_what(event)
+      add(page, { { days, 'deskcheckDay' }, { '  ' .. what, 'deskcheckHappening' } }, event.passages[1])
       for _, passage in ipairs(event.passages) do
-        add(page, { { '    ' }, { passage.document, 'deskcheckDocument' }, { '  ' .. one_line(passage.sentence) } }, passage)
+        add(page, { { '    ' }, { passage.document, 'deskcheckDocument' }, { '  ' .. words.one_line(passage.sentence) } }, passage)
       end
     end
     if #timeline.events == 0 then

@@ -117,6 +117,16 @@ fn configure_kate(folder: &Path, program: &Path) {
     fs::write(folder.join("katerc"), answers).expect("a file can be written");
 }
 
+/// The lines for editors that no test starts can be read at least, and start the server.
+#[test]
+fn lines_for_other_editors_can_be_read() {
+    let helix: toml::Table = documented("Helix", "toml").parse().expect("Helix reads TOML");
+    assert_eq!(helix["language-server"]["deskcheck"]["command"].as_str(), Some("deskcheck"));
+    let read = |editor| serde_json::from_str::<Value>(&documented(editor, "json")).expect("it is JSON");
+    assert_eq!(read("Zed")["lsp"]["marksman"]["binary"]["arguments"], json!(["lsp"]));
+    assert_eq!(read("Sublime Text")["clients"]["deskcheck"]["command"], json!(["deskcheck", "lsp"]));
+}
+
 /// The first fenced block of a language below an editor's heading in `editors/README.md`.
 fn documented(editor: &str, language: &str) -> String {
     let readme = fs::read_to_string(repository().join("editors/README.md")).expect("the README is there");

@@ -81,13 +81,15 @@ S.run(function(note)
   seen.names = vim.fn.getcompletion('Deskcheck timeline khat', 'cmdline')
   seen.rest_of_name = vim.fn.getcompletion('Deskcheck timeline Khataib Hez', 'cmdline')
 
-  vim.cmd('Deskcheck restart')
   local before = vim.lsp.get_clients({ name = 'deskcheck' })[1]
+  vim.cmd('Deskcheck restart')
   S.need('another server', function()
     local client = vim.lsp.get_clients({ bufnr = note, name = 'deskcheck' })[1]
     return client and client.id ~= before.id and client.initialized
   end)
-  seen.clients = #vim.lsp.get_clients({ name = 'deskcheck' })
+  S.need('the old server to be gone', function()
+    return #vim.lsp.get_clients({ name = 'deskcheck', _uninitialized = true }) == 1
+  end)
 
   vim.cmd('Deskcheck log')
   seen.log_opened = vim.api.nvim_buf_get_name(0) == vim.fn.resolve(vim.lsp.log.get_filename())

@@ -5,8 +5,6 @@ local counted = require('deskcheck.words').counted
 
 local M = {}
 
-local VERDICTS = { 'contradicted', 'disputed', 'outdated', 'imprecise', 'unverified', 'supported' }
-
 --- Longest wait for names while a command line is being completed, in milliseconds.
 local PATIENCE = 500
 
@@ -40,34 +38,10 @@ local function reindex()
   end)
 end
 
---- Ends the servers, and starts them anew for every open note once the last of them is gone.
 local function restart()
   require('deskcheck.server').forget_failures()
-  local running = vim.lsp.get_clients({ name = 'deskcheck' })
-  local left = #running
-  local function start()
-    vim.lsp.enable('deskcheck')
-  end
-  if left == 0 then
-    return start()
-  end
-  local ending = vim.api.nvim_create_augroup('deskcheck.restart', {})
-  local gone = {}
-  vim.api.nvim_create_autocmd('LspDetach', {
-    group = ending,
-    callback = function(event)
-      local client = vim.lsp.get_client_by_id(event.data.client_id)
-      if client and client.name == 'deskcheck' and not gone[client.id] then
-        gone[client.id] = true
-        left = left - 1
-        if left == 0 then
-          vim.api.nvim_del_augroup_by_id(ending)
-          vim.schedule(start)
-        end
-      end
-    end,
-  })
   vim.lsp.enable('deskcheck', false)
+  vim.lsp.enable('deskcheck')
 end
 
 ---@class deskcheck.Subcommand
@@ -81,7 +55,7 @@ local SUBCOMMANDS = {
       require('deskcheck.lists').claims(verdict ~= '' and verdict or nil)
     end,
     complete = function()
-      return VERDICTS
+      return require('deskcheck.lists').verdicts()
     end,
   },
   sources = {

@@ -108,7 +108,8 @@ local function check_clients()
     if vim.uv.fs_stat(settings) then
       vim.health.ok(('Settings: %s'):format(settings))
     else
-      vim.health.info(('No %s there: the documents are those in `sources` or `corpus` beside a note.'):format(deskcheck.WORKSPACE_FILE))
+      local message = 'No %s there: the documents are those in `sources` or `corpus` beside a note.'
+      vim.health.info(message:format(deskcheck.WORKSPACE_FILE))
     end
     check_documents(client)
   end
@@ -118,7 +119,8 @@ end
 local function check_parser()
   vim.health.start('deskcheck: colours')
   if not vim.treesitter.language.add(NOTATION) then
-    vim.health.info(('No tree-sitter parser `%s`: citations look like the text around them. See :help deskcheck-colours.'):format(NOTATION))
+    local message = 'No tree-sitter parser `%s`: citations look like the text around them. See :help deskcheck-colours.'
+    vim.health.info(message:format(NOTATION))
   elseif #vim.treesitter.query.get_files(NOTATION, 'highlights') == 0 then
     vim.health.warn(('The parser `%s` is there, its queries are not.'):format(NOTATION), { 'See :help deskcheck-colours.' })
   else

@@ -17,10 +17,12 @@ local VERDICTS = {
   { name = 'supported', mark = '✓', type = '' },
 }
 
---- The place of each verdict in the table.
-local ORDER = {}
-for place, verdict in ipairs(VERDICTS) do
-  ORDER[verdict.name] = place
+--- The names of the verdicts.
+---@return string[]
+function M.verdicts()
+  return vim.tbl_map(function(verdict)
+    return verdict.name
+  end, VERDICTS)
 end
 
 --- Letters of diagnostics in lists, by severity.
@@ -119,14 +121,14 @@ end
 --- Shows a list of entries, each with the cells of its line.
 ---@param title string
 ---@param items table[] entries with `cells`
----@param how { window?: integer, wraps?: boolean } the window for a location list, else the quickfix list; whether what is too long for a line goes on below it
+---@param how { window?: integer, wraps?: boolean } whose location list it is, else the quickfix list; whether long lines go on below
 local function show(title, items, how)
   local window = how.window
   local texts, before = aligned(vim.tbl_map(function(item)
     return item.cells
   end, items))
   for number, item in ipairs(items) do
-    item.text, item.cells, item.told, item.order = texts[number], nil, nil, nil
+    item.text, item.cells, item.told = texts[number], nil, nil
   end
   local what = { title = 'Deskcheck: ' .. title, items = items, quickfixtextfunc = M.lines }
   if window then
@@ -155,41 +157,43 @@ local function in_words(claim)
   return one_line(claim.words) .. (#documents > 0 and ': ' .. table.concat(documents, ', ') or '')
 end
 
+--- The entries of the figures with one verdict.
+---@param items table[]
+---@param verdict table
+---@return table[]
+local function with_verdict(items, verdict)
+  local found = vim.tbl_filter(function(item)
+    return item.told.verdict == verdict.name
+  end, items)
+  for _, item in ipairs(found) do
+    item.type = verdict.type
+    item.cells = { verdict.mark .. ' ' .. verdict.name, ('%4d'):format(item.lnum), in_words(item.told) }
+  end
+  return found
+end
+
 --- The figures of the note, those that need a look first.
----@param verdict? string only these
-function M.claims(verdict)
-  if verdict and not ORDER[verdict] then
-    local names = vim.tbl_map(function(one)
-      return one.name
-    end, VERDICTS)
-    return ask.say(('`%s` is no verdict: %s.'):format(verdict, table.concat(names, ', ')), vim.log.levels.WARN)
+---@param name? string only those with this verdict
+function M.claims(name)
+  local wanted = vim.tbl_filter(function(verdict)
+    return not name or verdict.name == name
+  end, VERDICTS)
+  if #wanted == 0 then
+    return ask.say(('`%s` is no verdict: %s.'):format(name, table.concat(M.verdicts(), ', ')), vim.log.levels.WARN)
   end
   ask.ask_of_note('deskcheck/claims', function(answer, client, window)
     local uri = vim.uri_from_bufnr(vim.api.nvim_win_get_buf(window))
-    local wanted = vim.tbl_filter(function(claim)
-      return not verdict or claim.verdict == verdict
-    end, answer and answer.claims or {})
-    if #wanted == 0 then
-      return ask.say(verdict and ('no figure of this note is %s.'):format(verdict) or 'this note states no figure.')
-    end
-    local items = entries(wanted, function(claim)
+    local all = entries(answer and answer.claims or {}, function(claim)
       return uri, claim.range
     end, client.offset_encoding)
-    for _, item in ipairs(items) do
-      local shown = VERDICTS[ORDER[item.told.verdict]]
-      item.type, item.order = shown.type, ORDER[item.told.verdict]
-      item.cells = { shown.mark .. ' ' .. shown.name, ('%4d'):format(item.lnum), in_words(item.told) }
+    local items = {}
+    for _, verdict in ipairs(wanted) do
+      vim.list_extend(items, with_verdict(all, verdict))
     end
-    table.sort(items, function(a, b)
-      local one, other = { a.order, a.lnum, a.col }, { b.order, b.lnum, b.col }
-      for place = 1, 3 do
-        if one[place] ~= other[place] then
-          return one[place] < other[place]
-        end
-      end
-      return false
-    end)
-    show(verdict and verdict .. ' figures' or 'figures', items, { window = window, wraps = true })
+    if #items == 0 then
+      return ask.say(name and ('no figure of this note is %s.'):format(name) or 'this note states no figure.')
+    end
+    show(name and name .. ' figures' or 'figures', items, { window = window, wraps = true })
   end)
 end
 

@@ -31,7 +31,7 @@ local SEVERITIES = { 'E', 'W', 'I', 'N' }
 --- Between two columns.
 local GAP = '  '
 
---- Most lines of a list that are shown at once.
+--- Most lines of a list that are shown at once; never more than a third of the screen.
 local TALLEST = 12
 
 --- Text filled up with blanks to a number of columns.
@@ -136,7 +136,7 @@ local function show(title, items, how)
   else
     vim.fn.setqflist({}, ' ', what)
   end
-  local list = open(window, math.min(#items, TALLEST))
+  local list = open(window, math.max(1, math.min(#items, TALLEST, math.floor(vim.o.lines / 3))))
   vim.wo[list].wrap = how.wraps or false
   -- It goes on below its own column.
   vim.wo[list].linebreak, vim.wo[list].breakindent = true, true

@@ -50,26 +50,33 @@ local function add(page, parts, passage)
   page.passages[#page.lines] = passage
 end
 
+---@param page deskcheck.Page
+---@param event table
+local function add_event(page, event)
+  local days, what = when_and_what(event)
+  add(page, { { '' } })
+  add(page, { { days, 'deskcheckDay' }, { '  ' .. what, 'deskcheckHappening' } }, event.passages[1])
+  for _, passage in ipairs(event.passages) do
+    local sentence = '  ' .. words.one_line(passage.sentence)
+    add(page, { { '    ' }, { passage.document, 'deskcheckDocument' }, { sentence } }, passage)
+  end
+end
+
 ---@param timelines table[]
 ---@return deskcheck.Page
 local function page_of(timelines)
   local page = { lines = {}, marks = {}, passages = {} }
-  for _, timeline in ipairs(timelines) do
-    if #page.lines > 0 then
+  for number, timeline in ipairs(timelines) do
+    if number > 1 then
       add(page, { { '' } })
     end
     add(page, { { timeline.actor, 'deskcheckActor' }, { timeline.kind and ', ' .. timeline.kind or '' } })
     for _, event in ipairs(timeline.events) do
-      add(page, { { '' } })
-      local days, what = when_and_what(event)
-      add(page, { { days, 'deskcheckDay' }, { '  ' .. what, 'deskcheckHappening' } }, event.passages[1])
-      for _, passage in ipairs(event.passages) do
-        add(page, { { '    ' }, { passage.document, 'deskcheckDocument' }, { '  ' .. words.one_line(passage.sentence) } }, passage)
-      end
+      add_event(page, event)
     end
     if #timeline.events == 0 then
       add(page, { { '' } })
-      add(page, { { 'The documents tell of no happening with this name in it.', 'Comment' } })
+      add(page, { { 'The documents tell of nothing that happened to it.', 'Comment' } })
     end
   end
   return page

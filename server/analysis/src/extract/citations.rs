@@ -130,10 +130,10 @@ fn close(text: &str, brackets: &Open, end: usize, found: &mut [Cited]) {
     }
 }
 
-/// The key behind a sign that stands behind no word and no full stop, and its range with the sign (and the `-` before it).
+/// The key behind a sign that touches no word and no full stop, and its range with the sign (and the `-` before it).
 fn key_at(text: &str, sign: usize) -> Option<(String, Span)> {
     let dash = usize::from(text[..sign].ends_with('-'));
-    let before = text[..sign - dash].chars().next_back();
+    let before = text[..sign].chars().next_back();
     if before.is_some_and(|c| c.is_alphanumeric() || c == '.') {
         return None;
     }

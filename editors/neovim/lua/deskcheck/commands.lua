@@ -41,6 +41,9 @@ end
 local function restart()
   require('deskcheck.server').forget_failures()
   vim.lsp.enable('deskcheck', false)
+  for _, client in ipairs(vim.lsp.get_clients({ name = 'deskcheck' })) do
+    client:stop()
+  end
   vim.lsp.enable('deskcheck')
 end
 

@@ -92,7 +92,8 @@ end
 
 local function check_clients()
   vim.health.start('deskcheck: notes')
-  if not vim.lsp.is_enabled('deskcheck') then
+  -- The first releases of 0.11 cannot tell.
+  if vim.lsp.is_enabled and not vim.lsp.is_enabled('deskcheck') then
     vim.health.warn('Not enabled.', { "Call require('deskcheck').setup({}), or vim.lsp.enable('deskcheck'), in init.lua." })
     return
   end

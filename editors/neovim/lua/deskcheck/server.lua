@@ -42,6 +42,25 @@ function M.name_missing(cmd)
   )
 end
 
+--- Whether the user's own command was looked at.
+local looked_at = false
+
+--- Says so where a command of the user's own (`vim.lsp.config('deskcheck', { cmd = ... })`) cannot be run: Neovim passes
+--- over it without a word.
+function M.look_at_own_command()
+  if looked_at then
+    return
+  end
+  looked_at = true
+  -- It is known once the configuration that is being read is put together.
+  vim.schedule(function()
+    local cmd = vim.lsp.config.deskcheck.cmd
+    if type(cmd) == 'table' and vim.fn.executable(cmd[1]) == 0 then
+      M.name_missing(cmd)
+    end
+  end)
+end
+
 --- Asks for the version of the program that a command starts, whatever it is started by.
 ---@param cmd string[]
 ---@param on_answer fun(version: string?, printed: string) no version where it is not Deskcheck; what it printed instead

@@ -1,6 +1,7 @@
 //! The `TextMate` grammars, as the VS Code extension declares them, over VS Code's own Markdown grammar: the list made
 //! into cases of `vscode-tmgrammar-test`.
 
+use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -51,7 +52,7 @@ const ASSERTION: char = '%';
 #[test]
 fn the_textmate_grammars_read_the_notation_as_the_list_does() {
     let cases = tempfile::tempdir().expect("temporary folders can be made");
-    fs::write(cases.path().join("package.json"), declared().to_string()).expect("a file can be written");
+    put_grammars_into(cases.path());
     let (known, examples): (Vec<_>, Vec<_>) =
         examples().into_iter().partition(|example| KNOWN.contains(&example.title.as_str()));
     assert_eq!(known.len(), KNOWN.len(), "each has its example");
@@ -65,19 +66,20 @@ fn the_textmate_grammars_read_the_notation_as_the_list_does() {
     }
 }
 
-/// The extension's grammars, taken from where they are written instead of where its build copies them to.
-fn declared() -> Value {
+/// Puts the extension's grammars into a folder as it declares them, from where they are written.
+fn put_grammars_into(folder: &Path) {
     let package = fs::read(repository().join("editors/vscode/package.json")).expect("the extension is there");
     let package: Value = serde_json::from_slice(&package).expect("its package.json is JSON");
     let mut grammars = package["contributes"]["grammars"].clone();
     for grammar in grammars.as_array_mut().expect("it brings grammars") {
-        let name = Path::new(grammar["path"].as_str().expect("a grammar has a path")).file_name().expect("of a file");
-        // The program takes paths as relative to the case's folder.
-        let up = "../".repeat(20);
-        let path = repository().join("grammar/notes/textmate").join(name);
-        grammar["path"] = json!(format!("{up}{}", path.display().to_string().trim_start_matches('/')));
+        let path = Path::new(grammar["path"].as_str().expect("a grammar has a path"));
+        let name = path.file_name().and_then(OsStr::to_str).expect("of a file");
+        let written = repository().join("grammar/notes/textmate").join(name);
+        fs::copy(&written, folder.join(name)).unwrap_or_else(|error| panic!("{}: {error}", written.display()));
+        grammar["path"] = json!(name);
     }
-    json!({ "contributes": { "grammars": grammars } })
+    let package = json!({ "contributes": { "grammars": grammars } });
+    fs::write(folder.join("package.json"), package.to_string()).expect("a file can be written");
 }
 
 /// Whether the examples pass, and what was said of them.

@@ -221,6 +221,24 @@ fn neovim_corrects_a_figure() {
     assert_eq!(seen["undone"], true, "one undo takes it back: {seen:#}");
 }
 
+/// An analyst settles who is meant, which goes into files that are written at once, and dismisses a finding in the note,
+/// which is written when the analyst writes it.
+#[test]
+fn neovim_keeps_what_the_analyst_settles() {
+    let desk = Desk::with_sample_brief();
+    let case = json!({ "name": "Kazemi", "figure": "12 June 2020", "rule": "contradicted-figure" });
+
+    let seen = neovim(&desk, "rulings.lua", "brief.md", &case);
+
+    assert_eq!(seen["error"], Value::Null, "{seen:#}");
+    assert_eq!(seen["before"], json!(["inconsistent-spelling"]), "{seen:#}");
+    assert_eq!(seen["told"], "Deskcheck: written to actors.toml and deskcheck.toml.");
+    assert!(lines(&seen["cards"]).contains("not = [\"Kazemi\"]"), "{seen:#}");
+    assert!(lines(&seen["settings"]).contains("cards = [\"actors.toml\"]"), "{seen:#}");
+    assert!(text(&seen["line"]).contains("<!-- deskcheck: dismiss contradicted-figure"), "{seen:#}");
+    assert_eq!(seen["note_modified"], true, "{seen:#}");
+}
+
 /// The text of a web page is opened at the passage, and cannot be changed by mistake.
 #[test]
 fn neovim_opens_a_web_page_as_text_that_is_only_read() {

@@ -70,8 +70,17 @@ function M.config(options)
     filetypes = chosen.filetypes,
     init_options = chosen.init_options,
     settings = chosen.settings,
-    capabilities = { experimental = { deskcheck = { status = true } } },
-    handlers = { ['deskcheck/judged'] = require('deskcheck.status').judged },
+    capabilities = {
+      experimental = { deskcheck = { status = true } },
+      workspace = {
+        -- Neovim makes files that an edit needs, and does not say so.
+        workspaceEdit = { documentChanges = true },
+        diagnostics = { refreshSupport = true },
+      },
+    },
+    handlers = vim.tbl_extend('error', require('deskcheck.refreshing').handlers(), {
+      ['deskcheck/judged'] = require('deskcheck.status').judged,
+    }),
     -- Asked before each start: a note that gets no folder gets no server, and no error of its own.
     root_dir = function(bufnr, start_in)
       local root = M.root(bufnr)

@@ -143,6 +143,19 @@ function M.forget_failures()
   known = {}
 end
 
+--- What takes the answer to a chosen action: it applies the edit, and what that changed beside the note is written.
+---@param callback fun(problem: table?, action: table?)
+local function saving_after(callback)
+  return function(problem, action)
+    if problem or not (action and action.edit) then
+      return callback(problem, action)
+    end
+    require('deskcheck.saving').around(action.edit, function()
+      callback(problem, action)
+    end)
+  end
+end
+
 --- Starts the command for a client. A server that fails is spoken of, and not started again for the next note.
 ---@param cmd string[]
 ---@param dispatchers vim.lsp.rpc.Dispatchers
@@ -163,7 +176,13 @@ function M.start(cmd, dispatchers, config)
       dispatchers.on_exit(0, 0)
     end,
   })
-  return vim.lsp.rpc.start(cmd, watched, { cwd = run.cmd_cwd, env = run.cmd_env })
+  local transport = vim.lsp.rpc.start(cmd, watched, { cwd = run.cmd_cwd, env = run.cmd_env })
+  local request = transport.request
+  transport.request = function(method, params, callback, ...)
+    local on_answer = method == 'codeAction/resolve' and saving_after(callback) or callback
+    return request(method, params, on_answer, ...)
+  end
+  return transport
 end
 
 return M

@@ -74,7 +74,13 @@ const STATUS: StaticFeature = {
 class QuietClient extends LanguageClient {
   override error(message: string, data?: unknown): void {
     // Where in the library something failed is of no use to whoever reads the log.
-    super.error(message, data instanceof Error ? data.message : data, false);
+    const reason = data instanceof Error ? data.message : data;
+    if (this.isRunning()) {
+      super.error(message, reason, false);
+    } else {
+      // What goes wrong before the start or after the end is news to nobody: `session.ts` says why there is no server.
+      super.debug(message, reason, false);
+    }
   }
 
   override warn(message: string, data?: unknown): void {

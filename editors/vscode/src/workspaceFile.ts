@@ -70,7 +70,9 @@ async function pickCorpus(folder: string): Promise<string | undefined> {
     elsewhere,
   ];
   const title = `A new deskcheck.toml in ${folder}`;
-  const chosen = await vscode.window.showQuickPick(items, { title, placeHolder: 'Which folder holds the documents?' });
+  // The walkthrough, whose button asks this, takes the focus back.
+  const options = { title, placeHolder: 'Which folder holds the documents?', ignoreFocusOut: true };
+  const chosen = await vscode.window.showQuickPick(items, options);
   return chosen === elsewhere ? pickElsewhere(folder) : chosen?.corpus;
 }
 

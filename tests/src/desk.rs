@@ -15,15 +15,22 @@ use tempfile::TempDir;
 
 /// A workspace of its own and, beside it, a place for the editor's files.
 pub struct Desk {
-    folder: TempDir,
-    state: TempDir,
+    folder: PathBuf,
+    state: PathBuf,
+    /// Holds both, and goes with the desk.
+    _room: TempDir,
 }
 
 impl Desk {
     /// A desk with nothing on it.
     pub fn empty() -> Self {
-        let folder = || tempfile::tempdir().expect("temporary folders can be made");
-        Self { folder: folder(), state: folder() }
+        let room = tempfile::tempdir().expect("temporary folders can be made");
+        // The workspace has a name to be read: editors show it.
+        let [folder, state] = ["desk", "state"].map(|name| room.path().join(name));
+        for folder in [&folder, &state] {
+            fs::create_dir(folder).expect("a folder can be made");
+        }
+        Self { folder, state, _room: room }
     }
 
     /// A desk with the sample brief and its documents.
@@ -35,12 +42,23 @@ impl Desk {
 
     /// Where the workspace lies.
     pub fn folder(&self) -> &Path {
-        self.folder.path()
+        &self.folder
     }
 
     /// Where the editor keeps what it writes for itself.
     pub fn state(&self) -> &Path {
-        self.state.path()
+        &self.state
+    }
+
+    /// A program that can be run, beside the workspace: a shell script.
+    pub fn program(&self, name: &str, script: &str) -> PathBuf {
+        let programs = self.state.join("programs");
+        fs::create_dir_all(&programs).expect("a folder can be made");
+        let path = programs.join(name);
+        fs::write(&path, format!("#!/bin/sh\n{script}\n")).expect("a program can be written");
+        let made = Command::new("chmod").arg("+x").arg(&path).status();
+        assert!(made.is_ok_and(|status| status.success()), "{} can be made to run", path.display());
+        path
     }
 
     /// Runs an editor (or what drives it) on a case, and returns what its script saw.

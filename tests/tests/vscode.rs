@@ -9,7 +9,7 @@ use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use deskcheck_tests::desk::{Desk, fetched, lines, repository, server, text};
+use deskcheck_tests::desk::{Desk, fetched, lines, list, repository, server, text};
 use serde_json::{Value, json};
 
 /// An analyst reads the sample brief, follows figures and citations into their sources, corrects a figure, renames an
@@ -22,10 +22,13 @@ fn an_analyst_works_on_a_brief() {
         "folder": desk.folder(),
         "figure": "12 June 2020",
         "right_figure": "11 June 2020",
+        "verdict": "every comparable source says otherwise",
         "disputed_figure": "13 members",
         "web_figure": "three others",
         "actor": "Kata'ib Hezbollah",
+        "kind": "group",
         "citation": "@gulf-monitor-2020-06-29",
+        "source": "gulf-monitor-2020-06-29",
         "spelling": "Kazemi",
         "new_spelling": "Kadhimi",
         "typed": "So it was told [@gulf",
@@ -75,13 +78,118 @@ fn an_analyst_works_on_a_brief() {
         assert_eq!(seen["undone"], true, "one undo takes all of it back");
     });
     session.step("completion", |seen| assert!(text(&seen[0]).starts_with("gulf-monitor-2020-06-29")));
-    session.step("quiet", |seen| {
-        assert_eq!(seen["toasts"], json!([]), "no message in the normal course");
-        assert_eq!(seen["console"], json!([]), "no error of the extension in the browser's console");
-        assert_eq!(seen["logs"], 1, "its log is there");
-        assert_eq!(seen["log"], json!([]), "and no warning in it");
+    session.step("status bar", |seen| assert_eq!(text(seen).trim(), "16 verified, 1 disputed, 3 contradicted"));
+    session.step("claims", |seen| {
+        let rows: Vec<_> = list(&seen["rows"]).iter().map(text).collect();
+        assert_eq!(rows[0], "Contradicted: 3", "what needs a look comes first");
+        assert_eq!(rows[1], "12 June 2020, contradicted: gulf-monitor-2020-06-29 says June 11");
+        assert_eq!(seen["figure"]["file"], "brief.md");
+        assert!(text(&seen["figure"]["text"]).contains("12 June 2020"), "a click leads to the figure");
+        assert_eq!(seen["passage"]["file"], "gulf-monitor-2020-06-29.md");
+        assert!(text(&seen["passage"]["text"]).contains("June 11"), "and from there to the passage");
     });
+    session.step("sources", |seen| {
+        assert_eq!(list(&seen["rows"]).len(), 10, "all documents");
+        let row = lines(&seen["rows"]);
+        assert!(row.contains("gulf-monitor-2020-06-29, 29 June 2020 · cited twice"), "with day and citations: {row}");
+        assert_eq!(seen["opened"]["file"], "gulf-monitor-2020-06-29.md");
+        assert!(text(&seen["citation"]["text"]).contains("@gulf-monitor-2020-06-29"), "a click leads to a citation");
+    });
+    session.step("timeline", |seen| {
+        assert!(text(&seen["text"]).starts_with("Khataib Hezbollah"));
+        assert_eq!(seen["passage"]["file"], "gulf-monitor-2020-06-29.md");
+        assert!(text(&seen["passage"]["text"]).contains("arrested"), "a click leads to the passage");
+    });
+    session.step("check all notes", |seen| {
+        assert_eq!(seen["notes"], json!(["brief.md16 verified, 1 disputed, 3 contradicted"]), "no document is a note");
+        assert!(lines(&seen["problems"]).contains("12 June 2020: gulf-monitor-2020-06-29 says June 11"));
+    });
+    for look in ["dark", "high contrast", "high contrast light", "light"] {
+        session.step(look, |seen| assert!(text(&seen["card"]["text"]).contains("June 11"), "shown in every theme"));
+    }
+    session.step("quiet", assert_quiet);
     session.keep_times(&["first squiggle", "activation"]);
+    session.finish();
+}
+
+/// An analyst opens a folder that nobody has vouched for, reads the walkthrough, and writes a workspace file with its help.
+#[test]
+fn an_analyst_begins() {
+    let desk = Desk::with_sample_brief();
+    let mark = desk.state().join("was-run");
+    let wrapped = format!("touch '{}'\nexec '{}' \"$@\"", mark.display(), server().display());
+    let named = desk.program("wrapped", &wrapped);
+    let settings = desk.folder().join(".vscode");
+    fs::create_dir(&settings).expect("a folder can be made");
+    fs::write(settings.join("settings.json"), json!({ "deskcheck.server.path": named }).to_string())
+        .expect("settings can be written");
+    let case = json!({
+        "folder": desk.folder(),
+        "mark": mark,
+        "walkthrough": "Check a brief against its sources",
+    });
+
+    let mut session = Session::play("first", &desk, &case);
+
+    session.step("untrusted", |seen| {
+        assert!(lines(&seen["banner"]).contains("Restricted Mode"));
+        assert_eq!(seen["ran"], false, "the server that the folder names is not run");
+    });
+    session.step("trusted", |seen| assert_eq!(*seen, Value::Null, "until someone vouches for the folder"));
+    session.step("walkthrough", |seen| assert_eq!(text(&seen[0]), "Open the folder of your brief"));
+    session.step("workspace file", |seen| {
+        let file: toml::Table = text(seen).parse().expect("it is TOML");
+        assert_eq!(file["corpus"], toml::Value::from(vec!["sources"]), "and works as it is");
+    });
+    session.step("quiet", assert_quiet);
+    session.finish();
+}
+
+/// Of a server that does not do the analyst hears once, with a button that mends it, and goes on writing.
+#[test]
+fn an_analyst_without_a_server() {
+    let desk = Desk::with_sample_brief();
+    let server = server();
+    let node = fetched(".cache/editors/node/bin/node");
+    let other = repository().join("tests/editors/vscode/another-version.mjs");
+    let id = desk.state().join("id");
+    let case = json!({
+        "folder": desk.folder(),
+        "servers": {
+            "none": null,
+            "ends at once": desk.program("ends", "echo 'cannot go on' >&2\nexit 3"),
+            "no language server": desk.program("echoes", "exec cat"),
+            "another version": desk.program("other", &format!("exec '{}' '{}'", node.display(), other.display())),
+        },
+        "chosen": desk.program("chosen", &format!("exec '{}' \"$@\"", server.display())),
+        "dies": {
+            "program": desk.program("dies", &format!("echo $$ > '{}'\nexec '{}' \"$@\"", id.display(), server.display())),
+            "id": id,
+        },
+    });
+
+    let mut session = Session::play("faults", &desk, &case);
+
+    let faults = [
+        ("none", "neither in this extension nor on PATH"),
+        ("ends at once", "it ended with exit code 3"),
+        ("no language server", "did not start as a Deskcheck server"),
+        ("another version", "is version 9.9.0, and this extension is version"),
+    ];
+    for (fault, message) in faults {
+        session.step(fault, |seen| {
+            assert_eq!(list(&seen["toasts"]).len(), 1, "said once");
+            assert!(text(&seen["toasts"][0]).contains(message), "what happened");
+            assert!(lines(&seen["buttons"]).contains("Choose Program…"), "what to do");
+            assert_eq!(seen["typed"], json!(["And so on.", "And so on."]), "writing goes on");
+        });
+    }
+    session.step("chosen", |seen| assert_eq!(list(&seen["toasts"]).len(), 1, "mended, and no word about it"));
+    session.step("dies", |seen| {
+        assert_eq!(list(&seen["toasts"]).len(), 1, "said once");
+        assert!(text(&seen["toasts"][0]).contains("was ended by SIGKILL"), "what happened");
+        assert_eq!(seen["buttons"], json!(["Restart", "Show Log"]), "what to do");
+    });
     session.finish();
 }
 
@@ -159,6 +267,14 @@ fn package() -> PathBuf {
         package.display()
     );
     package
+}
+
+/// Nothing is said in the normal course.
+fn assert_quiet(seen: &Value) {
+    assert_eq!(seen["toasts"], json!([]), "no message");
+    assert_eq!(seen["console"], json!([]), "no error of the extension in the browser's console");
+    assert_eq!(seen["logs"], 1, "its log is there");
+    assert_eq!(seen["log"], json!([]), "and no warning in it");
 }
 
 /// True where a box lies wholly within a screen.

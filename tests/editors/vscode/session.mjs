@@ -8,7 +8,7 @@ import { chromium } from 'playwright-core';
 import { Window } from './window.mjs';
 
 /** Longest wait for one thing, in milliseconds; only a failing session ever takes it. */
-const PATIENCE = 20_000;
+const PATIENCE = 30_000;
 
 /** What VS Code would otherwise say or do unasked, or show differently from day to day. */
 const QUIET = {
@@ -34,10 +34,10 @@ const QUIET = {
 
 const env = process.env;
 export const given = JSON.parse(readFileSync(env.DESKCHECK_CASE, 'utf8'));
-const seen = { steps: {}, toasts: [], console: [] };
-const state = env.DESKCHECK_STATE;
+const seen = { steps: {} };
+export const state = env.DESKCHECK_STATE;
+export const extensions = join(state, 'extensions');
 const userData = join(state, 'vscode');
-const extensions = join(state, 'extensions');
 
 /**
  * Plays a session in a window of VS Code with the extension installed, writes what was seen, and ends all that it started.
@@ -47,7 +47,7 @@ export async function run(session, settings = {}) {
   const started = [];
   try {
     seen.installed = install(env.DESKCHECK_PACKAGE);
-    set(settings);
+    writeSettings(settings);
     const server = await startCodeServer();
     started.push(() => server.process.kill());
     const browser = await startBrowser();
@@ -64,7 +64,7 @@ export async function run(session, settings = {}) {
 }
 
 /** The user's settings, from now on. */
-export function set(settings) {
+function writeSettings(settings) {
   mkdirSync(join(userData, 'User'), { recursive: true });
   writeFileSync(join(userData, 'User/settings.json'), JSON.stringify({ ...QUIET, ...settings }));
 }
@@ -140,7 +140,7 @@ class Desk {
       permissions: ['clipboard-read', 'clipboard-write'],
     });
     context.setDefaultTimeout(PATIENCE);
-    this.#window = new Window(await context.newPage(), seen);
+    this.#window = new Window(await context.newPage());
     await this.#window.open(this.#address, folder, note);
     return this.#window;
   }
@@ -151,10 +151,20 @@ class Desk {
     try {
       seen.steps[name] = { seen: (await act(this.#window)) ?? null };
     } catch (error) {
-      seen.steps[name] = { error: said(error), picture: await this.picture(`failed ${name}`), console: seen.console.slice(-20) };
+      seen.steps[name] = { error: said(error), picture: await this.picture(`failed ${name}`), console: this.#window.console.slice(-20) };
       await this.#window.recover();
     }
     seen.steps[name].took = Date.now() - begin;
+  }
+
+  /** Waits for something outside of the window. */
+  async until(condition, what) {
+    for (const end = Date.now() + PATIENCE; !condition(); ) {
+      if (Date.now() > end) {
+        throw new Error(`waited in vain for ${what}`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
   }
 
   /** What the extension has said so far that nobody asked for: messages, errors in the browser, warnings in the log. */
@@ -165,8 +175,8 @@ class Desk {
     const lines = logs.flatMap((file) => readFileSync(join(userData, 'logs', file), 'utf8').split('\n'));
     const isNormal = (line) => line === '' || line.includes(' [info] ');
     return {
-      toasts: seen.toasts,
-      console: seen.console.filter(ofOurs),
+      toasts: this.#window.toasts,
+      console: this.#window.console.filter(ofOurs),
       logs: logs.length,
       log: lines.filter((line) => !isNormal(line)),
     };

@@ -3,23 +3,26 @@
 import { join } from 'node:path';
 
 export class Window {
-  constructor(page, seen) {
+  /** Messages that popped up, however shortly. */
+  toasts = [];
+  /** What was written to the browser's console. */
+  console = [];
+
+  constructor(page) {
     this.page = page;
-    this.seen = seen;
-    page.on('console', (message) => seen.console.push(`${message.type()}: ${message.text()}`));
-    page.on('pageerror', (error) => seen.console.push(`error: ${error.stack ?? error.message}`));
+    page.on('console', (message) => this.console.push(`${message.type()}: ${message.text()}`));
+    page.on('pageerror', (error) => this.console.push(`error: ${error.stack ?? error.message}`));
   }
 
   /** Opens a folder, and a note in it, and waits until the window stands. */
   async open(address, folder, note) {
-    this.folder = folder;
     const query = new URLSearchParams({ folder });
     if (note !== undefined) {
       const file = `vscode-remote://${new URL(address).host}${join(folder, note)}`;
       query.set('payload', JSON.stringify([['openFile', file]]));
     }
-    await this.page.exposeFunction('deskcheckToast', (text) => this.seen.toasts.push(text));
-    await this.page.addInitScript(watchToasts);
+    await this.page.exposeFunction('deskcheckToast', (text) => this.toasts.push(text));
+    await this.page.addInitScript({ path: join(import.meta.dirname, 'screen.js') });
     await this.page.goto(`${address}/?${query}`, { waitUntil: 'domcontentloaded' });
     await this.page.waitForSelector(note === undefined ? '.explorer-folders-view .monaco-list-row' : '.monaco-editor .view-line > span');
   }
@@ -61,15 +64,40 @@ export class Window {
 
   /** Runs a command by its name in the palette. */
   async command(name) {
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
     await this.press('F1');
     await this.pick(`>${name}`, name);
+    // The list of commands has gone, or that of the command has taken its place.
+    await this.until((typed) => {
+      const widget = document.querySelector('.quick-input-widget');
+      return widget.style.display === 'none' || widget.querySelector('input').value !== typed;
+    }, `>${name}`);
+  }
+
+  /** Opens a file that the explorer lists. */
+  async openFile(name) {
+    await this.page.locator(`.explorer-folders-view .monaco-list-row[aria-label^="${name}"]`).dblclick();
+    await this.see(`.tab.active[data-resource-name="${name}"]`);
+    await this.see('.editor-group-container.active .monaco-editor.focused');
+    await this.cursor();
+  }
+
+  /** The page that an extension shows. */
+  webview() {
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+  }
+
+  /** Clicks the element that says just that. */
+  async click(selector, words) {
+    await this.page.locator(selector).getByText(words, { exact: true }).first().click();
   }
 
   /** Brings a file that is open to the front. */
   async show(file) {
     await this.page.locator(`.tab[data-resource-name="${file}"]`).click();
     await this.see(`.tab.active[data-resource-name="${file}"]`);
-    await this.untilCursor();
+    await this.cursor();
+    await this.rest();
   }
 
   /** Types into the quick input and takes the row with that name. */
@@ -77,7 +105,26 @@ export class Window {
     const input = await this.see('.quick-input-widget input');
     await input.fill(typed);
     await this.page.locator('.quick-input-list .label-name').getByText(name, { exact: true }).first().click();
-    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
+  /** The rows of a view in the side bar, as a screen reader says them. */
+  async rows(view) {
+    const labels = await this.page.locator(`${pane(view)} .monaco-list-row`).evaluateAll((rows) =>
+      rows.sort((a, b) => a.dataset.index - b.dataset.index).map((row) => row.ariaLabel));
+    return labels;
+  }
+
+  /** Waits for a row of a view, by the beginning of what a screen reader says of it. */
+  async row(view, label) {
+    return this.see(`${pane(view)} .monaco-list-row[aria-label^="${label}"]`);
+  }
+
+  /** Folds a row of a view out. */
+  async unfold(view, label) {
+    const row = await this.row(view, label);
+    if ((await row.getAttribute('aria-expanded')) === 'false') {
+      await row.locator('.monaco-tl-twistie').click();
+    }
   }
 
   /** Puts the cursor on a line and a column, both from 1. */
@@ -87,6 +134,11 @@ export class Window {
     await input.fill(`:${line}:${column}`);
     await this.press('Enter');
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    await this.untilPlace(line, column);
+  }
+
+  /** Waits until the cursor is on a line, and a column where one is named. */
+  async untilPlace(line, column = '') {
     await this.until(
       (place) => document.querySelector('#status\\.editor\\.selection')?.textContent.startsWith(place),
       `Ln ${line}, Col ${column}`,
@@ -95,50 +147,44 @@ export class Window {
 
   /** Where words stand on the screen; they must be in sight. */
   async box(words) {
-    return this.until(boxOf, words);
+    return this.until((words) => screenOf.box(words), words);
   }
 
-  /** The line that the cursor is in, as shown: its number and its words; the file, and what is selected there. */
+  /** Where the cursor is, once it shows. */
   async cursor() {
-    return this.page.evaluate(lineAtCursor);
+    return this.until(() => screenOf.cursor());
   }
 
-  /** The same, once the cursor shows in an editor that was just opened. */
-  async untilCursor() {
-    await this.until(() => document.querySelector('.editor-group-container.active .cursors-layer .cursor') !== null);
-    return this.cursor();
-  }
-
-  /** Points at words in sight with the mouse. */
-  async point(words) {
-    const { x, y, width, height } = await this.box(words);
-    await this.page.mouse.move(x + 2, y + 2);
-    await this.page.mouse.move(x + width / 2, y + height / 2, { steps: 5 });
-  }
-
-  /** The card that shows where the mouse points: its words, its place on the screen, and how much of it needs scrolling. */
-  async hover() {
-    return this.until(() => {
-      const card = document.querySelector('.monaco-hover:not(.hidden)');
-      const content = card?.querySelector('.monaco-hover-content');
-      if (!content || content.innerText.trim() === '' || content.innerText.includes('Loading...')) {
-        return null;
+  /**
+   * Points at words in sight with the mouse, and returns the card that shows there once it tells something: its words, its place
+   * on the screen, and how much of it needs scrolling. Words move when lenses come in over them: then they are pointed at again.
+   */
+  async hover(words, telling) {
+    for (;;) {
+      const place = await this.box(words);
+      await this.page.mouse.move(place.x + 2, place.y + 2);
+      await this.page.mouse.move(place.x + place.width / 2, place.y + place.height / 2, { steps: 5 });
+      const card = await this.until(([words, place, telling]) => screenOf.card(words, place, telling), [words, place, telling]);
+      if (card !== 'moved') {
+        return card;
       }
-      const { x, y, width, height } = card.getBoundingClientRect();
-      const hidden = content.scrollHeight - content.closest('.monaco-scrollable-element').clientHeight;
-      return { text: card.innerText, box: { x, y, width, height }, hidden };
-    });
+      await this.rest();
+    }
   }
 
   /** Kinds of the squiggles under words in sight. */
   async squiggles(words) {
-    return this.page.evaluate(`(${squigglesUnder})(${boxOf}, ${JSON.stringify(words)})`);
+    return this.page.evaluate((words) => screenOf.squiggles(words), words);
   }
 
   /** Waits for a squiggle under words in sight, or for none. */
   async untilSquiggle(words, there) {
-    const look = `(${squigglesUnder})(${boxOf}, ${JSON.stringify(words)}).length > 0 === ${there}`;
-    await this.page.waitForFunction(look, undefined, { polling: 50 });
+    await this.until(([words, there]) => screenOf.squiggles(words).length > 0 === there, [words, there]);
+  }
+
+  /** Waits for a squiggle anywhere in sight. */
+  async untilAnySquiggle() {
+    await this.until(() => document.querySelector('.monaco-editor [class*="squiggly-"]') !== null);
   }
 
   /** The texts of all elements of a kind. */
@@ -147,82 +193,19 @@ export class Window {
     return texts.map((text) => text.replace(/\s+/g, ' ').trim());
   }
 
+  /** Takes the mouse away from whatever it points at. */
+  async rest() {
+    const { width, height } = this.page.viewportSize();
+    await this.page.mouse.move(width - 1, height / 2);
+  }
+
   /** Closes whatever a failed step has left open. */
   async recover() {
     await this.press('Escape', 'Escape', 'Escape');
-    await this.page.mouse.move(0, 0);
+    await this.rest();
   }
 }
 
-/** Tells of every message that pops up, however shortly. */
-function watchToasts() {
-  const told = new WeakSet();
-  const look = () => {
-    for (const toast of document.querySelectorAll('.notification-toast .notification-list-item-message')) {
-      const text = toast.textContent.trim();
-      if (text !== '' && !told.has(toast)) {
-        told.add(toast);
-        globalThis.deskcheckToast(text);
-      }
-    }
-  };
-  new MutationObserver(look).observe(document, { childList: true, subtree: true, characterData: true });
-}
-
-/** The box around words in an editor, or around those of them that stand in its first line where they are wrapped. */
-function boxOf(words) {
-  const pieces = [];
-  let text = '';
-  const top = (line) => line.getBoundingClientRect().y;
-  const lines = [...document.querySelectorAll('.monaco-editor .view-line')].sort((a, b) => top(a) - top(b));
-  for (const line of lines) {
-    const texts = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
-    for (let node = texts.nextNode(); node; node = texts.nextNode()) {
-      pieces.push({ node, line, start: text.length, end: text.length + node.length });
-      text += node.data.replace(/\u00a0/g, ' ');
-    }
-  }
-  const start = text.indexOf(words);
-  if (start < 0) {
-    return null;
-  }
-  const first = pieces.find((piece) => start < piece.end);
-  const last = pieces.findLast((piece) => piece.line === first.line && piece.start < start + words.length);
-  const range = document.createRange();
-  range.setStart(first.node, start - first.start);
-  range.setEnd(last.node, Math.min(start + words.length, last.end) - last.start);
-  const { x, y, width, height } = range.getBoundingClientRect();
-  return { x, y, width, height };
-}
-
-function squigglesUnder(boxOf, words) {
-  const box = boxOf(words);
-  if (box === null) {
-    return [];
-  }
-  const kinds = [];
-  for (const squiggle of document.querySelectorAll('.monaco-editor [class*="squiggly-"]')) {
-    const { x, y, width, height } = squiggle.getBoundingClientRect();
-    const over = x < box.x + box.width && box.x < x + width && y < box.y + box.height && box.y < y + height;
-    if (over) {
-      kinds.push(...[...squiggle.classList].filter((name) => name.startsWith('squiggly-')));
-    }
-  }
-  return kinds;
-}
-
-function lineAtCursor() {
-  const editor = document.querySelector('.editor-group-container.active .monaco-editor');
-  const cursor = editor.querySelector('.cursors-layer .cursor').getBoundingClientRect();
-  const middle = cursor.y + cursor.height / 2;
-  const line = [...editor.querySelectorAll('.view-line')].find((line) => {
-    const { y, height } = line.getBoundingClientRect();
-    return y <= middle && middle < y + height;
-  });
-  const tab = document.querySelector('.editor-group-container.active .tab.active');
-  return {
-    file: tab?.dataset.resourceName,
-    place: document.querySelector('#status\\.editor\\.selection')?.textContent,
-    text: line?.textContent.replace(/\u00a0/g, ' '),
-  };
+function pane(view) {
+  return `.pane:has(> .pane-header[aria-label^="${view}"])`;
 }

@@ -5,6 +5,13 @@ import { join } from 'node:path';
 import { given, run } from './session.mjs';
 
 const NOTE = 'brief.md';
+/** Themes of which a picture is taken: what it is called, the theme, the class that VS Code has then. */
+const LOOKS = [
+  ['dark', 'Dark Modern', 'vs-dark'],
+  ['high contrast', 'Dark High Contrast', 'hc-black'],
+  ['high contrast light', 'Light High Contrast', 'hc-light'],
+  ['light', 'Light Modern', 'vs'],
+];
 const FILE = join(given.folder, NOTE);
 
 await run(async (desk) => {
@@ -23,11 +30,11 @@ await run(async (desk) => {
   const follow = async () => {
     await window.press('F12');
     await window.gone(`.tab.active[data-resource-name="${NOTE}"]`);
-    return window.untilCursor();
+    return window.cursor();
   };
 
   await desk.step('first squiggle', async () => {
-    await window.until(() => document.querySelector('.monaco-editor [class*="squiggly-"]') !== null);
+    await window.untilAnySquiggle();
     return { window: stands - begin, squiggle: Date.now() - stands };
   });
 
@@ -39,15 +46,13 @@ await run(async (desk) => {
 
   await on('squiggle', given.figure, async () => {
     await window.untilSquiggle(given.figure, true);
-    await window.point(given.figure);
-    const card = await window.hover();
+    const card = await window.hover(given.figure, given.verdict);
     await desk.picture('squiggle');
     return { kinds: await window.squiggles(given.figure), card };
   });
 
   await on('hover', given.actor, async () => {
-    await window.point(given.actor);
-    const card = await window.hover();
+    const card = await window.hover(given.actor, given.kind);
     await desk.picture('hover');
     return { card, screen: window.page.viewportSize() };
   });
@@ -114,6 +119,84 @@ await run(async (desk) => {
     await window.command('File: Revert File');
     return offered;
   });
+
+  await desk.step('status bar', async () => {
+    await window.show(NOTE);
+    const item = await window.see('.statusbar-item[id*="deskcheck"]');
+    return item.innerText();
+  });
+
+  await desk.step('claims', async () => {
+    await window.show(NOTE);
+    await window.command('Deskcheck: Show Claims');
+    const claim = await window.row('Claims', given.figure);
+    const rows = await window.rows('Claims');
+    await desk.picture('claims');
+    await claim.click();
+    await window.untilPlace(place(note, given.figure).line);
+    const figure = await window.cursor();
+    await window.unfold('Claims', given.figure);
+    const passage = await window.see('.monaco-list-row[aria-label^="differs: "]');
+    await passage.click();
+    await window.gone(`.tab.active[data-resource-name="${NOTE}"]`);
+    return { rows, figure, passage: await window.cursor() };
+  });
+
+  await desk.step('sources', async () => {
+    await window.show(NOTE);
+    await window.command('Deskcheck: Show Claims');
+    const source = await window.row('Sources', given.source);
+    const rows = await window.rows('Sources');
+    await source.click();
+    await window.gone(`.tab.active[data-resource-name="${NOTE}"]`);
+    const opened = await window.cursor();
+    await window.unfold('Sources', given.source);
+    const citation = await window.row('Sources', 'Line ');
+    await desk.picture('sources');
+    await citation.click();
+    await window.see(`.tab.active[data-resource-name="${NOTE}"]`);
+    return { rows, opened, citation: await window.cursor() };
+  });
+
+  await on('timeline', given.actor, async () => {
+    await window.command('Deskcheck: Show Actor Timeline');
+    const page = window.webview();
+    const link = page.locator('a', { hasText: given.source }).first();
+    await link.waitFor({ state: 'visible' });
+    const text = await page.locator('body').innerText();
+    await desk.picture('timeline');
+    await link.click();
+    await window.gone(`.tab.active[data-resource-name="${NOTE}"]`);
+    const passage = await window.cursor();
+    await window.page.locator('.tab', { hasText: 'Timeline' }).click({ button: 'middle' });
+    return { text, passage };
+  });
+
+  await desk.step('check all notes', async () => {
+    await window.show(NOTE);
+    await window.command('Deskcheck: Check All Notes');
+    await window.see('.quick-input-list .monaco-list-row', { hasText: NOTE });
+    const notes = await window.texts('.quick-input-list .monaco-list-row');
+    const problems = await window.texts('.markers-panel .monaco-list-row');
+    await desk.picture('check-all-notes');
+    await window.press('Escape', 'Control+J');
+    return { notes, problems };
+  });
+
+  for (const [name, theme, look] of LOOKS) {
+    await on(name, given.figure, async () => {
+      await window.command('Preferences: Color Theme');
+      await window.pick(theme, theme);
+      await window.see(`.monaco-workbench.${look}`);
+      await window.command('Deskcheck: Show Claims');
+      await window.row('Claims', given.figure);
+      await window.press('Control+1');
+      const card = await window.hover(given.figure, given.verdict);
+      await desk.picture(name);
+      await window.press('Escape');
+      return { card };
+    });
+  }
 
   await desk.step('activation', async () => {
     await window.command('Developer: Show Running Extensions');

@@ -11,7 +11,7 @@ pub struct Milestone {
     pub days: Option<(Date, Date)>,
     /// What happened, as a headline has it.
     pub name: String,
-    /// Who tells it: for each document the words that do, and their sentence.
+    /// Who tells it: for each document the words that do, and their sentence; of several the longest.
     pub tellings: Vec<(Passage, Passage)>,
 }
 
@@ -27,7 +27,15 @@ pub fn timeline(reference: &dyn Reference, actor: ActorId) -> Vec<Milestone> {
 
 fn milestone(incident: &Incident) -> Milestone {
     let time = incident.time.filter(|time| !time.yearless);
-    let mut tellings: Vec<_> = incident.mentions.iter().map(|mention| (mention.phrase, mention.sentence)).collect();
-    tellings.dedup_by_key(|(_, sentence)| sentence.document);
+    let mut tellings: Vec<(Passage, Passage)> = Vec::new();
+    for mention in &incident.mentions {
+        let telling = (mention.phrase, mention.sentence);
+        match tellings.last_mut().filter(|(_, told)| told.document == mention.sentence.document) {
+            // A headline tells it first, and a later sentence in full.
+            Some(last) if last.1.span.len() < mention.sentence.span.len() => *last = telling,
+            Some(_) => {}
+            None => tellings.push(telling),
+        }
+    }
     Milestone { days: time.map(|time| (time.first, time.last)), name: incident.name.clone(), tellings }
 }

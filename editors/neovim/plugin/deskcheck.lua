@@ -17,6 +17,18 @@ end, {
 
 local group = vim.api.nvim_create_augroup('deskcheck', {})
 
+-- Markdown takes the brackets of citations for a link's and underlines all that stands in them; only the keys are links.
+local function define_colours()
+  vim.api.nvim_set_hl(0, '@deskcheck.citations', { nocombine = true, default = true })
+end
+
+define_colours()
+vim.api.nvim_create_autocmd('ColorScheme', {
+  group = group,
+  desc = 'Colours of citations, which a colour scheme takes away',
+  callback = define_colours,
+})
+
 vim.api.nvim_create_autocmd('FileType', {
   group = group,
   pattern = 'qf',

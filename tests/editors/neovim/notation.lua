@@ -1,7 +1,8 @@
 --- What the notation's grammar makes of each example, in notes as the analyst has them open. No server.
 
 local case = vim.json.decode(table.concat(vim.fn.readfile(vim.env.DESKCHECK_CASE), '\n'))
-vim.opt.runtimepath:append(vim.env.DESKCHECK_PLUGIN)
+vim.opt.runtimepath:append({ vim.env.DESKCHECK_PLUGIN, vim.env.DESKCHECK_NOTATION })
+vim.cmd.runtime('plugin/deskcheck.lua')
 
 --- The captures that the grammar of notes sets on each byte of a note, line by line.
 local function captures(text)
@@ -27,6 +28,8 @@ end
 local seen = {}
 local worked, told = xpcall(function()
   seen.captures = vim.tbl_map(captures, case.examples)
+  vim.cmd.colorscheme('habamax')
+  seen.brackets = vim.api.nvim_get_hl(0, { name = '@deskcheck.citations' })
   seen.messages = vim.fn.execute('messages')
 end, debug.traceback)
 if not worked then

@@ -1,10 +1,19 @@
-; Citations look like links; what counts in a locator like a number. Brackets and prefixes stay in the background.
+; Citations look like links, locators like numbers; brackets and prefixes like the text around. To Markdown all that stands
+; in the brackets is a link: the priorities set these captures over Markdown's own (100), and the keys over the rest.
 
-(citation
+([
+  (citations)
+  (suffix)
+] @deskcheck.citations
+  (#set! priority 101))
+
+((citation
   ["@" "-@" "{" "}"] @markup.link)
+  (#set! priority 102))
 
-(citation
+((citation
   (key) @markup.link.label @nospell)
+  (#set! priority 102))
 
 (citations
   ["[" "]"] @punctuation.bracket)

@@ -7,12 +7,14 @@ import { brief, full } from './words';
 
 /** What is read faster than this is not worth a word, in milliseconds. */
 const WORTH_A_WORD = 400;
+/** How long the last word on reading may stand until the note is judged, so that the item does not go and come. */
+const LAST_WORD = 2000;
 
 export class Status implements vscode.Disposable {
   private readonly item = vscode.window.createStatusBarItem('deskcheck.status', vscode.StatusBarAlignment.Left, 0);
   private readonly subscriptions: vscode.Disposable[];
   private progress: string | undefined;
-  private readingSince: number | undefined;
+  private readingSince = 0;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly session: Session, private readonly notes: Notes) {
@@ -33,15 +35,15 @@ export class Status implements vscode.Disposable {
   }
 
   private read(progress: string | undefined): void {
-    if (progress === undefined) {
-      clearTimeout(this.timer);
-      this.readingSince = undefined;
-    } else if (this.readingSince === undefined) {
-      this.readingSince = Date.now();
-      this.timer = setTimeout(() => this.update(), WORTH_A_WORD);
-    }
+    const wasReading = this.progress !== undefined;
     this.progress = progress;
-    this.update();
+    if (wasReading && progress !== undefined) {
+      this.update();
+      return;
+    }
+    clearTimeout(this.timer);
+    this.readingSince = Date.now();
+    this.timer = setTimeout(() => this.update(), progress === undefined ? LAST_WORD : WORTH_A_WORD);
   }
 
   private update(): void {
@@ -64,7 +66,7 @@ export class Status implements vscode.Disposable {
       return { icon: 'debug-disconnect', text: 'Deskcheck is off', tooltip, command: 'deskcheck.restart' };
     }
     const tally = this.notes.tally(note);
-    if (this.progress !== undefined && this.readingSince !== undefined && Date.now() - this.readingSince >= WORTH_A_WORD) {
+    if (this.progress !== undefined && Date.now() - this.readingSince >= WORTH_A_WORD) {
       const text = `Reading ${this.progress}`;
       return { icon: 'book', text, tooltip: 'Deskcheck reads the documents of this note.', command: 'deskcheck.showClaims' };
     }

@@ -467,6 +467,7 @@ fn session(interface: &str, script: &str, note: &str) -> Command {
     neovim
         .args([interface, "-i", "NONE", "-u"])
         .arg(scripts.join(script))
+        .args(["-c", "if !exists('g:session_begun') | cquit | endif"])
         .arg(note)
         .env("PATH", first_on_path(&server))
         .env("DESKCHECK_BIN", &server)

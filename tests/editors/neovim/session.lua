@@ -124,6 +124,7 @@ end
 
 --- Runs `session` with the note's buffer once Neovim is up; writes what was seen; quits.
 function S.run(session)
+  vim.g.session_begun = true
   vim.api.nvim_create_autocmd('VimEnter', {
     callback = function()
       vim.schedule(function()

@@ -11,13 +11,23 @@ M.version = '0.1.0'
 
 ---@class deskcheck.Options
 ---@field cmd? string[] the server and its arguments (default: { 'deskcheck', 'lsp' }, from PATH)
----@field init_options? table what stands in deskcheck.toml, by its own key names: corpus, cards, bibliography, as-of, ignore, rules, editor
+---@field init_options? table what stands in deskcheck.toml, by its own key names: corpus, cards, as-of, rules, ...
 ---@field settings? table answered when the server asks for its configuration
 ---@field filetypes? string[] (default: { 'markdown' })
 
 local defaults = {
   cmd = { 'deskcheck', 'lsp' },
   filetypes = { 'markdown' },
+}
+
+--- What we can do beyond what Neovim says that it can.
+local CAPABILITIES = {
+  experimental = { deskcheck = { status = true } },
+  workspace = {
+    -- It makes files that an edit needs.
+    workspaceEdit = { documentChanges = true },
+    diagnostics = { refreshSupport = true },
+  },
 }
 
 M.WORKSPACE_FILE = 'deskcheck.toml'
@@ -70,14 +80,7 @@ function M.config(options)
     filetypes = chosen.filetypes,
     init_options = chosen.init_options,
     settings = chosen.settings,
-    capabilities = {
-      experimental = { deskcheck = { status = true } },
-      workspace = {
-        -- Neovim makes files that an edit needs, and does not say so.
-        workspaceEdit = { documentChanges = true },
-        diagnostics = { refreshSupport = true },
-      },
-    },
+    capabilities = CAPABILITIES,
     handlers = vim.tbl_extend('error', require('deskcheck.refreshing').handlers(), {
       ['deskcheck/judged'] = require('deskcheck.status').judged,
     }),

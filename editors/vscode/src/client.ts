@@ -2,7 +2,7 @@
 
 import * as vscode from 'vscode';
 import {
-  CloseAction, ErrorAction, LanguageClient, RevealOutputChannelOn,
+  CloseAction, ErrorAction, LanguageClient, MessageType, RevealOutputChannelOn, ShowMessageNotification,
   type LanguageClientOptions, type StaticFeature, type WorkDoneProgressBegin, type WorkDoneProgressReport,
 } from 'vscode-languageclient/node';
 import type { Launched } from './launch';
@@ -15,8 +15,8 @@ export interface Listener {
   read(read: Read): void;
   /** How far the reading of the documents is; `undefined` once they are read. */
   reading(progress: string | undefined): void;
-  /** A sentence for the user. */
-  said(message: string): void;
+  /** A sentence for the user; `urgent` where something is wrong. */
+  said(message: string, urgent: boolean): void;
 }
 
 export type { LanguageClient };
@@ -56,7 +56,7 @@ export function createClient(launched: Launched, log: vscode.LogOutputChannel, l
   client.registerFeature(STATUS);
   client.onNotification('deskcheck/judged', (judged: Judged) => listener.judged(judged));
   client.onNotification('deskcheck/read', (read: Read) => listener.read(read));
-  client.onNotification('window/showMessage', ({ message }: { message: string }) => listener.said(message));
+  client.onNotification(ShowMessageNotification.type, ({ type, message }) => listener.said(message, type <= MessageType.Warning));
   return client;
 }
 

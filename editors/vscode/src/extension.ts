@@ -41,6 +41,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerOpening(),
     ...Object.entries(commands).map(([name, run]) => vscode.commands.registerCommand(`deskcheck.${name}`, run)),
     session.onDidChange((state) => setContext('state', state)),
+    session.onDidChange((state) => state === 'starting' && setContext('documents', false)),
     session.onDidRead(({ documents }) => setContext('documents', documents > 0)),
     notes.onDidChange(() => setContext('note', notes.current !== undefined)),
     vscode.workspace.onDidChangeConfiguration((change) => {

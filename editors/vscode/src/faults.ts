@@ -28,7 +28,8 @@ export class Faults {
     }
     this.told.add(message);
     const buttons = remedies.map((remedy) => BUTTONS[remedy]);
-    const chosen = await vscode.window.showWarningMessage(`Deskcheck: ${message}`, ...buttons.map(([title]) => title));
+    const text = message.startsWith('Deskcheck') ? message : `Deskcheck: ${message}`;
+    const chosen = await vscode.window.showWarningMessage(text, ...buttons.map(([title]) => title));
     const command = buttons.find(([title]) => title === chosen)?.[1];
     if (command !== undefined) {
       await vscode.commands.executeCommand(command);

@@ -34,6 +34,8 @@ export class Session implements vscode.Disposable {
   private launched: Launched | undefined;
   /** Why there is no server. */
   fault: Fault | undefined;
+  /** What the server says of a folder that has no documents. */
+  notice: string | undefined;
   /** Starts and stops wait for one another here, so that there is never more than one server. */
   private turn: Promise<void> = Promise.resolve();
 
@@ -94,6 +96,7 @@ export class Session implements vscode.Disposable {
 
   private async begin(): Promise<void> {
     this.fault = undefined;
+    this.notice = undefined;
     this.become('starting');
     const configured = vscode.workspace.getConfiguration('deskcheck').get('server.path', '');
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
@@ -116,9 +119,9 @@ export class Session implements vscode.Disposable {
     const { createClient } = await import('./client');
     const client = createClient(launched, this.log, {
       judged: (judged) => this.judging.fire(judged),
-      read: (read) => this.wasRead.fire(read),
+      read: (read) => this.take(read),
       reading: (progress) => this.progressed.fire(progress),
-      said: (message) => void this.faults.tell({ message: message.replace(/^Deskcheck:? /, ''), remedies: ['workspaceFile'] }),
+      said: (message, urgent) => this.hear(message, urgent),
     });
     const answered = await within(START_PATIENCE, client.start().then(() => true, () => false));
     const info = client.initializeResult?.serverInfo;
@@ -156,6 +159,22 @@ export class Session implements vscode.Disposable {
       this.log.warn(message);
       void this.faults.tell({ message, remedies: ['choose'] });
     }
+  }
+
+  private take(read: Read): void {
+    this.notice = read.documents > 0 ? undefined : this.notice;
+    this.wasRead.fire(read);
+  }
+
+  /** A folder without documents is no fault: the status bar and the views say it. */
+  private hear(message: string, urgent: boolean): void {
+    if (urgent) {
+      void this.faults.tell({ message, remedies: ['workspaceFile'] });
+      return;
+    }
+    this.log.info(message);
+    this.notice = message;
+    this.changed.fire(this.current);
   }
 
   /** A server ended that nobody told to. */

@@ -70,6 +70,10 @@ export class Status implements vscode.Disposable {
       const text = `Reading ${this.progress}`;
       return { icon: 'book', text, tooltip: 'Deskcheck reads the documents of this note.', command: 'deskcheck.showClaims' };
     }
+    if (this.session.notice !== undefined) {
+      const tooltip = `${this.session.notice}\nA click opens that file, or writes it.`;
+      return { icon: 'checklist', text: 'No documents', tooltip, command: 'deskcheck.openWorkspaceFile' };
+    }
     return tally && { icon: 'checklist', text: brief(tally), tooltip: `${full(tally)}\nA click lists them.`, command: 'deskcheck.showClaims' };
   }
 }

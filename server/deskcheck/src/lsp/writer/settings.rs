@@ -130,6 +130,6 @@ impl Writer {
         );
         // It says all that a note without documents would be told.
         self.told_of_no_documents = true;
-        self.show(MessageType::WARNING, message);
+        self.show(MessageType::INFO, message);
     }
 }

@@ -40,6 +40,6 @@ impl Writer {
         }
         let message = "Deskcheck has no documents to check against: put them into a folder `sources` beside the note, \
                        or name their folder in a file deskcheck.toml: corpus = [\"my-folder\"].";
-        self.show(MessageType::WARNING, message.to_owned());
+        self.show(MessageType::INFO, message.to_owned());
     }
 }

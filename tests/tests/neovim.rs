@@ -239,6 +239,24 @@ fn neovim_keeps_what_the_analyst_settles() {
     assert_eq!(seen["note_modified"], true, "{seen:#}");
 }
 
+/// What is found follows the documents, while nobody types.
+#[test]
+fn neovim_follows_documents_that_change() {
+    let desk = Desk::with_sample_brief();
+    let case = json!({
+        "figure": "12 June 2020",
+        "document": "sources/gulf-monitor-2020-06-29.md",
+        "says": "June 11",
+        "should_say": "June 12",
+    });
+
+    let seen = neovim(&desk, "documents.lua", "brief.md", &case);
+
+    assert_eq!(seen["error"], Value::Null, "{seen:#}");
+    assert_eq!((&seen["before"], &seen["corrected"]), (&json!(1), &json!(1)), "{seen:#}");
+    assert_eq!(seen["notified"], json!([]), "nothing is said of it: {seen:#}");
+}
+
 /// The text of a web page is opened at the passage, and cannot be changed by mistake.
 #[test]
 fn neovim_opens_a_web_page_as_text_that_is_only_read() {

@@ -32,6 +32,8 @@ pub(crate) fn run() -> Result<()> {
 pub(crate) fn run_editors() -> Result<()> {
     let mut report = Report::default();
     if prepare(&mut report)
+        // Neovim's colours of the notation are compiled there.
+        && report.step("grammars of notes", grammar::check)
         && report.step("server", || run_cargo(&["build", "--package", "deskcheck"]))
         && report.step("VS Code extension: package", pack_extension)
     {

@@ -442,6 +442,7 @@ fn neovim_shows_all_of_it_on_a_screen() {
         ("brief", "12 June 2020: gulf-monitor-2020-06-29 says June 11"),
         ("actor", "Khataib Hezbollah"),
         ("figure", "June 11"),
+        ("disputed", "✗ 14 members"),
         ("claims", "✗ contradicted"),
         ("sources", "cited 2×"),
         ("actors", "state body"),
@@ -458,6 +459,7 @@ fn neovim_shows_all_of_it_on_a_screen() {
             "folder": folder,
             "background": background,
             "figure": "12 June 2020",
+            "disputed": "13 members",
             "actor": "Kata'ib Hezbollah",
             "web_page": "three others",
         });

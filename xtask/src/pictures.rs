@@ -7,8 +7,11 @@ use anyhow::{Context, Result};
 use crate::command::root;
 
 /// Pictures that documentation shows: where the tests keep them below `target/editors`, and their names in `docs/images`.
-const SHOWN: &[(&str, &str)] =
-    &[("vscode/work/squiggle.png", "vscode-brief.png"), ("neovim/dark/figure.png", "neovim-brief.png")];
+const SHOWN: &[(&str, &str)] = &[
+    ("vscode/work/squiggle.png", "vscode-brief.png"),
+    ("neovim/dark/disputed.png", "neovim-brief.png"),
+    ("neovim/dark/claims.png", "neovim-claims.png"),
+];
 
 /// Copies them; the documentation's own are otherwise never touched.
 pub(crate) fn run() -> Result<()> {

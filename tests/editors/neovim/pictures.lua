@@ -74,8 +74,9 @@ S.run(function(note)
   photograph('brief')
   vim.cmd.fclose({ bang = true })
 
-  for name, place in pairs({ actor = case.actor, figure = case.figure }) do
+  for name, place in pairs({ actor = case.actor, figure = case.figure, disputed = case.disputed }) do
     S.put_cursor(note, place)
+    vim.cmd.normal({ 'zz', bang = true })
     vim.lsp.buf.hover()
     S.need('the card', floating)
     photograph(name)

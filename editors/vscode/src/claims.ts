@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { Notes } from './notes';
 import type { Claim, Evidence, Verdict } from './protocol';
 import { opening } from './places';
-import { finding, grouped, numberer, origin, type Group } from './rows';
+import { finding, grouped, numbered, origin, type Group } from './rows';
 import type { Session } from './session';
 import { ServerTree, type Row } from './tree';
 import { CALLED } from './words';
@@ -37,11 +37,11 @@ function groupRow(group: Group, note: vscode.Uri): Row {
   item.iconPath = icon(group.verdict);
   item.contextValue = 'verdict';
   item.accessibilityInformation = { label: `${group.label}: ${group.claims.length}` };
-  const id = numberer();
-  return { item, rows: () => group.claims.map((claim) => claimRow(claim, note, id(`${item.id} ${claim.words}`))) };
+  const ids = numbered(group.claims, (claim) => `${item.id} ${claim.words}`);
+  return { item, rows: () => group.claims.map((claim, index) => claimRow(claim, note, ids[index])) };
 }
 
-function claimRow(claim: Claim, note: vscode.Uri, id: string): Row {
+function claimRow(claim: Claim, note: vscode.Uri, id?: string): Row {
   const { Collapsed, None } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(claim.words, claim.passages.length > 0 ? Collapsed : None);
   item.id = id;
@@ -52,11 +52,11 @@ function claimRow(claim: Claim, note: vscode.Uri, id: string): Row {
   item.command = opening(note.toString(), claim.range);
   item.contextValue = 'claim';
   item.accessibilityInformation = { label: `${claim.words}, ${CALLED[claim.verdict]}: ${item.description}` };
-  const passageId = numberer();
-  return { item, rows: () => claim.passages.map((passage) => passageRow(passage, passageId(`${id} ${passage.document}`))) };
+  const ids = numbered(claim.passages, (passage) => `${id} ${passage.document}`);
+  return { item, rows: () => claim.passages.map((passage, index) => passageRow(passage, ids[index])) };
 }
 
-function passageRow(passage: Evidence, id: string): Row {
+function passageRow(passage: Evidence, id?: string): Row {
   const item = new vscode.TreeItem(passage.words);
   item.id = id;
   item.description = origin(passage);

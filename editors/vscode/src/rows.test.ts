@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Claim, Evidence, Source, Verdict } from './protocol';
-import { finding, grouped, numberer, origin, standing } from './rows';
+import { finding, grouped, numbered, origin, standing } from './rows';
 
 const RANGE = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
 
@@ -25,9 +25,8 @@ test('claims of a group stay in the order of the note', () => {
   assert.deepEqual(group?.claims.map(({ words }) => words), ['5 dead', '3 dead']);
 });
 
-test('like things get ids of their own, the same ones each time', () => {
-  const id = numberer();
-  assert.deepEqual(['a', 'b', 'a'].map(id), ['a#1', 'b#1', 'a#2']);
+test('like things get ids of their own', () => {
+  assert.deepEqual(numbered(['a', 'b', 'a'], (name) => name), ['a#1', 'b#1', 'a#2']);
 });
 
 test('a finding is told without the claim, which stands before it', () => {

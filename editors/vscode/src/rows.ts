@@ -19,14 +19,15 @@ export function grouped(claims: Claim[]): Group[] {
   return groups.filter((group) => group.claims.length > 0);
 }
 
-/** Gives like things ids of their own: the second `13 members` is another than the first. */
-export function numberer(): (name: string) => string {
+/** Ids for things by their names, each its own: the second `13 members` is another than the first. */
+export function numbered<T>(things: T[], nameOf: (thing: T) => string): string[] {
   const seen = new Map<string, number>();
-  return (name) => {
+  return things.map((thing) => {
+    const name = nameOf(thing);
     const number = (seen.get(name) ?? 0) + 1;
     seen.set(name, number);
     return `${name}#${number}`;
-  };
+  });
 }
 
 /** What the documents say of a claim, without the claim itself. */

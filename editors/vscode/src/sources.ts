@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import type { Notes } from './notes';
 import { opening } from './places';
 import type { Source, Unread } from './protocol';
-import { numberer, standing, timesCited } from './rows';
+import { numbered, standing, timesCited } from './rows';
 import type { Session } from './session';
 import { ServerTree, type Row } from './tree';
 import { counted, day } from './words';
@@ -55,11 +55,11 @@ function unreadRows(problems: Unread[]): Row[] {
   item.id = 'unread';
   item.description = counted(problems.length, 'file');
   item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('problemsWarningIcon.foreground'));
-  const id = numberer();
-  return [{ item, rows: () => problems.map((problem) => unreadRow(problem, id(`unread ${problem.uri}`))) }];
+  const ids = numbered(problems, ({ uri }) => `unread ${uri}`);
+  return [{ item, rows: () => problems.map((problem, index) => unreadRow(problem, ids[index])) }];
 }
 
-function unreadRow({ uri, message }: Unread, id: string): Row {
+function unreadRow({ uri, message }: Unread, id?: string): Row {
   const { fsPath } = vscode.Uri.parse(uri);
   const item = new vscode.TreeItem(basename(fsPath));
   item.id = id;

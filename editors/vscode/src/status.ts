@@ -9,6 +9,8 @@ import { brief, full } from './words';
 const WORTH_A_WORD = 400;
 /** How long the last word on reading may stand until the note is judged, so that the item does not go and come. */
 const LAST_WORD = 2000;
+/** Between two editors there is none for so long, and the item stays. */
+const BETWEEN_EDITORS = 300;
 
 export class Status implements vscode.Disposable {
   private readonly item = vscode.window.createStatusBarItem('deskcheck.status', vscode.StatusBarAlignment.Left, 0);
@@ -16,6 +18,7 @@ export class Status implements vscode.Disposable {
   private progress: string | undefined;
   private readingSince = 0;
   private timer: NodeJS.Timeout | undefined;
+  private leaving: NodeJS.Timeout | undefined;
 
   constructor(private readonly session: Session, private readonly notes: Notes) {
     this.item.name = 'Deskcheck';
@@ -31,6 +34,7 @@ export class Status implements vscode.Disposable {
 
   dispose(): void {
     clearTimeout(this.timer);
+    clearTimeout(this.leaving);
     this.subscriptions.forEach((subscription) => subscription.dispose());
   }
 
@@ -47,10 +51,11 @@ export class Status implements vscode.Disposable {
   }
 
   private update(): void {
+    clearTimeout(this.leaving);
     const document = vscode.window.activeTextEditor?.document;
     const shown = mayBeNote(document) && this.shown(document.uri);
     if (!shown) {
-      this.item.hide();
+      this.leaving = setTimeout(() => this.item.hide(), document === undefined ? BETWEEN_EDITORS : 0);
       return;
     }
     this.item.text = `$(${shown.icon}) ${shown.text}`;

@@ -25,7 +25,7 @@ export class ServerTree<Answer> implements vscode.TreeDataProvider<Row>, vscode.
 
   /**
    * @param ask what the server says; `undefined` where it does not, and then the tree stays as it is
-   * @param rowsOf the topmost rows for an answer, `null` where there is nothing to show
+   * @param rowsOf the topmost rows for an answer; none where the answer is `null`
    */
   constructor(
     id: string,

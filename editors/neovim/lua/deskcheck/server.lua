@@ -5,8 +5,8 @@
 
 local M = {}
 
---- Longest wait for a program to say its version, in milliseconds.
-local PATIENCE = 5000
+--- Longest wait for a program to say its version, in milliseconds: it may lie on a slow disk.
+local PATIENCE = 20000
 
 --- Where more is told.
 local MORE = '`:checkhealth deskcheck` tells more, `:Deskcheck restart` tries again.'

@@ -73,13 +73,10 @@ const STATUS: StaticFeature = {
 /** The library puts up messages of its own about its server; what the user must know of it is told by `session.ts`. */
 class QuietClient extends LanguageClient {
   override error(message: string, data?: unknown): void {
-    // Where in the library something failed is of no use to whoever reads the log.
-    const reason = data instanceof Error ? data.message : data;
+    // What goes wrong before the start or after the end is news to nobody: `session.ts` says why there is no server.
     if (this.isRunning()) {
-      super.error(message, reason, false);
-    } else {
-      // What goes wrong before the start or after the end is news to nobody: `session.ts` says why there is no server.
-      super.debug(message, reason, false);
+      // Where in the library something failed is of no use to whoever reads the log.
+      super.error(message, data instanceof Error ? data.message : data, false);
     }
   }
 

@@ -8,6 +8,7 @@ use std::fs;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::{Mutex, PoisonError};
 
 use deskcheck_tests::desk::{Desk, fetched, lines, list, repository, server, text};
 use serde_json::{Value, json};
@@ -33,6 +34,7 @@ fn an_analyst_works_on_a_brief() {
         "new_spelling": "Kadhimi",
         "typed": "So it was told [@gulf",
         "offered": "gulf-monitor-2020-06-29",
+        "sentence": "Both sides called the talks a success, and promised more of them in autumn.",
     });
 
     let mut session = Session::play("work", &desk, &case);
@@ -78,6 +80,14 @@ fn an_analyst_works_on_a_brief() {
         assert_eq!(seen["undone"], true, "one undo takes all of it back");
     });
     session.step("completion", |seen| assert!(text(&seen[0]).starts_with("gulf-monitor-2020-06-29")));
+    session.step("typing", |seen| {
+        assert_eq!(list(&seen["squiggles"]).len(), 1, "no warning comes or goes in any frame");
+        assert_eq!(
+            seen["status"],
+            json!(["16 verified, 1 disputed, 3 contradicted"]),
+            "nor does the line of status change"
+        );
+    });
     session.step("status bar", |seen| assert_eq!(text(seen).trim(), "16 verified, 1 disputed, 3 contradicted"));
     session.step("claims", |seen| {
         let rows: Vec<_> = list(&seen["rows"]).iter().map(text).collect();
@@ -193,6 +203,9 @@ fn an_analyst_without_a_server() {
     session.finish();
 }
 
+/// Held while a session is played.
+static ALONE: Mutex<()> = Mutex::new(());
+
 /// A session that was played, and what it has shown so far.
 struct Session {
     name: &'static str,
@@ -218,6 +231,8 @@ impl Session {
             .env("DESKCHECK_PACKAGE", package())
             .env("DESKCHECK_BROWSER", fetched(".cache/editors/browser"))
             .env("DESKCHECK_CODE_SERVER", fetched(".cache/code-server/node_modules/code-server/out/node/entry.js"));
+        // A browser and the VS Code in it take a whole machine.
+        let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
         let seen = desk.run(&mut node, case);
         assert_eq!(seen["error"], Value::Null, "the session broke off");
         Self { name, seen, faults: Vec::new() }
@@ -273,8 +288,7 @@ fn package() -> PathBuf {
 fn assert_quiet(seen: &Value) {
     assert_eq!(seen["toasts"], json!([]), "no message");
     assert_eq!(seen["console"], json!([]), "no error of the extension in the browser's console");
-    assert_eq!(seen["logs"], 1, "its log is there");
-    assert_eq!(seen["log"], json!([]), "and no warning in it");
+    assert_eq!(seen["log"], json!([]), "no warning in its log");
 }
 
 /// True where a box lies wholly within a screen.

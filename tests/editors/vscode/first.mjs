@@ -11,6 +11,7 @@ await run(async (desk) => {
   await desk.open(given.folder, NOTE);
 
   await desk.step('untrusted', async (window) => {
+    await window.see('.part.banner', { hasText: 'Restricted Mode' });
     await window.untilAnySquiggle();
     await desk.picture('untrusted');
     return { banner: await window.texts('.part.banner'), ran: existsSync(given.mark) };

@@ -1,6 +1,6 @@
 // What can be read off the screen. Runs in the page, before VS Code does; `window.mjs` asks it as `screenOf`.
 
-globalThis.screenOf = { box, squiggles, card, cursor };
+globalThis.screenOf = { box, squiggles, card, cursor, watch };
 watchToasts();
 
 /** The box around words in an editor, or around those of them that stand in its first line where they are wrapped. */
@@ -75,6 +75,22 @@ function cursor() {
     file: tab?.dataset.resourceName,
     place: document.querySelector('#status\\.editor\\.selection')?.textContent,
     text: line?.textContent.replace(/\u00a0/g, ' '),
+  };
+}
+
+/** Looks at every frame from now on; the function that is returned ends that, and tells what was seen, each thing once. */
+function watch() {
+  const seen = { squiggles: new Set(), status: new Set() };
+  let frame;
+  const look = () => {
+    seen.squiggles.add(document.querySelectorAll('.monaco-editor [class*="squiggly-warning"]').length);
+    seen.status.add(document.querySelector('.statusbar-item[id*="deskcheck"]')?.textContent.trim() ?? null);
+    frame = requestAnimationFrame(look);
+  };
+  look();
+  return () => {
+    cancelAnimationFrame(frame);
+    return Object.fromEntries(Object.entries(seen).map(([what, values]) => [what, [...values]]));
   };
 }
 

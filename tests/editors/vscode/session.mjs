@@ -170,15 +170,13 @@ class Desk {
   /** What the extension has said so far that nobody asked for: messages, errors in the browser, warnings in the log. */
   complaints() {
     const ofOurs = (line) => /^(error|warning): /.test(line) && /deskcheck/i.test(line);
-    const files = readdirSync(join(userData, 'logs'), { recursive: true, encoding: 'utf8' });
-    const logs = files.filter((file) => file.endsWith('Deskcheck.log'));
-    const lines = logs.flatMap((file) => readFileSync(join(userData, 'logs', file), 'utf8').split('\n'));
     const isNormal = (line) => line === '' || line.includes(' [info] ');
+    const own = linesOfLogs('Deskcheck.log').filter((line) => !isNormal(line));
+    const hosts = linesOfLogs('remoteexthost.log').filter((line) => /\[error\].*deskcheck/i.test(line));
     return {
       toasts: this.#window.toasts,
       console: this.#window.console.filter(ofOurs),
-      logs: logs.length,
-      log: lines.filter((line) => !isNormal(line)),
+      log: [...own, ...hosts],
     };
   }
 
@@ -188,6 +186,16 @@ class Desk {
     await this.#window.page.screenshot({ path, caret: 'initial', animations: 'disabled' });
     return path;
   }
+}
+
+/** The lines of all logs that are called so. */
+function linesOfLogs(name) {
+  const files = readdirSync(join(userData, 'logs'), { recursive: true, encoding: 'utf8' });
+  const logs = files.filter((file) => file.endsWith(name));
+  if (logs.length === 0) {
+    throw new Error(`there is no ${name}`);
+  }
+  return logs.flatMap((file) => readFileSync(join(userData, 'logs', file), 'utf8').split('\n'));
 }
 
 function said(error) {

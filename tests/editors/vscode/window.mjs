@@ -2,6 +2,9 @@
 
 import { join } from 'node:path';
 
+/** By how much the side bar is widened, in pixels. */
+const SIDE_BAR_MORE = 110;
+
 export class Window {
   /** Messages that popped up, however shortly. */
   toasts = [];
@@ -117,6 +120,17 @@ export class Window {
   /** Waits for a row of a view, by the beginning of what a screen reader says of it. */
   async row(view, label) {
     return this.see(`${pane(view)} .monaco-list-row[aria-label^="${label}"]`);
+  }
+
+  /** Makes room for what the rows of views say. */
+  async widenSideBar() {
+    const { x, width } = await this.page.locator('.part.sidebar').boundingBox();
+    const { height } = this.page.viewportSize();
+    await this.page.mouse.move(x + width, height / 2);
+    await this.page.mouse.down();
+    await this.page.mouse.move(x + width + SIDE_BAR_MORE, height / 2, { steps: 5 });
+    await this.page.mouse.up();
+    await this.rest();
   }
 
   /** Folds a row of a view out. */

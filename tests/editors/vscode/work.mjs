@@ -120,6 +120,17 @@ await run(async (desk) => {
     return offered;
   });
 
+  await on('typing', given.figure, async () => {
+    await window.press('End', 'Enter');
+    await window.untilSquiggle(given.figure, true);
+    await window.page.evaluate(() => (globalThis.seen = screenOf.watch()));
+    await window.page.keyboard.type(given.sentence, { delay: 40 });
+    await window.box(given.sentence);
+    const seen = await window.page.evaluate(() => globalThis.seen());
+    await window.command('File: Revert File');
+    return seen;
+  });
+
   await desk.step('status bar', async () => {
     await window.show(NOTE);
     const item = await window.see('.statusbar-item[id*="deskcheck"]');
@@ -130,6 +141,7 @@ await run(async (desk) => {
     await window.show(NOTE);
     await window.command('Deskcheck: Show Claims');
     const claim = await window.row('Claims', given.figure);
+    await window.widenSideBar();
     const rows = await window.rows('Claims');
     await desk.picture('claims');
     await claim.click();

@@ -454,6 +454,9 @@ fn neovim_shows_all_of_it_on_a_screen() {
     for background in ["dark", "light"] {
         let desk = Desk::with_sample_brief();
         let folder = repository().join("target/editors/neovim").join(background);
+        if folder.exists() {
+            fs::remove_dir_all(&folder).expect("older pictures can be removed");
+        }
         fs::create_dir_all(&folder).expect("a folder can be made");
         let case = json!({
             "folder": folder,

@@ -26,6 +26,13 @@ require('deskcheck').setup({ cmd = { vim.env.DESKCHECK_BIN, 'lsp' } })
 --- Has the screen photographed as it stands.
 local function photograph(name)
   vim.api.nvim_exec_autocmds('CursorMoved', {})
+  -- Neovim colours what takes it long a little later; a picture is taken of what is done.
+  for _, window in ipairs(vim.api.nvim_list_wins()) do
+    local highlighter = vim.treesitter.highlighter.active[vim.api.nvim_win_get_buf(window)]
+    if highlighter then
+      highlighter.tree:parse(true)
+    end
+  end
   vim.cmd.redraw({ bang = true })
   vim.api.nvim__redraw({ cursor = true, flush = true })
   local screen = vim.api.nvim_list_uis()[1].chan

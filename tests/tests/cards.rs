@@ -305,12 +305,15 @@ fn actions_are_offered_as_the_client_takes_them() {
     assert!(actions(&mut client, &note, 19, json!(["source"])).is_empty());
     assert!(actions(&mut client, &note, 14, Value::Null).is_empty(), "no name stands there");
 
-    // A client that makes no files is offered what needs none.
-    let mut client = Client::open(desk.path(), json!({}));
-    client.did_open(&note, NAMES);
-    client.diagnostics(&note, 1);
-    let found = actions(&mut client, &note, 19, Value::Null);
-    assert!(found.iter().all(|(title, _)| title.starts_with("Dismiss ")), "{found:?}");
+    // A client that makes no files is offered what needs none, also where it asks for edits later.
+    let later = json!({"dataSupport": true, "resolveSupport": {"properties": ["edit"]}});
+    for capabilities in [json!({}), json!({"textDocument": {"codeAction": later}})] {
+        let mut client = Client::open(desk.path(), capabilities);
+        client.did_open(&note, NAMES);
+        client.diagnostics(&note, 1);
+        let found = actions(&mut client, &note, 19, Value::Null);
+        assert!(found.iter().all(|(title, _)| title.starts_with("Dismiss ")), "{found:?}");
+    }
     desk.write("deskcheck.toml", "corpus = [\"sources\"]\ncards = [\"who.toml\"]\n");
     desk.write("who.toml", "");
     let mut client = Client::open(desk.path(), json!({}));

@@ -204,6 +204,10 @@ impl Asked<'_> {
             diagnostics: (!settled.is_empty()).then_some(settled),
             ..CodeAction::default()
         };
+        if !self.snapshot.client.creates_files {
+            // Told now, and not when it is chosen.
+            self.ruling_edit(ruling)?;
+        }
         self.with_edit(action, || self.ruling_edit(ruling))
     }
 

@@ -114,6 +114,7 @@ fn an_analyst_works_on_a_brief() {
         assert_eq!(seen["notes"], json!(["brief.md16 verified, 1 disputed, 3 contradicted"]), "no document is a note");
         assert!(lines(&seen["problems"]).contains("12 June 2020: gulf-monitor-2020-06-29 says June 11"));
     });
+    session.step("documents read again", |seen| assert_eq!(*seen, "Deskcheck: 10 documents read"));
     for look in ["dark", "high contrast", "high contrast light", "light"] {
         session.step(look, |seen| assert!(text(&seen["card"]["text"]).contains("June 11"), "shown in every theme"));
     }
@@ -137,6 +138,7 @@ fn an_analyst_begins() {
         "folder": desk.folder(),
         "mark": mark,
         "walkthrough": "Check a brief against its sources",
+        "archive": archive(&desk),
     });
 
     let mut session = Session::play("first", &desk, &case);
@@ -152,7 +154,32 @@ fn an_analyst_begins() {
         assert_eq!(file["corpus"], toml::Value::from(vec!["sources"]), "and works as it is");
     });
     session.step("quiet", assert_quiet);
+    session.step("archive", |seen| {
+        let told = lines(seen);
+        assert!(told.contains(&format!("of {ARCHIVE} documents")), "how far the reading is: {told}");
+        assert!(told.lines().last().is_some_and(|last| last.contains("verified")), "then what came of it: {told}");
+    });
     session.finish();
+}
+
+/// How many documents take their time to be read.
+const ARCHIVE: usize = 300;
+
+/// A folder with that many documents, and a note.
+fn archive(desk: &Desk) -> PathBuf {
+    let folder = desk.state().join("archive");
+    fs::create_dir_all(folder.join("sources")).expect("a folder can be made");
+    fs::write(folder.join("brief.md"), "# Wards\n\nIn May 2020 the council of ward 7 bought 51 lamps.\n")
+        .expect("a note can be written");
+    for ward in 0..ARCHIVE {
+        let paragraphs = (1..15).map(|day| {
+            let (lamps, people) = (ward * 7 + day, ward + day * 3);
+            format!("On {day} May 2020 the council of ward {ward} bought {lamps} lamps, for which {people} people had asked.\n\n")
+        });
+        let document = folder.join(format!("sources/ward-{ward}.txt"));
+        fs::write(document, paragraphs.collect::<String>()).expect("a document can be written");
+    }
+    folder
 }
 
 /// Of a server that does not do the analyst hears once, with a button that mends it, and goes on writing.

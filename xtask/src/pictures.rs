@@ -8,7 +8,7 @@ use crate::command::root;
 
 /// Pictures that documentation shows: where the tests keep them below `target/editors`, and their names in `docs/images`.
 const SHOWN: &[(&str, &str)] = &[
-    ("vscode/work/squiggle.png", "vscode-brief.png"),
+    ("vscode/work/light.png", "vscode-brief.png"),
     ("neovim/dark/disputed.png", "neovim-brief.png"),
     ("neovim/dark/claims.png", "neovim-claims.png"),
 ];

@@ -56,4 +56,13 @@ await run(async (desk) => {
   });
 
   await desk.step('quiet', () => desk.complaints());
+
+  await desk.open(given.archive, NOTE);
+  await desk.step('archive', async (window) => {
+    const begin = await window.page.evaluateHandle(() => screenOf.watch());
+    await window.see('.statusbar-item[id*="deskcheck"]', { hasText: 'verified' });
+    await desk.picture('archive');
+    const { status } = await begin.evaluate((end) => end());
+    return status;
+  });
 }, { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' });

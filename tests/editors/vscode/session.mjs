@@ -135,7 +135,7 @@ class Desk {
     await this.#window?.close();
     const context = await this.#browser.newContext({
       viewport: { width: 1280, height: 800 },
-      deviceScaleFactor: 2,
+      deviceScaleFactor: 1.5,
       locale: 'en-US',
       permissions: ['clipboard-read', 'clipboard-write'],
     });

@@ -123,10 +123,10 @@ await run(async (desk) => {
   await on('typing', given.figure, async () => {
     await window.press('End', 'Enter');
     await window.untilSquiggle(given.figure, true);
-    await window.page.evaluate(() => (globalThis.seen = screenOf.watch()));
+    const begin = await window.page.evaluateHandle(() => screenOf.watch());
     await window.page.keyboard.type(given.sentence, { delay: 40 });
     await window.box(given.sentence);
-    const seen = await window.page.evaluate(() => globalThis.seen());
+    const seen = await begin.evaluate((end) => end());
     await window.command('File: Revert File');
     return seen;
   });
@@ -193,6 +193,12 @@ await run(async (desk) => {
     await desk.picture('check-all-notes');
     await window.press('Escape', 'Control+J');
     return { notes, problems };
+  });
+
+  await desk.step('documents read again', async () => {
+    await window.command('Deskcheck: Re-read Documents');
+    const told = await window.see('.statusbar-item', { hasText: 'documents read' });
+    return (await told.innerText()).trim();
   });
 
   for (const [name, theme, look] of LOOKS) {

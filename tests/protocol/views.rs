@@ -100,6 +100,8 @@ fn whom_a_note_names_and_what_is_told_of_them() {
     assert_eq!(timeline["actor"], "Grey Wolves", "{by_place:#}");
     let event = &timeline["events"][0];
     assert_eq!((&event["from"], &event["to"]), (&json!("2021-03-04"), &json!("2021-03-04")), "{by_place:#}");
+    let told = (event["when"].as_str(), event["words"].as_str().map(|words| words.contains("2021")));
+    assert_eq!(told, (Some("4 March 2021"), Some(false)), "the day is told once: {by_place:#}");
     assert_eq!(keys(&event["passages"], "document"), ["harbour-post-2021-03-05", "northern-wire-2021-03-06"]);
 
     let mut by_name = of_note(&desk);

@@ -1,7 +1,7 @@
 // A timeline as a page to read, with a link to every passage.
 
 import type { Happening, Passage, Range, Timeline } from './protocol';
-import { capitalized, counted, days } from './words';
+import { capitalized, counted } from './words';
 
 /** Makes the address that a click on a passage goes to. */
 export type Linked = (uri: string, range: Range) => string;
@@ -39,12 +39,9 @@ function ofActor({ actor, kind, events }: Timeline, linked: Linked): string {
   return `<h1>${escaped(actor)}</h1>\n<p class="of">${escaped(capitalized(of))}</p>\n${sections.join('\n')}`;
 }
 
-function ofEvent({ from, to, words, passages }: Happening, linked: Linked): string {
+function ofEvent({ when, words, passages }: Happening, linked: Linked): string {
   const quotes = passages.map((passage) => ofPassage(passage, linked));
-  const when = days(from, to) ?? 'Day unknown';
-  // What happened is often told with its day, which stands before it here.
-  const what = words.endsWith(`, ${when}`) ? words.slice(0, -when.length - 2) : words;
-  return `<h2>${when}: ${escaped(what)}</h2>\n${quotes.join('\n')}`;
+  return `<h2>${escaped(when ?? 'Day unknown')}: ${escaped(words)}</h2>\n${quotes.join('\n')}`;
 }
 
 function ofPassage(passage: Passage, linked: Linked): string {

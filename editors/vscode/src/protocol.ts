@@ -70,6 +70,8 @@ export interface Actor {
 export interface Happening {
   from: string | null;
   to: string | null;
+  /** The same in words. */
+  when: string | null;
   words: string;
   passages: Passage[];
 }

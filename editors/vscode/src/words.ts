@@ -48,38 +48,6 @@ export function full(tally: Tally): string {
 
 /** `2020-06-26` as `26 June 2020`. */
 export function day(date: string): string {
-  const [year, month, day] = parts(date);
-  return `${day} ${month} ${year}`;
-}
-
-/** A span of days as prose writes it: `25–26 June 2020`, `June 2020`. Of two days one may be unknown. */
-export function days(from: string | null, to: string | null): string | null {
-  if (from === null || to === null || from === to) {
-    const known = from ?? to;
-    return known === null ? null : day(known);
-  }
-  const [year, month, first] = parts(from);
-  const [lastYear, lastMonth, last] = parts(to);
-  if (year !== lastYear) {
-    return `${day(from)} – ${day(to)}`;
-  }
-  if (first === 1 && last === lengthOf(to)) {
-    return month === lastMonth ? `${month} ${year}` : wholeMonths(month, lastMonth, year);
-  }
-  return month === lastMonth ? `${first}–${day(to)}` : `${first} ${month} – ${day(to)}`;
-}
-
-function wholeMonths(month: string, last: string, year: string): string {
-  return month === MONTHS[0] && last === MONTHS[11] ? year : `${month} – ${last} ${year}`;
-}
-
-/** The number of days in the month of a date. */
-function lengthOf(date: string): number {
-  const [year, month] = date.split('-').map(Number);
-  return new Date(Date.UTC(year ?? 0, month ?? 0, 0)).getUTCDate();
-}
-
-function parts(date: string): [string, string, number] {
   const [year = '', month = '', day = ''] = date.split('-');
-  return [year, MONTHS[Number(month) - 1] ?? month, Number(day)];
+  return `${Number(day)} ${MONTHS[Number(month) - 1] ?? month} ${year}`;
 }

@@ -23,17 +23,6 @@ local WIDEST = 100
 ---@field marks table[] row, first and last byte, highlight group
 ---@field passages table<integer, table> what stands behind a line, counted from 1
 
---- When it happened, and what; what happened is often told with its day, which stands before it here.
----@param event table
----@return string days
----@return string what
-local function when_and_what(event)
-  local days = words.days(event.from, event.to)
-  local ending = ', ' .. days
-  local what = vim.endswith(event.words, ending) and event.words:sub(1, -#ending - 1) or event.words
-  return days, what
-end
-
 --- Adds a line of parts, each in the colour of its group.
 ---@param page deskcheck.Page
 ---@param parts string[][] text and highlight group
@@ -53,9 +42,8 @@ end
 ---@param page deskcheck.Page
 ---@param event table
 local function add_event(page, event)
-  local days, what = when_and_what(event)
   add(page, { { '' } })
-  add(page, { { days, 'deskcheckDay' }, { '  ' .. what, 'deskcheckHappening' } }, event.passages[1])
+  add(page, { { event.when or 'Day unknown', 'deskcheckDay' }, { '  ' .. event.words, 'deskcheckHappening' } }, event.passages[1])
   for _, passage in ipairs(event.passages) do
     local sentence = '  ' .. words.one_line(passage.sentence)
     add(page, { { '    ' }, { passage.document, 'deskcheckDocument' }, { sentence } }, passage)

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::resolve::incidents::days;
 use crate::resolve::{ActorId, Incident, Passage, Reference};
 
 /// One incident on a timeline.
@@ -9,7 +10,9 @@ use crate::resolve::{ActorId, Incident, Passage, Reference};
 pub struct Milestone {
     /// Its first and last day; none where no document tells the day or its year.
     pub days: Option<(Date, Date)>,
-    /// What happened, as a headline has it.
+    /// The same in words: `25 June 2020`; without the year where none is told.
+    pub when: Option<String>,
+    /// What happened, as a headline without its day has it.
     pub name: String,
     /// Who tells it: for each document the words that do, and their sentence; of several the longest.
     pub tellings: Vec<(Passage, Passage)>,
@@ -37,5 +40,8 @@ fn milestone(incident: &Incident) -> Milestone {
             None => tellings.push(telling),
         }
     }
-    Milestone { days: time.map(|time| (time.first, time.last)), name: incident.name.clone(), tellings }
+    let when = incident.time.map(|time| days(&time));
+    let ending = when.as_ref().map(|when| format!(", {when}")).unwrap_or_default();
+    let name = incident.name.strip_suffix(&ending).unwrap_or(&incident.name).to_owned();
+    Milestone { days: time.map(|time| (time.first, time.last)), when, name, tellings }
 }

@@ -90,7 +90,7 @@ fn parties(predicate: &str, ids: &[ActorId], corpus: &Corpus<'_>) -> String {
     }
 }
 
-/// `25 June 2020`, `1 to 5 June 2020`, `June 2020`, `2020`.
+/// `25 June 2020`, `1 to 5 June 2020`, `June 2020`, `March to May 2020`, `2020`.
 pub(crate) fn days(time: &Time) -> String {
     let (first, last) = (time.first, time.last);
     let day = if time.yearless { "%-d %B" } else { "%-d %B %Y" };
@@ -103,6 +103,8 @@ pub(crate) fn days(time: &Time) -> String {
         first.strftime(month).to_string()
     } else if whole_year {
         first.strftime("%Y").to_string()
+    } else if first == first.first_of_month() && last == last.last_of_month() && first.year() == last.year() {
+        format!("{} to {}", first.strftime("%B"), last.strftime(month))
     } else if first.first_of_month() == last.first_of_month() {
         format!("{} to {}", first.day(), last.strftime(day))
     } else {

@@ -38,6 +38,7 @@ struct Timeline {
 struct EventShown {
     from: Option<String>,
     to: Option<String>,
+    when: Option<String>,
     words: String,
     passages: Vec<Telling>,
 }
@@ -75,6 +76,7 @@ fn shown(documents: &Documents, event: Milestone, encoding: Encoding) -> EventSh
     EventShown {
         from: event.days.map(|(first, _)| first.to_string()),
         to: event.days.map(|(_, last)| last.to_string()),
+        when: event.when,
         words: event.name,
         passages: passages.collect(),
     }

@@ -262,6 +262,8 @@ impl Session {
         let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
         let seen = desk.run(&mut node, case);
         assert_eq!(seen["error"], Value::Null, "the session broke off");
+        let installed = text(&seen["installed"]);
+        assert!(installed.contains("was successfully installed"), "{installed}");
         Self { name, seen, faults: Vec::new() }
     }
 

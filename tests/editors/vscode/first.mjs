@@ -59,10 +59,10 @@ await run(async (desk) => {
 
   await desk.open(given.archive, NOTE);
   await desk.step('archive', async (window) => {
-    const begin = await window.page.evaluateHandle(() => screenOf.watch());
+    const watching = await window.page.evaluateHandle(() => screenOf.watch());
     await window.see('.statusbar-item[id*="deskcheck"]', { hasText: 'verified' });
     await desk.picture('archive');
-    const { status } = await begin.evaluate((end) => end());
+    const { status } = await watching.evaluate((end) => end());
     return status;
   });
 }, { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' });

@@ -2,6 +2,7 @@
 // Nothing here judges: the observations go to a file as JSON, and the Rust test asserts.
 
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
@@ -49,7 +50,7 @@ export async function run(session, settings = {}) {
     seen.installed = install(env.DESKCHECK_PACKAGE);
     writeSettings(settings);
     const server = await startCodeServer();
-    started.push(() => server.process.kill());
+    started.push(server.end);
     const browser = await startBrowser();
     started.push(() => browser.close());
     await session(new Desk(browser, server.address));
@@ -89,11 +90,12 @@ async function startCodeServer() {
   const arguments_ = [env.DESKCHECK_CODE_SERVER, ...folders(), ...quiet, '--bind-addr', '127.0.0.1:0'];
   // No marketplace is asked for anything.
   const environment = { ...env, EXTENSIONS_GALLERY: JSON.stringify({ serviceUrl: '' }) };
-  const process_ = spawn(process.execPath, arguments_, { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, arguments_, { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = once(child, 'exit');
   const address = await new Promise((resolve, reject) => {
     let text = '';
-    process_.once('exit', (code) => reject(new Error(`code-server ended (${code}): ${text}`)));
-    process_.stdout.on('data', (chunk) => {
+    child.once('exit', (code) => reject(new Error(`code-server ended (${code}): ${text}`)));
+    child.stdout.on('data', (chunk) => {
       text += chunk;
       const listening = /listening on (http:\/\/[^\s/]+)/.exec(text);
       if (listening) {
@@ -101,7 +103,11 @@ async function startCodeServer() {
       }
     });
   });
-  return { process: process_, address };
+  const end = async () => {
+    child.kill();
+    await ended;
+  };
+  return { address, end };
 }
 
 /** A browser that reaches this machine and nothing else. */

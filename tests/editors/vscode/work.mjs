@@ -17,8 +17,11 @@ const FILE = join(given.folder, NOTE);
 await run(async (desk) => {
   const window = await desk.open(given.folder, NOTE);
   const begin = Date.now();
+  await desk.step('squiggle in a new window', async () => {
+    await window.untilAnySquiggle();
+    return Date.now() - begin;
+  });
   const note = readFileSync(FILE, 'utf8');
-
   /** A step that begins in the note, with the cursor on words of it. */
   const on = (name, words, act) =>
     desk.step(name, async () => {
@@ -26,16 +29,22 @@ await run(async (desk) => {
       await window.goTo(place(note, words));
       return act();
     });
+
+  const at = { desk, window, note, on };
+  await read(at);
+  await write(at);
+  await survey(at);
+  await changeTheme(at);
+  await measure(at);
+}, { 'workbench.colorTheme': 'Default Light Modern' });
+
+/** Reads the note, and what stands in it unasked; follows figures and citations to where they come from. */
+async function read({ desk, window, on }) {
   const follow = async () => {
     await window.press('F12');
     await window.gone(`.tab.active[data-resource-name="${NOTE}"]`);
     return window.cursor();
   };
-
-  await desk.step('squiggle in a new window', async () => {
-    await window.untilAnySquiggle();
-    return Date.now() - begin;
-  });
 
   await desk.step('marks', async () => {
     await window.see('.codelens-decoration', { hasText: 'verified' });
@@ -64,7 +73,7 @@ await run(async (desk) => {
 
   await on('from disputed figure', given.disputed_figure, async () => {
     await window.press('F12');
-    await window.see('.peekview-widget .reference-zone-widget .monaco-list-row, .peekview-widget .monaco-list-row');
+    await window.see('.peekview-widget .monaco-list-row');
     const title = await window.texts('.peekview-widget .peekview-title');
     await desk.picture('from-disputed-figure');
     await window.press('Escape');
@@ -80,7 +89,10 @@ await run(async (desk) => {
     await desk.picture('web-page');
     return { ...place, refusal: await refusal.innerText() };
   });
+}
 
+/** Corrects, renames, cites, and goes on writing. */
+async function write({ desk, window, note, on }) {
   await on('quick fix', given.figure, async () => {
     await window.press('Control+.');
     const fix = await window.see('.action-widget .monaco-list-row', { hasText: given.right_figure });
@@ -108,7 +120,7 @@ await run(async (desk) => {
     return { renamed, undone: readFileSync(FILE, 'utf8') === note };
   });
 
-  await on('completion', note.trimEnd().slice(-1), async () => {
+  await on('completion', given.figure, async () => {
     await window.press('Control+End', 'Enter');
     await window.page.keyboard.type(given.typed);
     await window.see('.suggest-widget.visible .monaco-list-row', { hasText: given.offered });
@@ -122,14 +134,17 @@ await run(async (desk) => {
   await on('typing', given.figure, async () => {
     await window.press('End', 'Enter');
     await window.untilSquiggle(given.figure, true);
-    const begin = await window.page.evaluateHandle(() => screenOf.watch());
+    const watching = await window.page.evaluateHandle(() => screenOf.watch());
     await window.page.keyboard.type(given.sentence, { delay: 40 });
     await window.box(given.sentence);
-    const seen = await begin.evaluate((end) => end());
+    const seen = await watching.evaluate((end) => end());
     await window.command('File: Revert File');
     return seen;
   });
+}
 
+/** Looks at the note and its documents as a whole. */
+async function survey({ desk, window, note, on }) {
   await desk.step('status bar', async () => {
     await window.show(NOTE);
     const item = await window.see('.statusbar-item[id*="deskcheck"]');
@@ -178,9 +193,9 @@ await run(async (desk) => {
     await desk.picture('timeline');
     await link.click();
     await window.gone(`.tab.active[data-resource-name="${NOTE}"]`);
-    const passage = await window.cursor();
+    // The page that was clicked in may keep the focus; once it is closed the passage has it.
     await window.page.locator('.tab', { hasText: 'Timeline' }).click({ button: 'middle' });
-    return { text, passage };
+    return { text, passage: await window.cursor() };
   });
 
   await desk.step('check all notes', async () => {
@@ -199,7 +214,10 @@ await run(async (desk) => {
     const told = await window.see('.statusbar-item', { hasText: 'documents read' });
     return (await told.innerText()).trim();
   });
+}
 
+/** Looks at all of it in every kind of theme. */
+async function changeTheme({ desk, window, on }) {
   for (const [name, theme, look] of LOOKS) {
     await on(name, given.figure, async () => {
       await window.command('Preferences: Color Theme');
@@ -214,7 +232,10 @@ await run(async (desk) => {
       return { card };
     });
   }
+}
 
+/** How long the extension took, as VS Code says; what it has said unasked; how long a note takes in a window that stands. */
+async function measure({ desk, window }) {
   await desk.step('activation', async () => {
     await window.command('Developer: Show Running Extensions');
     const row = await window.see('.runtime-extensions-editor .monaco-list-row', { hasText: 'Deskcheck' });
@@ -231,7 +252,7 @@ await run(async (desk) => {
     await window.untilAnySquiggle();
     return Date.now() - begin;
   });
-}, { 'workbench.colorTheme': 'Default Light Modern' });
+}
 
 /** Where words first stand in a text: line and column, from 1, just behind their first letter. */
 function place(text, words) {

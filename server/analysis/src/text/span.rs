@@ -57,7 +57,7 @@ impl Span {
     ///
     /// ```
     /// use deskcheck_analysis::text::Span;
-    /// assert_eq!(Span::new(4, 11).in_a_line("The 13\n  men"), "13 men");
+    /// assert_eq!(Span::new(4, 12).in_a_line("The 13\n  men"), "13 men");
     /// ```
     pub fn in_a_line(self, text: &str) -> String {
         self.of(text).split_whitespace().collect::<Vec<_>>().join(" ")

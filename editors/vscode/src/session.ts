@@ -1,7 +1,7 @@
 // The one server: started, stopped, asked. What changes with it is told by events; what is wrong with it by `faults`.
 
 import * as vscode from 'vscode';
-import type { LanguageClient } from './client';
+import type { LanguageClient } from './languageClient';
 import type { Fault, Faults } from './faults';
 import { launch, seeOut, within, type Launched } from './launch';
 import { PROTOCOL, type Judged, type Read, type Requests } from './protocol';
@@ -116,7 +116,7 @@ export class Session implements vscode.Disposable {
   }
 
   private async connect(launched: Launched, path: string): Promise<void> {
-    const { createClient } = await import('./client');
+    const { createClient } = await import('./languageClient');
     const client = createClient(launched, this.log, {
       judged: (judged) => this.judging.fire(judged),
       read: (read) => this.take(read),

@@ -187,7 +187,7 @@ impl Writer {
 
     pub(super) fn take_judged(&mut self, judged: Judged) {
         let awaits_documents = self.notes.get(&judged.uri).is_some_and(|note| self.awaits_documents(note));
-        let is_document = self.is_document(path(&judged.uri).as_deref());
+        let is_counted = self.traits.wants_status && !self.is_document(path(&judged.uri).as_deref());
         let Some(note) = self.notes.get_mut(&judged.uri) else { return };
         note.running = false;
         let is_newest = note.revision == judged.revision;
@@ -202,7 +202,7 @@ impl Writer {
                 if let Some(notification) = notification.filter(|_| is_newest && !awaits_documents && !self.ending) {
                     self.outgoing.send_prepared(notification);
                 }
-                if is_newest && !awaits_documents && !is_document && self.traits.wants_status {
+                if is_newest && !awaits_documents && is_counted {
                     self.outgoing.notify::<NoteJudged>(&JudgedParams::of(&judged.uri, &snapshot));
                 }
                 if is_newest {

@@ -62,6 +62,7 @@ fn install_plugin() -> Result<()> {
     println!("{}: now say require('deskcheck').setup({{}}) in init.lua", plugin.display());
     Ok(())
 }
+
 /// Neovim's data folder, as Neovim itself says it.
 fn neovim_data() -> Option<PathBuf> {
     let print = "lua io.stdout:write(vim.fn.stdpath('data'))";

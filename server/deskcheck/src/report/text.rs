@@ -100,9 +100,7 @@ fn source(checked: &Checked, claim: Span, passage: Passage) -> Option<Quoted<'_>
     };
     let mut about = vec![place.0];
     about.extend(document.date.map(|date| format!("dated {date}{}", if document.date_inferred { "?" } else { "" })));
-    about.extend(
-        side.and_then(|side| side.evidence.figure.attributed_to).map(|span| in_a_line(span.of(&document.text))),
-    );
+    about.extend(side.and_then(|side| side.evidence.figure.attributed_to).map(|span| span.in_a_line(&document.text)));
     let also: Vec<_> = side.iter().flat_map(|side| &side.also).map(|id| checked.corpus.key(*id)).collect();
     about.extend((!also.is_empty()).then(|| format!("also printed in {}", also.join(", "))));
     let style = match side {
@@ -126,10 +124,6 @@ fn side(checked: &Checked, claim: Span, passage: Passage) -> Option<&Side> {
     claims
         .flat_map(|claim| &claim.judgement.sides)
         .find(|side| side.evidence.document == passage.document && side.evidence.figure.span.overlaps(passage.span))
-}
-
-fn in_a_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn style_of(severity: Severity) -> Style {

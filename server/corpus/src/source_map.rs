@@ -34,15 +34,26 @@ pub struct FileRange {
 }
 
 /// The way back from a document's text to its file. Cheap to clone.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct SourceMap {
     segments: Arc<[Segment]>,
     lines: Arc<FileLines>,
+    /// In order; empty in formats that have no pages.
+    pages: Arc<[PageStart]>,
+}
+
+/// Where a page begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PageStart {
+    /// Its number as a reader would cite it, from 1.
+    pub page: u32,
+    /// Its first byte in the document's text.
+    pub at: u32,
 }
 
 /// `text..(text of the next segment)` comes from `file..file + file_len`. Where both are of one length, byte stands for
 /// byte; otherwise the whole stands for the whole.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 struct Segment {
     text: u32,
     text_len: u32,
@@ -70,7 +81,24 @@ impl SourceMap {
     pub fn locate(&self, span: Span) -> FileRange {
         let start = self.file_byte(span.start());
         let end = if span.is_empty() { start } else { self.file_end(span.end() - 1).max(start) };
-        FileRange { page: None, start: self.lines.position(start), end: self.lines.position(end) }
+        let page = self.page_of(span.start());
+        FileRange { page, start: self.lines.position(start), end: self.lines.position(end) }
+    }
+
+    /// The map of a text whose file is no text itself: pages, where it has any, and no lines.
+    pub fn of_pages(pages: Vec<PageStart>) -> Self {
+        Self { pages: pages.into(), ..Self::default() }
+    }
+
+    /// The page that byte `offset` of the text stands on; none in formats without pages.
+    pub fn page_of(&self, offset: usize) -> Option<u32> {
+        let behind = self.pages.partition_point(|page| page.at as usize <= offset);
+        Some(self.pages.get(behind.checked_sub(1)?)?.page)
+    }
+
+    /// Where a page begins, in bytes of the text; none where there is no such page.
+    pub fn start_of_page(&self, page: u32) -> Option<usize> {
+        self.pages.iter().find(|start| start.page == page).map(|start| start.at as usize)
     }
 
     fn segment(&self, offset: usize) -> Option<Segment> {
@@ -167,7 +195,10 @@ impl MappedText {
 
     /// The text, and its map into `file`.
     pub fn finish(self, file: &str) -> (String, SourceMap) {
-        (self.text, SourceMap { segments: self.segments.into(), lines: Arc::new(FileLines::new(file)) })
+        (
+            self.text,
+            SourceMap { segments: self.segments.into(), lines: Arc::new(FileLines::new(file)), pages: Arc::default() },
+        )
     }
 }
 
@@ -177,7 +208,7 @@ fn continues(last: Segment, new: Segment) -> bool {
 
 /// Line starts of a file, and what it takes to count UTF-16 units in it without the file: the runs of characters whose
 /// UTF-8 and UTF-16 lengths differ.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 struct FileLines {
     starts: Vec<u32>,
     runs: Vec<Run>,
@@ -185,7 +216,7 @@ struct FileLines {
 }
 
 /// Characters of one width side by side.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 struct Run {
     start: u32,
     end: u32,

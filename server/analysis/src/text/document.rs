@@ -18,6 +18,16 @@ pub struct Document {
     pub title: Option<String>,
     /// Newspaper, agency, ministry: who published it.
     pub publisher: Option<String>,
+    /// Who wrote it, as one line.
+    pub author: Option<String>,
+    /// Its language as an ISO 639-1 code where there is one, else ISO 639-3 (`en`, `fr`, `ckb`).
+    pub language: Option<String>,
+    /// Where it was published, as a web address.
+    pub url: Option<String>,
+    /// How far source and content are believed, as analysts grade them (`A1` to `F6`).
+    pub grade: Option<String>,
+    /// True where whoever published it has taken it back.
+    pub retracted: bool,
     /// The day it was published.
     pub date: Option<Date>,
     /// True where the date is not stated but concluded from the text; shown wherever the date is.

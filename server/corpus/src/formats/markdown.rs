@@ -7,8 +7,8 @@ use crate::metadata::{Metadata, yaml};
 use crate::reading::Problem;
 use crate::source_map::MappedText;
 
-pub(super) fn read(input: Input<'_>, problems: &mut Vec<Problem>) -> Option<Reading> {
-    let file = encoding::decode(input.path, input.bytes, None, problems)?;
+pub(super) fn read(input: Input<'_>, problems: &mut Vec<Problem>) -> Vec<Reading> {
+    let Some(file) = encoding::decode(input.path, input.bytes, None, problems) else { return Vec::new() };
     let mut metadata = match front_matter(&file) {
         FrontMatter::Closed(yaml) => yaml::read(input.path, 2, yaml, problems),
         FrontMatter::Open => {
@@ -25,7 +25,7 @@ pub(super) fn read(input: Input<'_>, problems: &mut Vec<Problem>) -> Option<Read
     let mut text = MappedText::default();
     text.copy(&file, 0..file.len());
     let (text, map) = text.finish(&file);
-    Some(Reading { text, markup: Markup::Markdown, map, metadata })
+    vec![Reading { part: None, text, markup: Markup::Markdown, map, metadata }]
 }
 
 /// What stands at the top of a file.

@@ -48,9 +48,11 @@ pub struct Input<'a> {
     pub bytes: &'a [u8],
 }
 
-/// What a format's reader found.
+/// One document that a format's reader found. Most files hold one; a mail holds its attachments too.
 #[derive(Clone, Debug)]
 pub struct Reading {
+    /// Which part of its file it is (`report.pdf`, `2`); none for the file itself. It goes into citation key and messages.
+    pub part: Option<String>,
     /// The text.
     pub text: String,
     /// How it is to be read.
@@ -67,8 +69,8 @@ pub struct FormatReader {
     pub format: Format,
     /// Extensions of its files, lower case, without the dot; the empty one stands for files without extension.
     pub extensions: &'static [&'static str],
-    /// Reads a file; `None` where nothing could be read, which a problem then tells.
-    pub read: fn(Input<'_>, &mut Vec<Problem>) -> Option<Reading>,
+    /// Reads a file; nothing where nothing could be read, which a problem then tells.
+    pub read: fn(Input<'_>, &mut Vec<Problem>) -> Vec<Reading>,
 }
 
 /// Every format.

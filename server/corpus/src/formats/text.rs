@@ -9,8 +9,8 @@ use crate::paragraphs::flow;
 use crate::reading::Problem;
 use crate::untangle::untangle;
 
-pub(super) fn read(input: Input<'_>, problems: &mut Vec<Problem>) -> Option<Reading> {
-    let file = encoding::decode(input.path, input.bytes, None, problems)?;
+pub(super) fn read(input: Input<'_>, problems: &mut Vec<Problem>) -> Vec<Reading> {
+    let Some(file) = encoding::decode(input.path, input.bytes, None, problems) else { return Vec::new() };
     let untangled = untangle(&file, &lines(&file));
     for region in &untangled.doubtful {
         let line = &untangled.lines[region.start];
@@ -24,5 +24,5 @@ pub(super) fn read(input: Input<'_>, problems: &mut Vec<Problem>) -> Option<Read
         });
     }
     let (text, map) = flow(&file, &untangled.lines, &untangled.doubtful).finish(&file);
-    Some(Reading { text, markup: Markup::Plain, map, metadata: Metadata::default() })
+    vec![Reading { part: None, text, markup: Markup::Plain, map, metadata: Metadata::default() }]
 }

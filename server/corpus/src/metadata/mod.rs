@@ -15,6 +15,16 @@ pub struct Metadata {
     pub title: Option<String>,
     /// Who published it.
     pub publisher: Option<String>,
+    /// Who wrote it, as one line.
+    pub author: Option<String>,
+    /// Its language, as in [`Document::language`](deskcheck_analysis::text::Document::language).
+    pub language: Option<String>,
+    /// Where it was published, as a web address.
+    pub url: Option<String>,
+    /// How far it is believed (`A1` to `F6`).
+    pub grade: Option<String>,
+    /// Whether it was taken back by whoever published it.
+    pub retracted: Option<bool>,
     /// The day it was published.
     pub date: Option<Date>,
     /// True where `date` is concluded, not stated.
@@ -30,6 +40,11 @@ impl Metadata {
             key: self.key.or(other.key),
             title: self.title.or(other.title),
             publisher: self.publisher.or(other.publisher),
+            author: self.author.or(other.author),
+            language: self.language.or(other.language),
+            url: self.url.or(other.url),
+            grade: self.grade.or(other.grade),
+            retracted: self.retracted.or(other.retracted),
             date: self.date.or(other.date),
             date_inferred,
         }

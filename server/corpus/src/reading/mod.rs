@@ -28,6 +28,8 @@ pub struct Source {
     pub facts: Arc<TextFacts>,
     /// Its file.
     pub path: PathBuf,
+    /// Which part of its file it is, where the file holds several documents.
+    pub part: Option<String>,
     /// The way from the document's text back into the file.
     pub map: SourceMap,
     /// The format of the file.
@@ -90,14 +92,20 @@ pub fn read_library(
 ) -> Library {
     let mut problems = Vec::new();
     let files = walk::files(paths, &mut problems);
-    let known: FxHashMap<&Path, &Source> =
-        previous.iter().flat_map(|library| &library.sources).map(|source| (source.path.as_path(), source)).collect();
+    let mut known: FxHashMap<&Path, Vec<&Source>> = FxHashMap::default();
+    for source in previous.iter().flat_map(|library| &library.sources) {
+        known.entry(source.path.as_path()).or_default().push(source);
+    }
     let done = AtomicUsize::new(0);
     progress(0, files.len());
     let read: Vec<_> = files
         .par_iter()
         .map(|path| {
-            let read = if stop() { None } else { Some(read_file(path, known.get(path.as_path()).copied())) };
+            let read = if stop() {
+                None
+            } else {
+                Some(read_file(path, known.get(path.as_path()).map_or(&[][..], Vec::as_slice)))
+            };
             progress(done.fetch_add(1, Ordering::Relaxed) + 1, files.len());
             read
         })
@@ -113,43 +121,49 @@ pub fn read_library(
     Library { sources, problems }
 }
 
-fn read_file(path: &Path, known: Option<&Source>) -> (Option<Source>, Vec<Problem>) {
+fn read_file(path: &Path, known: &[&Source]) -> (Vec<Source>, Vec<Problem>) {
     // Readers call parsers of other people's formats; one that panics costs its file, not the run.
     catch_unwind(AssertUnwindSafe(|| try_file(path, known))).unwrap_or_else(|_| {
         let message = "made its reader fail and is left out; please report it, with the file if you may";
-        (None, vec![Problem::of_file(path, message)])
+        (Vec::new(), vec![Problem::of_file(path, message)])
     })
 }
 
-fn try_file(path: &Path, known: Option<&Source>) -> (Option<Source>, Vec<Problem>) {
+fn try_file(path: &Path, known: &[&Source]) -> (Vec<Source>, Vec<Problem>) {
     let mut problems = Vec::new();
-    let Some(bytes) = content(path, &mut problems) else { return (None, problems) };
+    let Some(bytes) = content(path, &mut problems) else { return (Vec::new(), problems) };
     let sidecar = sidecar(path, &mut problems);
     let mut hasher = DefaultHasher::new();
     (&bytes, &sidecar).hash(&mut hasher);
     let fingerprint = hasher.finish();
-    if let Some(known) = known.filter(|known| known.fingerprint == fingerprint) {
-        return (Some(known.clone()), known.problems.to_vec());
+    if let Some(first) = known.first().filter(|known| known.fingerprint == fingerprint) {
+        return (known.iter().copied().cloned().collect(), first.problems.to_vec());
     }
-    let Some(reader) = formats::reader(path).or(formats::TABLE.first()) else { return (None, problems) };
-    let Some(reading) = (reader.read)(Input { path, bytes: &bytes }, &mut problems) else { return (None, problems) };
-    if reading.text.trim().is_empty() && problems.is_empty() {
+    let Some(reader) = formats::reader(path).or(formats::TABLE.first()) else { return (Vec::new(), problems) };
+    let readings = (reader.read)(Input { path, bytes: &bytes }, &mut problems);
+    if readings.iter().all(|reading| reading.text.trim().is_empty()) && problems.is_empty() {
         problems.push(Problem::of_file(path, "holds no text; remove it, or put the document's text in"));
     }
     let beside = sidecar.map(|(path, yaml)| yaml::read(&path, 1, &yaml, &mut problems)).unwrap_or_default();
-    let (document, map) = document(path, beside, reading);
-    let facts = extract(&document.text, document.markup, document.date);
-    let source = Source {
-        given_key: document.key.clone(),
-        document: Arc::new(document),
-        facts: Arc::new(facts),
-        path: path.to_owned(),
-        map,
-        format: reader.format,
-        fingerprint,
-        problems: problems.clone().into(),
-    };
-    (Some(source), problems)
+    let met: Arc<[Problem]> = problems.clone().into();
+    let sources = readings.into_iter().map(|reading| {
+        let part = reading.part.clone();
+        // What lies beside a file tells about the file itself, not about what is attached to it.
+        let beside = if part.is_none() { beside.clone() } else { Metadata::default() };
+        let (document, map) = document(path, beside, reading);
+        Source {
+            given_key: document.key.clone(),
+            facts: Arc::new(extract(&document.text, document.markup, document.date)),
+            document: Arc::new(document),
+            path: path.to_owned(),
+            part,
+            map,
+            format: reader.format,
+            fingerprint,
+            problems: Arc::clone(&met),
+        }
+    });
+    (sources.collect(), problems)
 }
 
 fn content(path: &Path, problems: &mut Vec<Problem>) -> Option<Vec<u8>> {
@@ -187,13 +201,26 @@ fn document(path: &Path, beside: Metadata, reading: Reading) -> (Document, Sourc
     let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let metadata = shown(beside.or(reading.metadata), &reading.text, &stem);
     let document = Document {
-        key: metadata.key.unwrap_or(stem),
+        key: metadata.key.unwrap_or_else(|| key_of(&stem, reading.part.as_deref())),
         title: metadata.title,
         publisher: metadata.publisher,
+        author: metadata.author,
+        language: metadata.language,
+        url: metadata.url,
+        grade: metadata.grade,
+        retracted: metadata.retracted.unwrap_or_default(),
         date: metadata.date,
         date_inferred: metadata.date_inferred,
         text: reading.text,
         markup: reading.markup,
     };
     (document, reading.map)
+}
+
+/// The citation key of a document that nothing gives one: the name of its file, with its part of that.
+fn key_of(stem: &str, part: Option<&str>) -> String {
+    let Some(part) = part else { return stem.to_owned() };
+    let part = part.rsplit_once('.').map_or(part, |(stem, _)| stem);
+    let part: String = part.chars().map(|letter| if letter.is_alphanumeric() { letter } else { '-' }).collect();
+    format!("{stem}-{}", part.trim_matches('-'))
 }

@@ -43,11 +43,10 @@ pub(super) fn about(page: &str) -> Metadata {
     let date =
         DATES.iter().find_map(|name| found.meta.iter().find(|(key, _)| key == name).and_then(|(_, day)| day_of(day)));
     Metadata {
-        key: None,
         title: title.or(found.linked.title).or(Some(bare)).filter(|title| !title.is_empty()),
         publisher: publisher.or(site),
         date: date.or(found.linked.date).or(found.time),
-        date_inferred: false,
+        ..Metadata::default()
     }
 }
 

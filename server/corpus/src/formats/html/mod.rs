@@ -18,8 +18,9 @@ use crate::source_map::MappedText;
 /// Cells beyond this are text laid out in a table, not figures, in bytes.
 const LONGEST_CELL: usize = 200;
 
-pub(super) fn read(input: Input<'_>, problems: &mut Vec<Problem>) -> Option<Reading> {
-    let file = encoding::decode(input.path, input.bytes, declared(input.bytes), problems)?;
+pub(super) fn read(input: Input<'_>, problems: &mut Vec<Problem>) -> Vec<Reading> {
+    let declared = declared(input.bytes);
+    let Some(file) = encoding::decode(input.path, input.bytes, declared, problems) else { return Vec::new() };
     let page = blocks::read(&file);
     let main = main_text::main_blocks(&file, &page);
     if main.is_empty() {
@@ -39,7 +40,7 @@ pub(super) fn read(input: Input<'_>, problems: &mut Vec<Problem>) -> Option<Read
         at = row;
     }
     let (text, map) = text.finish(&file);
-    Some(Reading { text, markup: Markup::Plain, map, metadata: about::about(&file) })
+    vec![Reading { part: None, text, markup: Markup::Plain, map, metadata: about::about(&file) }]
 }
 
 /// The encoding that the page's head names.

@@ -14,7 +14,7 @@ fn corpus(below: &str) -> PathBuf {
 }
 
 fn read(paths: &[PathBuf], previous: Option<&Library>) -> Library {
-    read_library(paths, previous, &|_, _| {}, &|| false)
+    read_library(paths, previous, None, &|_, _| {}, &|| false)
 }
 
 /// A folder with these files.
@@ -194,7 +194,7 @@ fn unchanged_files_are_not_read_again() {
 #[test]
 fn reading_stops_when_it_is_told_to() {
     let folder = folder(&[("a.txt", b"One man."), ("b.txt", b"Two men.")]);
-    let library = read_library(&[folder.path().to_owned()], None, &|_, _| {}, &|| true);
+    let library = read_library(&[folder.path().to_owned()], None, None, &|_, _| {}, &|| true);
     assert!(library.sources.is_empty());
 }
 

@@ -30,5 +30,6 @@ use deskcheck_analysis::lexicon::tables;
 
 pub use formats::Format;
 pub use index::memory::MemoryIndex;
+pub use reading::readers::{self, Isolation, Limits, Readers};
 pub use reading::{Library, Problem, Source, read_library};
 pub use source_map::{FilePosition, FileRange, SourceMap};

@@ -9,7 +9,7 @@ use deskcheck_analysis::resolve::cards::CardFinding;
 use deskcheck_analysis::resolve::{Passage, Reference};
 use deskcheck_analysis::text::DocumentId;
 pub use deskcheck_corpus::{FilePosition, Problem, Source};
-use deskcheck_corpus::{FileRange, Library, MemoryIndex, read_library};
+use deskcheck_corpus::{FileRange, Isolation, Library, MemoryIndex, read_library};
 use rustc_hash::FxHashMap;
 
 use crate::cards::{CardFiles, CardProblem};
@@ -34,11 +34,13 @@ pub struct Watch<'a> {
     pub progress: &'a (dyn Fn(usize, usize) + Sync),
     /// True to end early.
     pub stop: &'a (dyn Fn() -> bool + Sync),
+    /// How files that may do harm are read apart; in this process where nothing says how.
+    pub isolation: Option<&'a Isolation>,
 }
 
 impl Watch<'_> {
-    /// Nobody looks, nobody stops it.
-    pub const NONE: Watch<'static> = Watch { progress: &|_, _| (), stop: &|| false };
+    /// Nobody looks, nobody stops it, nothing is read apart.
+    pub const NONE: Watch<'static> = Watch { progress: &|_, _| (), stop: &|| false, isolation: None };
 }
 
 impl Corpus {
@@ -48,7 +50,7 @@ impl Corpus {
     pub fn read(workspace: &Workspace, notes: &[PathBuf], previous: Option<&Corpus>, watch: &Watch<'_>) -> Self {
         let cards = CardFiles::read(workspace, previous.map(|corpus| &corpus.cards));
         let known = previous.map(|corpus| &corpus.library);
-        let mut library = read_library(&workspace.corpus, known, watch.progress, watch.stop);
+        let mut library = read_library(&workspace.corpus, known, watch.isolation, watch.progress, watch.stop);
         library.sources.retain(|source| !workspace.ignores(&source.path) && !notes.contains(&source.path));
         let files = (0..).zip(&library.sources).map(|(id, source)| (source.path.clone(), DocumentId(id))).collect();
         let unchanged = previous.filter(|previous| previous.holds_the_same(&library, &cards));

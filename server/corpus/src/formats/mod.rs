@@ -49,7 +49,7 @@ pub struct Input<'a> {
 }
 
 /// One document that a format's reader found. Most files hold one; a mail holds its attachments too.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Reading {
     /// Which part of its file it is (`report.pdf`, `2`); none for the file itself. It goes into citation key and messages.
     pub part: Option<String>,
@@ -69,15 +69,22 @@ pub struct FormatReader {
     pub format: Format,
     /// Extensions of its files, lower case, without the dot; the empty one stands for files without extension.
     pub extensions: &'static [&'static str],
+    /// True where the reader may meet its match: its files are read by a process of their own, where there is one.
+    pub isolated: bool,
     /// Reads a file; nothing where nothing could be read, which a problem then tells.
     pub read: fn(Input<'_>, &mut Vec<Problem>) -> Vec<Reading>,
 }
 
 /// Every format.
 pub const TABLE: &[FormatReader] = &[
-    FormatReader { format: Format::Text, extensions: &["txt", "text", ""], read: text::read },
-    FormatReader { format: Format::Markdown, extensions: &["md", "markdown", "mdown"], read: markdown::read },
-    FormatReader { format: Format::Html, extensions: &["html", "htm", "xhtml"], read: html::read },
+    FormatReader { format: Format::Text, extensions: &["txt", "text", ""], isolated: false, read: text::read },
+    FormatReader {
+        format: Format::Markdown,
+        extensions: &["md", "markdown", "mdown"],
+        isolated: false,
+        read: markdown::read,
+    },
+    FormatReader { format: Format::Html, extensions: &["html", "htm", "xhtml"], isolated: true, read: html::read },
 ];
 
 /// The reader for `path`, by its extension in any letter case.

@@ -5,9 +5,10 @@ pub mod shown;
 pub mod yaml;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 /// What one source (front matter, a sidecar, the text) tells about a document.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Metadata {
     /// Citation key, where a sidecar gives one.
     pub key: Option<String>,

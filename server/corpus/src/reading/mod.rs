@@ -1,6 +1,7 @@
 //! Folders of files to a [`Library`] of documents with their facts.
 
 mod keys;
+pub mod readers;
 mod walk;
 
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -14,7 +15,8 @@ use deskcheck_analysis::text::Document;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::formats::{self, Format, Input, Reading};
+use self::readers::{Isolation, Readers};
+use crate::formats::{self, Format, Reading};
 use crate::metadata::shown::shown;
 use crate::metadata::{Metadata, yaml};
 use crate::source_map::SourceMap;
@@ -82,11 +84,12 @@ const MAX_FILE_BYTES: u64 = 64 * 1024 * 1024;
 /// Reads every document below `paths` (files or folders), in parallel.
 ///
 /// `previous` is the library as it was: files whose content has not changed keep their [`Source`] without being read
-/// again. `progress` is called with the number of files done and of all files, from any thread. Once `stop` returns
+/// again. Files of dangerous formats are read apart where `isolation` says how. `progress` is called with the number of files done and of all files, from any thread. Once `stop` returns
 /// true no further file is begun, and the library holds what was read by then.
 pub fn read_library(
     paths: &[PathBuf],
     previous: Option<&Library>,
+    isolation: Option<&Isolation>,
     progress: &(dyn Fn(usize, usize) + Sync),
     stop: &(dyn Fn() -> bool + Sync),
 ) -> Library {
@@ -96,6 +99,7 @@ pub fn read_library(
     for source in previous.iter().flat_map(|library| &library.sources) {
         known.entry(source.path.as_path()).or_default().push(source);
     }
+    let readers = Readers::new(isolation);
     let done = AtomicUsize::new(0);
     progress(0, files.len());
     let read: Vec<_> = files
@@ -104,7 +108,7 @@ pub fn read_library(
             let read = if stop() {
                 None
             } else {
-                Some(read_file(path, known.get(path.as_path()).map_or(&[][..], Vec::as_slice)))
+                Some(read_file(path, known.get(path.as_path()).map_or(&[][..], Vec::as_slice), &readers))
             };
             progress(done.fetch_add(1, Ordering::Relaxed) + 1, files.len());
             read
@@ -121,15 +125,15 @@ pub fn read_library(
     Library { sources, problems }
 }
 
-fn read_file(path: &Path, known: &[&Source]) -> (Vec<Source>, Vec<Problem>) {
-    // Readers call parsers of other people's formats; one that panics costs its file, not the run.
-    catch_unwind(AssertUnwindSafe(|| try_file(path, known))).unwrap_or_else(|_| {
+fn read_file(path: &Path, known: &[&Source], readers: &Readers) -> (Vec<Source>, Vec<Problem>) {
+    // A text that makes the analysis fail costs its file, not the run.
+    catch_unwind(AssertUnwindSafe(|| try_file(path, known, readers))).unwrap_or_else(|_| {
         let message = "made its reader fail and is left out; please report it, with the file if you may";
         (Vec::new(), vec![Problem::of_file(path, message)])
     })
 }
 
-fn try_file(path: &Path, known: &[&Source]) -> (Vec<Source>, Vec<Problem>) {
+fn try_file(path: &Path, known: &[&Source], readers: &Readers) -> (Vec<Source>, Vec<Problem>) {
     let mut problems = Vec::new();
     let Some(bytes) = content(path, &mut problems) else { return (Vec::new(), problems) };
     let sidecar = sidecar(path, &mut problems);
@@ -140,7 +144,8 @@ fn try_file(path: &Path, known: &[&Source]) -> (Vec<Source>, Vec<Problem>) {
         return (known.iter().copied().cloned().collect(), first.problems.to_vec());
     }
     let Some(reader) = formats::reader(path).or(formats::TABLE.first()) else { return (Vec::new(), problems) };
-    let readings = (reader.read)(Input { path, bytes: &bytes }, &mut problems);
+    let (readings, mut met) = readers.read(path, &bytes);
+    problems.append(&mut met);
     if readings.iter().all(|reading| reading.text.trim().is_empty()) && problems.is_empty() {
         problems.push(Problem::of_file(path, "holds no text; remove it, or put the document's text in"));
     }

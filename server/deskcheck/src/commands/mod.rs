@@ -21,6 +21,8 @@ mod names;
 
 mod opening;
 
+mod read;
+
 mod sources;
 
 use std::io::ErrorKind;
@@ -83,6 +85,7 @@ enum Command {
     Index(index::Index),
     Lsp(lsp::Lsp),
     Completions(completions::Completions),
+    Read(read::Read),
 }
 
 /// Where the documents are.
@@ -121,9 +124,11 @@ enum Listing {
 
 /// Runs the program on this process's arguments.
 pub fn run() -> ExitCode {
-    // The tagger's model takes some milliseconds to load; it does so while arguments and folders are looked at.
-    std::thread::spawn(deskcheck_analysis::text::tags::warm_up);
     let command = Program::parse().command;
+    if !matches!(command, Command::Read(_)) {
+        // The tagger's model takes some milliseconds to load; it does so while folders are looked at.
+        std::thread::spawn(deskcheck_analysis::text::tags::warm_up);
+    }
     let outcome = match command {
         Command::Check(command) => command.run(),
         Command::Explain(command) => command.run(),
@@ -134,6 +139,7 @@ pub fn run() -> ExitCode {
         Command::Index(command) => command.run(),
         Command::Lsp(command) => command.run(),
         Command::Completions(command) => Ok(command.run()),
+        Command::Read(command) => command.run(),
     };
     outcome.unwrap_or_else(|error| failed(&error)).into()
 }

@@ -8,6 +8,7 @@ use anyhow::{Result, bail};
 use super::CorpusOptions;
 use crate::cards::CardProblem;
 use crate::corpus::{Corpus, Problem, Watch};
+use crate::isolation::isolation;
 use crate::report::severity_name;
 use crate::workspace::{Workspace, paths};
 
@@ -55,7 +56,8 @@ fn in_words(folder: &Path) -> String {
 /// Reads the documents of `workspace` but those in `notes` (absolute paths), and tells on standard error what could not
 /// be read.
 pub(super) fn corpus(workspace: &Workspace, notes: &[PathBuf]) -> Corpus {
-    let corpus = Corpus::read(workspace, notes, None, &Watch::NONE);
+    let watch = Watch { isolation: Some(&isolation()), ..Watch::NONE };
+    let corpus = Corpus::read(workspace, notes, None, &watch);
     tell_problems(&corpus.library().problems);
     corpus.card_problems().iter().for_each(tell_card_problem);
     if corpus.library().sources.is_empty() {

@@ -13,6 +13,7 @@ use super::extracted::Shown;
 use super::faults::{guarded, provoked};
 use super::watching::Watching;
 use crate::corpus::{Corpus, Watch};
+use crate::isolation::isolation;
 use crate::workspace::Workspace;
 
 /// Documents to read.
@@ -67,7 +68,8 @@ pub(super) fn read(reading: &Reading) -> Read {
         }
     };
     let stop = || reading.stop.load(Ordering::Relaxed);
-    let watch = Watch { progress: &progress, stop: &stop };
+    let isolation = isolation();
+    let watch = Watch { progress: &progress, stop: &stop, isolation: Some(&isolation) };
     let previous = reading.previous.as_deref().map(Documents::corpus);
     let outcome = guarded(|| {
         provoked("reading");

@@ -4,75 +4,142 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::entities::{Entity, Rank, Spelling, winner};
 use super::rulings::Rulings;
+use super::types::{Calling, Naming, Types};
 use super::{Actor, ActorCard, ActorId, Alias, Description, Passage};
 use crate::extract::ActorKind;
 use crate::lexicon::transliteration::transliteration;
-use crate::resolve::Sources;
 use crate::resolve::names::parts::Part;
 use crate::resolve::names::{compare, folded};
 use crate::text::DocumentId;
 
-/// The actors with the entities that each was made of, in order of name.
-pub(super) fn actors(
-    sources: &Sources,
-    entities: &[Entity],
-    clusters: &[Vec<usize>],
-    rulings: &Rulings<'_>,
-) -> Vec<(Actor, Vec<usize>)> {
-    let mut actors: Vec<(Actor, Vec<usize>)> =
-        clusters.iter().map(|members| (actor(sources, entities, members, rulings), members.clone())).collect();
-    actors.sort_by(|(a, x), (b, y)| {
-        b.mentions.len().cmp(&a.mentions.len()).then_with(|| a.name.cmp(&b.name)).then_with(|| {
-            let key = |members: &[usize]| members.iter().map(|member| entities[*member].key.clone()).min();
-            key(x).cmp(&key(y))
-        })
-    });
-    for (id, (actor, _)) in actors.iter_mut().enumerate() {
-        actor.id = ActorId(id as u32);
+/// The actors of `clusters`, most mentioned first, each at the position of its id; and for each document the actor of each
+/// mention.
+pub(super) fn actors(types: &Types, clusters: &[Vec<usize>], rulings: &Rulings<'_>) -> (Vec<Actor>, Vec<Vec<ActorId>>) {
+    let mut cluster_of = vec![0; types.entities.len()];
+    for (number, members) in clusters.iter().enumerate() {
+        members.iter().for_each(|member| cluster_of[*member] = number);
     }
+    let tokens = Tokens::new(types, &cluster_of, clusters.len());
+    let described = clusters.iter().enumerate();
+    let mut actors: Vec<(Actor, usize)> =
+        described.map(|(number, members)| (actor(types, members, &tokens.of(number), rulings), number)).collect();
+    let first_key = |number: usize| clusters[number].iter().map(|member| &types.entities[*member].key).min();
+    actors.sort_by(|(a, x), (b, y)| {
+        let by_name = b.mentions.len().cmp(&a.mentions.len()).then_with(|| a.name.cmp(&b.name));
+        by_name.then_with(|| first_key(*x).cmp(&first_key(*y)))
+    });
+    let mut ids = vec![ActorId(0); clusters.len()];
+    for (id, (actor, number)) in (0..).map(ActorId).zip(&mut actors) {
+        (actor.id, ids[*number]) = (id, id);
+    }
+    let mut actors: Vec<Actor> = actors.into_iter().map(|(actor, _)| actor).collect();
     note_ambiguous(&mut actors);
-    actors
+    let id_of = |naming: &Naming| ids[cluster_of[naming.of as usize]];
+    let of_mentions = types.documents.iter().map(|namings| namings.iter().map(id_of).collect()).collect();
+    (actors, of_mentions)
+}
+
+/// Every mention and description, by cluster.
+struct Tokens<'t> {
+    mentions: Vec<(DocumentId, Naming)>,
+    first_mention: Vec<usize>,
+    callings: Vec<&'t Calling>,
+    first_calling: Vec<usize>,
+}
+
+/// The mentions and descriptions of one cluster, in order of documents.
+struct Told<'t> {
+    mentions: &'t [(DocumentId, Naming)],
+    callings: &'t [&'t Calling],
+}
+
+impl<'t> Tokens<'t> {
+    fn new(types: &'t Types, cluster_of: &[usize], clusters: usize) -> Self {
+        let all = (0..).map(DocumentId).zip(&types.documents);
+        let mut mentions: Vec<_> =
+            all.flat_map(|(document, namings)| namings.iter().map(move |naming| (document, *naming))).collect();
+        mentions.sort_by_key(|(_, naming)| cluster_of[naming.of as usize]);
+        let mut callings: Vec<_> = types.callings.iter().collect();
+        callings.sort_by_key(|calling| cluster_of[calling.of as usize]);
+        Self {
+            first_mention: firsts(mentions.iter().map(|(_, naming)| cluster_of[naming.of as usize]), clusters),
+            first_calling: firsts(callings.iter().map(|calling| cluster_of[calling.of as usize]), clusters),
+            mentions,
+            callings,
+        }
+    }
+
+    fn of(&self, cluster: usize) -> Told<'_> {
+        Told {
+            mentions: &self.mentions[self.first_mention[cluster]..self.first_mention[cluster + 1]],
+            callings: &self.callings[self.first_calling[cluster]..self.first_calling[cluster + 1]],
+        }
+    }
+}
+
+/// Where in an ordered list what belongs to each of `groups` begins, and where the last ends.
+fn firsts(ordered: impl Iterator<Item = usize>, groups: usize) -> Vec<usize> {
+    let mut firsts = vec![0; groups + 1];
+    ordered.for_each(|group| firsts[group + 1] += 1);
+    for group in 0..groups {
+        firsts[group + 1] += firsts[group];
+    }
+    firsts
 }
 
 /// What the documents of a cluster have of one spelling.
 #[derive(Default)]
 struct Tally {
     count: usize,
-    documents: BTreeSet<DocumentId>,
+    documents: Vec<DocumentId>,
     rank: Option<Rank>,
     because: String,
     /// It stands on the actor's card.
     carded: bool,
 }
 
-fn actor(sources: &Sources, entities: &[Entity], members: &[usize], rulings: &Rulings<'_>) -> Actor {
+impl Tally {
+    fn count(&mut self, document: DocumentId) {
+        self.count += 1;
+        if self.documents.last() != Some(&document) {
+            self.documents.push(document);
+        }
+    }
+
+    /// The documents, in order.
+    fn settle(mut self) -> Vec<DocumentId> {
+        self.documents.sort_unstable();
+        self.documents.dedup();
+        self.documents
+    }
+}
+
+fn actor(types: &Types, members: &[usize], told: &Told<'_>, rulings: &Rulings<'_>) -> Actor {
+    let entities = &types.entities;
     let card = members.iter().find_map(|member| entities[*member].standing.card);
     let mut tallies: BTreeMap<&str, Tally> = BTreeMap::new();
     let mut kinds: BTreeMap<ActorKind, usize> = BTreeMap::new();
-    let mut mentions = Vec::new();
     for entity in members.iter().map(|member| &entities[*member]) {
         for (kind, count) in &entity.kinds {
             *kinds.entry(*kind).or_default() += count;
         }
         for spelling in &entity.spellings {
             let tally = tallies.entry(&spelling.text).or_default();
-            tally.count += spelling.mentions.len();
-            tally.documents.extend(entity.document);
             tally.carded |= card.is_some() && rulings.card_of(&spelling.folded) == card;
             tally.rank = Some(tally.rank.map_or(spelling.rank, |rank| rank.min(spelling.rank)));
             if tally.because.is_empty() {
                 tally.because.clone_from(&spelling.because);
             }
-            let Some(document) = entity.document else { continue };
-            let facts = &sources[document.0 as usize].1;
-            let spans = spelling.mentions.iter().map(|number| facts.mentions[*number as usize].span);
-            mentions.extend(spans.map(|span| Passage { document, span }));
         }
+    }
+    let mut mentions = Vec::with_capacity(told.mentions.len());
+    for (document, naming) in told.mentions {
+        tallies.entry(&types.texts[naming.text as usize]).or_default().count(*document);
+        mentions.push(Passage { document: *document, span: naming.span });
     }
     for (text, passage) in card.iter().flat_map(|card| rulings.spoken(*card)) {
         let tally = tallies.entry(text).or_default();
-        tally.count += 1;
-        tally.documents.insert(passage.document);
+        tally.count(passage.document);
         tally.carded = true;
         mentions.push(*passage);
     }
@@ -96,11 +163,11 @@ fn actor(sources: &Sources, entities: &[Entity], members: &[usize], rulings: &Ru
             },
             text: text.to_owned(),
             count: tally.count,
-            documents: tally.documents.into_iter().collect(),
+            documents: tally.settle(),
         })
         .collect();
     aliases.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
-    let descriptions = descriptions(sources, entities, members);
+    let descriptions = descriptions(types, told);
     let card = card.map(|number| ActorCard::new(number, rulings.card(number)));
     Actor { id: ActorId(0), name, kind, aliases, descriptions, mentions, ambiguous_with: Vec::new(), card }
 }
@@ -171,20 +238,12 @@ fn because(text: &str, tally: &Tally, name: &str, kind: ActorKind, has_card: boo
 }
 
 /// What documents call an actor: what more of them say, and what says more, first.
-fn descriptions(sources: &Sources, entities: &[Entity], members: &[usize]) -> Vec<Description> {
+fn descriptions(types: &Types, told: &Told<'_>) -> Vec<Description> {
     let mut found: BTreeMap<String, (usize, Description)> = BTreeMap::new();
-    for entity in members.iter().map(|member| &entities[*member]) {
-        let Some(id) = entity.document else { continue };
-        let (document, facts) = &sources[id.0 as usize];
-        let numbers: BTreeSet<u32> =
-            entity.spellings.iter().flat_map(|spelling| spelling.mentions.iter().copied()).collect();
-        for told in facts.descriptions.iter().filter(|told| numbers.contains(&told.mention)) {
-            let text = told.text.in_a_line(&document.text);
-            let passage = Passage { document: id, span: told.text };
-            let entry =
-                found.entry(text.to_lowercase()).or_insert_with(|| (0, Description { text: text.clone(), passage }));
-            entry.0 += 1;
-        }
+    for calling in told.callings {
+        let text = &types.texts[calling.text as usize];
+        let described = || (0, Description { text: text.to_string(), passage: calling.passage });
+        found.entry(text.to_lowercase()).or_insert_with(described).0 += 1;
     }
     let mut found: Vec<(usize, Description)> = found.into_values().collect();
     found.sort_by(|(n, a), (m, b)| {
@@ -197,9 +256,9 @@ fn descriptions(sources: &Sources, entities: &[Entity], members: &[usize]) -> Ve
 }
 
 /// Notes actors that share a spelling, or a full name's last word.
-fn note_ambiguous(actors: &mut [(Actor, Vec<usize>)]) {
+fn note_ambiguous(actors: &mut [Actor]) {
     let mut holders: BTreeMap<String, BTreeSet<u32>> = BTreeMap::new();
-    for (actor, _) in actors.iter().filter(|(actor, _)| actor.kind != ActorKind::Publication) {
+    for actor in actors.iter().filter(|actor| actor.kind != ActorKind::Publication) {
         for alias in &actor.aliases {
             let fold = folded(&alias.text);
             if actor.kind == ActorKind::Person
@@ -213,7 +272,7 @@ fn note_ambiguous(actors: &mut [(Actor, Vec<usize>)]) {
     for ids in holders.into_values().filter(|ids| ids.len() > 1) {
         for id in &ids {
             let others = ids.iter().filter(|other| *other != id).map(|other| ActorId(*other));
-            let own = &mut actors[*id as usize].0.ambiguous_with;
+            let own = &mut actors[*id as usize].ambiguous_with;
             own.extend(others);
             own.sort_unstable();
             own.dedup();

@@ -45,7 +45,7 @@ fn exact(entities: &[Entity]) -> Vec<Edge> {
             first.entry((entity.listed, true, name)).or_default().push(at);
             continue;
         }
-        let folds: BTreeSet<&str> = entity.ranked(Rank::Full).map(|spelling| spelling.folded.as_str()).collect();
+        let folds: BTreeSet<&str> = entity.ranked(Rank::Full).map(|spelling| &*spelling.folded).collect();
         for fold in folds {
             first.entry((entity.listed, fold.contains(' '), fold.to_owned())).or_default().push(at);
         }
@@ -67,7 +67,7 @@ fn exact(entities: &[Entity]) -> Vec<Edge> {
 fn acronyms(entities: &[Entity]) -> Vec<Edge> {
     let mut defined: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, entity) in entities.iter().enumerate() {
-        for fold in entity.ranked(Rank::Acronym).map(|spelling| spelling.folded.as_str()) {
+        for fold in entity.ranked(Rank::Acronym).map(|spelling| &*spelling.folded) {
             let members = defined.entry(fold).or_default();
             if !members.contains(&at) {
                 members.push(at);
@@ -102,7 +102,7 @@ fn lone(entities: &[Entity]) -> BTreeMap<&str, Vec<usize>> {
         if entity.listed || entity.names.iter().any(|name| name.parts.len() > 1) {
             continue;
         }
-        let folds: BTreeSet<&str> = entity.ranked(Rank::Full).map(|spelling| spelling.folded.as_str()).collect();
+        let folds: BTreeSet<&str> = entity.ranked(Rank::Full).map(|spelling| &*spelling.folded).collect();
         for fold in folds {
             lone.entry(fold).or_default().push(at);
         }
@@ -122,11 +122,11 @@ fn alike(entities: &[Entity]) -> Vec<Edge> {
     // One entity stands for all of the same name: the others are joined by that.
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     for (at, entity) in entities.iter().enumerate() {
-        let new = entity.ranked(Rank::Full).filter(|spelling| seen.insert(spelling.folded.as_str())).count() > 0;
+        let new = entity.ranked(Rank::Full).filter(|spelling| seen.insert(&*spelling.folded)).count() > 0;
         if entity.listed || entity.kind() == ActorKind::Country || !new {
             continue;
         }
-        for key in entity.names.iter().flat_map(block_keys).collect::<BTreeSet<_>>() {
+        for key in entity.names.iter().flat_map(|name| block_keys(name)).collect::<BTreeSet<_>>() {
             blocks.entry(key).or_default().push(at);
         }
     }
@@ -162,8 +162,8 @@ fn transposed(entities: &[Entity]) -> Vec<Edge> {
         let named = entity.kind() != ActorKind::Country;
         for spelling in entity.ranked(Rank::Full).filter(|spelling| named && spelling.folded.len() > 5) {
             let members = same_letters.entry(sorted(&spelling.folded)).or_default();
-            if members.len() < ENOUGH && !members.iter().any(|(_, folded)| *folded == spelling.folded) {
-                members.push((at, &spelling.folded));
+            if members.len() < ENOUGH && !members.iter().any(|(_, folded)| **folded == *spelling.folded) {
+                members.push((at, &*spelling.folded));
             }
         }
     }

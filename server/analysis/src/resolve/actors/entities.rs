@@ -1,17 +1,19 @@
 //! What one document names: its mentions gathered under their spellings, acronyms and short names.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::rulings::{Rulings, Standing};
 use crate::extract::{ActorKind, LinkKind, TextFacts};
 use crate::lexicon::countries::country_named;
-use crate::resolve::names::parts::{Name, read};
-use crate::resolve::names::{compare_read, folded, sound};
+use crate::resolve::names::parts::Name;
+use crate::resolve::names::spelled;
+use crate::resolve::names::{compare_read, sound};
 use crate::text::tags::dictionary_tag;
 use crate::text::{Document, DocumentId, Tag};
 
 /// How a spelling stands to the thing it names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Rank {
     /// A name of its own.
     Full,
@@ -24,8 +26,8 @@ pub(super) enum Rank {
 /// One spelling in one document.
 #[derive(Clone, Debug)]
 pub(super) struct Spelling {
-    pub(super) text: String,
-    pub(super) folded: String,
+    pub(super) text: Arc<str>,
+    pub(super) folded: Arc<str>,
     pub(super) rank: Rank,
     /// Why it is this thing's name; empty where that needs no saying.
     pub(super) because: String,
@@ -33,13 +35,11 @@ pub(super) struct Spelling {
     pub(super) mentions: Vec<u32>,
 }
 
-/// One thing as one document names it.
+/// One thing as one document names it, or as several do (`types`).
 #[derive(Clone, Debug)]
 pub(super) struct Entity {
-    /// None for what only a card names.
-    pub(super) document: Option<DocumentId>,
-    /// The document's citation key.
-    pub(super) key: String,
+    /// The citation key of the document, of several the first; of what only a card names the card's place.
+    pub(super) key: Arc<str>,
     pub(super) spellings: Vec<Spelling>,
     /// Mentions by kind.
     pub(super) kinds: BTreeMap<ActorKind, usize>,
@@ -50,7 +50,7 @@ pub(super) struct Entity {
     /// The country it is said to belong to, or is.
     pub(super) country: Option<&'static str>,
     /// Its full names, taken apart.
-    pub(super) names: Vec<Name>,
+    pub(super) names: Vec<Arc<Name>>,
     /// What the cards say of it.
     pub(super) standing: Standing,
 }
@@ -121,28 +121,29 @@ fn by_spelling(
     let mut numbers: BTreeMap<(bool, String), usize> = BTreeMap::new();
     let mut entities: Vec<Option<Entity>> = Vec::new();
     let mut of_mention = Vec::with_capacity(facts.mentions.len());
+    let key_of_document: Arc<str> = document.key.as_str().into();
     for (number, mention) in facts.mentions.iter().enumerate() {
         let text = match rulings.around(id, number) {
             Some(whole) => whole.to_owned(),
             None => mention.span.in_a_line(&document.text),
         };
         let country = (mention.kind == ActorKind::Country).then(|| country_named(&text)).flatten();
-        let fold = folded(&text);
+        let spelled = spelled(&text);
+        let fold = spelled.folded.clone();
         let standing = rulings.standing(&fold, mention.kind);
         // What stands on a card is no other spelling of a country, and a country refused by a card is not all of it.
         let settled = standing.card.is_some() || !standing.refused.is_empty();
-        let key = country.filter(|_| !settled).map_or_else(|| fold.clone(), |country| format!("={country}"));
+        let key = country.filter(|_| !settled).map_or_else(|| fold.to_string(), |country| format!("={country}"));
         let because = standing.card.map(|card| rulings.because(card)).unwrap_or_default();
         let at = *numbers.entry((mention.listed, key)).or_insert_with(|| {
             entities.push(Some(Entity {
-                document: Some(id),
-                key: document.key.clone(),
+                key: Arc::clone(&key_of_document),
                 spellings: Vec::new(),
                 kinds: BTreeMap::new(),
                 handle: document.text[..mention.span.start()].ends_with('@'),
                 listed: mention.listed,
                 country,
-                names: vec![read(&text)],
+                names: vec![Arc::clone(&spelled.name)],
                 standing,
             }));
             entities.len() - 1
@@ -150,10 +151,10 @@ fn by_spelling(
         of_mention.push(at);
         let Some(entity) = &mut entities[at] else { continue };
         *entity.kinds.entry(mention.kind).or_default() += 1;
-        match entity.spellings.iter_mut().find(|spelling| spelling.text == text) {
+        match entity.spellings.iter_mut().find(|spelling| *spelling.text == *text) {
             Some(spelling) => spelling.mentions.push(number as u32),
             None => entity.spellings.push(Spelling {
-                text,
+                text: text.into(),
                 folded: fold,
                 rank: Rank::Full,
                 because,
@@ -284,7 +285,7 @@ fn alike(a: &Entity, b: &Entity) -> Option<String> {
 
 /// `Asaib Ahl al-Haqissued`: a name of several words with an English word run on to it.
 fn runs_on(name: &Spelling, longer: &Spelling) -> bool {
-    let rest = longer.folded.strip_prefix(name.folded.as_str()).filter(|_| name.folded.contains(' '));
+    let rest = longer.folded.strip_prefix(&*name.folded).filter(|_| name.folded.contains(' '));
     rest.is_some_and(|rest| {
         rest.len() > 3
             && rest.bytes().all(|byte| byte.is_ascii_lowercase())
@@ -371,7 +372,7 @@ fn pairs<'e>(short: &'e Entity, long: &'e Entity) -> impl Iterator<Item = (&'e N
     short
         .names
         .iter()
-        .flat_map(move |s| long.names.iter().map(move |l| (s, l)))
+        .flat_map(move |s| long.names.iter().map(move |l| (s.as_ref(), l.as_ref())))
         .filter(|(s, l)| s.parts.len() < l.parts.len())
 }
 

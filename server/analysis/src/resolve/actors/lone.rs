@@ -30,7 +30,7 @@ impl Forest {
         let most: Vec<usize> = self.clusters.iter().map(most_parts).collect();
         let mut edges = Vec::new();
         let roots = (0..entities.len()).filter(|at| self.root(*at) == *at && !entities[*at].listed);
-        for short in roots.filter(|at| self.clusters[*at].names.iter().all(chosen)) {
+        for short in roots.filter(|at| self.clusters[*at].names.iter().all(|name| chosen(name))) {
             if self.clusters[short].standing.card.is_some_and(|card| rulings.is_full(card)) {
                 continue;
             }
@@ -174,7 +174,7 @@ impl Forest {
         let names: Vec<_> = full.filter_map(|(at, text)| Some((at, text, shorter::Letters::of(text)?))).collect();
         let mut edges = Vec::new();
         for (short, entity) in entities.iter().enumerate().filter(|(_, entity)| entity.handle) {
-            let mut fits: BTreeMap<usize, &String> = BTreeMap::new();
+            let mut fits: BTreeMap<usize, &str> = BTreeMap::new();
             for (at, text, letters) in &names {
                 if self.root(*at) != self.root(short) && letters.has_handle(&entity.spellings[0].text) {
                     fits.entry(self.root(*at)).or_insert(text);

@@ -1,6 +1,7 @@
 //! Entities of many documents to clusters: strongest evidence first, with vetoes between whole clusters.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::edges::{self, Edge};
 use super::entities::{Entity, compatible, winner};
@@ -33,7 +34,7 @@ pub(super) struct Cluster {
     /// The country that it is or belongs to.
     country: Option<&'static str>,
     /// Its full names, each once.
-    pub(super) names: Vec<Name>,
+    pub(super) names: Vec<Arc<Name>>,
     /// What the cards say of it.
     pub(super) standing: Standing,
     /// The kind that its card settles.
@@ -160,9 +161,10 @@ fn names_conflict(a: &Cluster, b: &Cluster) -> bool {
     if !a.kind.may_be_person() || !b.kind.may_be_person() {
         return false;
     }
-    let is_full = |name: &&Name| name.parts.len() > 1;
-    let own: Vec<&Name> = a.names.iter().filter(is_full).collect();
-    let others: Vec<&Name> = b.names.iter().filter(is_full).collect();
+    let full = |cluster: &'_ Cluster| -> Vec<Arc<Name>> {
+        cluster.names.iter().filter(|name| name.parts.len() > 1).cloned().collect()
+    };
+    let (own, others) = (full(a), full(b));
     let mut pairs = own.iter().flat_map(|x| others.iter().map(move |y| given_names_differ(x, y)));
     // A card may hold names that have nothing in common; one that fits is enough then.
     if a.standing.card.is_some() || b.standing.card.is_some() {

@@ -11,6 +11,7 @@ mod recognise;
 mod rulings;
 mod shorter;
 mod spoken;
+mod types;
 
 #[cfg(test)]
 mod tests;
@@ -22,6 +23,7 @@ pub(super) use entities::compatible;
 pub use lookup::ActorNames;
 pub use recognise::Recognised;
 use rulings::Rulings;
+use types::Types;
 
 use super::Sources;
 use super::cards::{Card, Cards, cards_for};
@@ -140,31 +142,21 @@ impl Actor {
 /// Merges the mentions of all documents into actors. Returns the actors, each at the position of its id, and for each
 /// document the actor of each mention.
 ///
-/// Within a document first (`entities`), where a short name stands for the one long name it fits; then over all
-/// documents (`merge`), strongest evidence first, with vetoes between whole clusters. What a card says comes before all
+/// Within a document first (`entities`), where a short name stands for the one long name it fits; then over all documents,
+/// where what several name alike is one `type`, strongest evidence first (`merge`), with vetoes between whole clusters. What a card says comes before all
 /// of it (`rulings`). The order of `sources` changes nothing but ids of documents.
 pub fn resolve_actors(sources: &Sources, cards: &Cards) -> (Vec<Actor>, Vec<Vec<ActorId>>) {
     let cards = cards_for(sources, cards);
     let rulings = Rulings::new(&cards, spoken::spoken(sources, &cards));
     let mut order: Vec<usize> = (0..sources.len()).collect();
     order.sort_by(|a, b| sources[*a].0.key.cmp(&sources[*b].0.key));
-    let mut entities = Vec::new();
+    let mut types = Types::new(sources.len());
     for at in order {
         let (document, facts) = &sources[at];
-        entities.extend(entities::of_document(DocumentId(at as u32), document, facts, &rulings));
+        let id = DocumentId(at as u32);
+        types.take(id, document, facts, entities::of_document(id, document, facts, &rulings));
     }
-    entities.extend(rulings.entities());
-    let clusters = merge::clusters(&mut entities, &rulings);
-    let actors = describe::actors(sources, &entities, &clusters, &rulings);
-    let mut of_mentions: Vec<Vec<ActorId>> =
-        sources.iter().map(|(_, facts)| vec![ActorId(0); facts.mentions.len()]).collect();
-    for (id, (_, members)) in actors.iter().enumerate() {
-        for entity in members.iter().map(|member| &entities[*member]) {
-            let Some(document) = entity.document else { continue };
-            for mention in entity.spellings.iter().flat_map(|spelling| &spelling.mentions) {
-                of_mentions[document.0 as usize][*mention as usize] = ActorId(id as u32);
-            }
-        }
-    }
-    (actors.into_iter().map(|(actor, _)| actor).collect(), of_mentions)
+    types.take_cards(&rulings);
+    let clusters = merge::clusters(&mut types.entities, &rulings);
+    describe::actors(&types, &clusters, &rulings)
 }

@@ -1,6 +1,7 @@
 //! What cards rule about spellings and about what may be one: the only door through which cards reach the merging.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -10,8 +11,7 @@ use super::spoken::Spoken;
 use crate::extract::ActorKind;
 use crate::lexicon::countries::country_named;
 use crate::resolve::cards::Card;
-use crate::resolve::names::folded;
-use crate::resolve::names::parts::read;
+use crate::resolve::names::{folded, spelled};
 use crate::text::DocumentId;
 
 /// How the cards stand to an entity or a cluster.
@@ -121,7 +121,7 @@ impl<'c> Rulings<'c> {
 
     /// True where the card knows a name of several words: what it says then needs no longer name from a document.
     pub(super) fn is_full(&self, card: u32) -> bool {
-        self.card(card).names().any(|name| read(name).parts.len() > 1)
+        self.card(card).names().any(|name| spelled(name).name.parts.len() > 1)
     }
 
     /// The actors of all cards as if a document named them, without mentions.
@@ -134,8 +134,8 @@ impl<'c> Rulings<'c> {
         // What another card claims as well names this actor nowhere by itself.
         let names = std::iter::once(card.name.as_str()).chain(card.aliases.iter().map(String::as_str).filter(own));
         let spelling = |name: &str| Spelling {
-            text: name.to_owned(),
-            folded: folded(name),
+            text: name.into(),
+            folded: folded(name).into(),
             rank: Rank::Full,
             because: self.because(number),
             mentions: Vec::new(),
@@ -144,14 +144,13 @@ impl<'c> Rulings<'c> {
         let mut standing = Standing { card: Some(number), refused: Vec::new() };
         standing.take(&Standing { card: None, refused: refused.filter(|by| *by != number).collect() });
         Entity {
-            document: None,
-            key: format!("{}:{:09}:{number:09}", card.file, card.line),
+            key: format!("{}:{:09}:{number:09}", card.file, card.line).into(),
             spellings: names.clone().map(spelling).collect(),
             kinds: card.kind.map(|kind| (kind, 1)).into_iter().collect::<BTreeMap<_, _>>(),
             handle: false,
             listed: false,
             country: (card.kind == Some(ActorKind::Country)).then(|| country_named(&card.name)).flatten(),
-            names: names.map(read).collect(),
+            names: names.map(|name| Arc::clone(&spelled(name).name)).collect(),
             standing,
         }
     }

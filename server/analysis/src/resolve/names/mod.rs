@@ -12,6 +12,7 @@ mod pairs;
 pub(super) mod parts;
 mod score;
 pub(super) mod sound;
+mod spelled;
 mod weights;
 pub(super) mod words;
 
@@ -23,6 +24,7 @@ pub use explain::{Explanation, Line, explain};
 pub(super) use pairs::are_two_names;
 pub use parts::folded;
 use parts::{Name, read};
+pub(super) use spelled::spelled;
 
 /// At this score two names are taken for one.
 pub const SAME: f64 = 0.87;

@@ -4,6 +4,7 @@
 
 mod bench;
 mod command;
+mod corpus;
 mod editors;
 mod eval;
 mod grammar;
@@ -68,6 +69,11 @@ const COMMANDS: &[Command] = &[
         name: "bench",
         summary: "measure how long an analyst waits for the server (`bench --help`)",
         run: Run::Told(bench::run),
+    },
+    Command {
+        name: "corpus",
+        summary: "write a made-up corpus of any size, to measure with (`corpus --help`)",
+        run: Run::Told(corpus::run),
     },
     Command {
         name: "package",

@@ -39,6 +39,18 @@ pub(crate) const JUNCTIONS: Schema = Schema {
 pub(crate) const HYPHENS: Schema =
     Schema { file: "english/hyphens.table", columns: &[("part", Key), ("side", Choice(&["first", "second"]))] };
 
+/// What mail programs put around what somebody writes.
+pub(crate) const MAIL: Schema = Schema {
+    file: "english/mail.table",
+    columns: &[
+        ("phrase", Key),
+        (
+            "sign",
+            Choice(&["attribution", "forwarded", "original", "sender", "header", "closing", "prefix", "personal"]),
+        ),
+    ],
+};
+
 /// Every table, for the build's check.
 #[allow(dead_code, reason = "used by the build script")]
-pub(crate) const ALL: &[&Schema] = &[&JUNCTIONS, &HYPHENS];
+pub(crate) const ALL: &[&Schema] = &[&JUNCTIONS, &HYPHENS, &MAIL];

@@ -5,6 +5,7 @@
 pub mod encoding;
 
 mod html;
+mod mail;
 mod markdown;
 mod text;
 
@@ -27,6 +28,10 @@ pub enum Format {
     Markdown,
     /// A web page.
     Html,
+    /// One mail with what is attached to it.
+    Mail,
+    /// A file of many mails.
+    Mailbox,
 }
 
 impl Format {
@@ -34,10 +39,16 @@ impl Format {
     pub fn is_text(self) -> bool {
         match self {
             Self::Text | Self::Markdown => true,
-            Self::Html => false,
+            Self::Html | Self::Mail | Self::Mailbox => false,
         }
     }
 }
+
+/// Most files that are larger are left out, in bytes.
+const LARGEST: u64 = 64 << 20;
+
+/// Mailboxes grow larger than anything that one person writes.
+const LARGEST_MAILBOX: u64 = 256 << 20;
 
 /// A file to be read.
 #[derive(Clone, Copy, Debug)]
@@ -85,7 +96,14 @@ pub const TABLE: &[FormatReader] = &[
         read: markdown::read,
     },
     FormatReader { format: Format::Html, extensions: &["html", "htm", "xhtml"], isolated: true, read: html::read },
+    FormatReader { format: Format::Mail, extensions: &["eml"], isolated: true, read: mail::read },
+    FormatReader { format: Format::Mailbox, extensions: &["mbox", "mbx"], isolated: true, read: mail::read_mailbox },
 ];
+
+/// A file at `path` that is larger, in bytes, is left out.
+pub fn largest(path: &Path) -> u64 {
+    if reader(path).is_some_and(|reader| reader.format == Format::Mailbox) { LARGEST_MAILBOX } else { LARGEST }
+}
 
 /// The reader for `path`, by its extension in any letter case.
 pub fn reader(path: &Path) -> Option<&'static FormatReader> {

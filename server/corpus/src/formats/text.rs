@@ -9,6 +9,12 @@ use crate::paragraphs::flow;
 use crate::reading::Problem;
 use crate::untangle::untangle;
 
+/// `text` with its hard-wrapped lines joined, for what is plain text within another format.
+pub(super) fn joined(text: &str) -> String {
+    let untangled = untangle(text, &lines(text));
+    flow(text, &untangled.lines, &untangled.doubtful).finish(text).0
+}
+
 pub(super) fn read(input: Input<'_>, problems: &mut Vec<Problem>) -> Vec<Reading> {
     let Some(file) = encoding::decode(input.path, input.bytes, None, problems) else { return Vec::new() };
     let untangled = untangle(&file, &lines(&file));

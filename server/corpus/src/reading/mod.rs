@@ -78,9 +78,6 @@ pub struct Library {
     pub problems: Vec<Problem>,
 }
 
-/// Files above this size are left out, in bytes.
-const MAX_FILE_BYTES: u64 = 64 * 1024 * 1024;
-
 /// Reads every document below `paths` (files or folders), in parallel.
 ///
 /// `previous` is the library as it was: files whose content has not changed keep their [`Source`] without being read
@@ -174,9 +171,9 @@ fn try_file(path: &Path, known: &[&Source], readers: &Readers) -> (Vec<Source>, 
 fn content(path: &Path, problems: &mut Vec<Problem>) -> Option<Vec<u8>> {
     let size = std::fs::metadata(path).map(|metadata| metadata.len());
     if let Ok(size) = size.as_ref().copied()
-        && size > MAX_FILE_BYTES
+        && size > formats::largest(path)
     {
-        let (has, most) = (size >> 20, MAX_FILE_BYTES >> 20);
+        let (has, most) = (size >> 20, formats::largest(path) >> 20);
         problems
             .push(Problem::of_file(path, format!("has {has} MB and is left out; split it into files below {most} MB")));
         return None;

@@ -39,6 +39,8 @@ pub(super) struct Element {
     pub(super) name: String,
     /// True where its class, id or role says that it is apart from the text.
     pub(super) apart: bool,
+    /// True where it holds what an earlier mail said.
+    pub(super) quote: bool,
     /// The element it stands in.
     pub(super) parent: Option<u32>,
     /// How many elements it stands in.
@@ -237,7 +239,8 @@ impl<'a> Reader<'a> {
             row.1 += 1;
         }
         let parent = self.open.last().map(|open| open.element);
-        self.page.elements.push(Element { name, apart: is_apart(attributes), parent, depth: self.open.len() });
+        let quote = name == "blockquote" && is_quote(attributes);
+        self.page.elements.push(Element { name, apart: is_apart(attributes), quote, parent, depth: self.open.len() });
         self.open.push(Open { element: self.page.elements.len() as u32 - 1, hides, row });
         self.page.depth = self.page.depth.max(self.open.len());
     }
@@ -355,6 +358,13 @@ fn is_apart(attributes: &str) -> bool {
         && ["class", "id", "role"].iter().filter_map(|key| attribute(attributes, key)).any(|labels| {
             labels.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|label| APART.contains(&label))
         })
+}
+
+/// True where mail programs mark what they quote.
+fn is_quote(attributes: &str) -> bool {
+    let holds =
+        |key: &str, word: &str| attribute(attributes, key).is_some_and(|value| value.to_lowercase().contains(word));
+    holds("type", "cite") || holds("class", "quote") || holds("class", "cite")
 }
 
 fn is_hidden(attributes: &str) -> bool {

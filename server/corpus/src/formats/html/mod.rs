@@ -11,6 +11,7 @@ use deskcheck_analysis::text::Markup;
 use encoding_rs::Encoding;
 
 use self::blocks::Block;
+use super::mail::is_attribution;
 use super::{Input, Reading, encoding};
 use crate::reading::Problem;
 use crate::source_map::MappedText;
@@ -41,6 +42,35 @@ pub(super) fn read(input: Input<'_>, problems: &mut Vec<Problem>) -> Vec<Reading
     }
     let (text, map) = text.finish(&file);
     vec![Reading { part: None, text, markup: Markup::Plain, map, metadata: about::about(&file) }]
+}
+
+/// The text of a formatted mail, a block a line; what it quotes of earlier mails has `> ` before it, as in plain ones.
+pub(super) fn of_mail(file: &str) -> String {
+    let page = blocks::read(file);
+    let blocks: Vec<_> = page.blocks.iter().collect();
+    let mut text = MappedText::default();
+    // The outermost quotation of an earlier mail.
+    let mut quoted = None;
+    let mut at = 0;
+    while at < blocks.len() {
+        let row = row_end(&blocks, at);
+        let place = blocks[at].place().start;
+        if at > 0 {
+            text.write("\n", place..place);
+        }
+        let quotation =
+            page.around(blocks[at]).filter(|element| page.elements[*element as usize].name == "blockquote").last();
+        let announced = || at > 0 && is_attribution(&blocks[at - 1].text);
+        if quotation.is_some_and(|element| page.elements[element as usize].quote || announced()) {
+            quoted = quotation;
+        }
+        if quotation.is_some() && quotation == quoted {
+            text.write("> ", place..place);
+        }
+        write_row(file, &blocks[at..row], &mut text);
+        at = row;
+    }
+    text.finish(file).0
 }
 
 /// The encoding that the page's head names.

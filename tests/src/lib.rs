@@ -9,3 +9,5 @@ pub mod edits;
 pub mod eval;
 
 pub mod fuzz;
+
+pub mod pdf;

@@ -32,7 +32,7 @@ pub fn flow(file: &str, lines: &[Line], kept: &[Range<usize>]) -> MappedText {
             joins[at] = shown.reads_on(at - 1, at, width, joins[at - 1]);
         }
     }
-    write(file, lines, &joins)
+    join(file, lines, &joins)
 }
 
 /// Runs of lines without a blank one.
@@ -179,8 +179,8 @@ fn is_lower_start(word: &Word<'_>) -> bool {
     bare.starts_with(char::is_lowercase) || bare.starts_with('(')
 }
 
-/// Writes the lines out; `joins[n]` says that line `n` goes on with the line before.
-fn write(file: &str, lines: &[Line], joins: &[bool]) -> MappedText {
+/// The text of `lines`, of which `joins[n]` says that line `n` goes on with the line before.
+pub(crate) fn join(file: &str, lines: &[Line], joins: &[bool]) -> MappedText {
     let mut text = MappedText::default();
     let mut words = None;
     let mut before: Option<&Line> = None;

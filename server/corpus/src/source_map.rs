@@ -202,6 +202,23 @@ impl MappedText {
     }
 }
 
+impl MappedText {
+    /// The text, and the map of a text out of a `draft` that nobody sees, of which pages are known: their numbers, and where
+    /// they begin in the draft, in order.
+    pub(crate) fn finish_paged(self, draft: &str, pages: &[(u32, usize)]) -> (String, SourceMap) {
+        let (text, map) = self.finish(draft);
+        let begins = |drafted: usize| {
+            let before =
+                map.segments.partition_point(|segment| ((segment.file + segment.file_len) as usize) <= drafted);
+            map.segments.get(before).map_or(text.len() as u32, |segment| {
+                segment.text + (drafted as u32).saturating_sub(segment.file).min(segment.text_len)
+            })
+        };
+        let pages = pages.iter().map(|(page, drafted)| PageStart { page: *page, at: begins(*drafted) }).collect();
+        (text, SourceMap::of_pages(pages))
+    }
+}
+
 fn continues(last: Segment, new: Segment) -> bool {
     last.text_len == last.file_len && new.text_len == new.file_len && last.file + last.file_len == new.file
 }

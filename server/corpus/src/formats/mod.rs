@@ -7,6 +7,7 @@ pub mod encoding;
 mod html;
 mod mail;
 mod markdown;
+mod pdf;
 mod text;
 
 use std::path::Path;
@@ -32,6 +33,8 @@ pub enum Format {
     Mail,
     /// A file of many mails.
     Mailbox,
+    /// Pages as they are printed.
+    Pdf,
 }
 
 impl Format {
@@ -39,7 +42,7 @@ impl Format {
     pub fn is_text(self) -> bool {
         match self {
             Self::Text | Self::Markdown => true,
-            Self::Html | Self::Mail | Self::Mailbox => false,
+            Self::Html | Self::Pdf | Self::Mail | Self::Mailbox => false,
         }
     }
 }
@@ -98,6 +101,7 @@ pub const TABLE: &[FormatReader] = &[
     FormatReader { format: Format::Html, extensions: &["html", "htm", "xhtml"], isolated: true, read: html::read },
     FormatReader { format: Format::Mail, extensions: &["eml"], isolated: true, read: mail::read },
     FormatReader { format: Format::Mailbox, extensions: &["mbox", "mbx"], isolated: true, read: mail::read_mailbox },
+    FormatReader { format: Format::Pdf, extensions: &["pdf"], isolated: true, read: pdf::read },
 ];
 
 /// A file at `path` that is larger, in bytes, is left out.

@@ -30,6 +30,8 @@ pub struct Metadata {
     pub date: Option<Date>,
     /// True where `date` is concluded, not stated.
     pub date_inferred: bool,
+    /// The day its file was made: what is concluded where nothing else tells the date.
+    pub made: Option<Date>,
 }
 
 impl Metadata {
@@ -48,6 +50,7 @@ impl Metadata {
             retracted: self.retracted.or(other.retracted),
             date: self.date.or(other.date),
             date_inferred,
+            made: self.made.or(other.made),
         }
     }
 }

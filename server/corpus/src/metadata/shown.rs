@@ -22,7 +22,7 @@ pub fn shown(known: Metadata, text: &str, file_stem: &str) -> Metadata {
     let mut found = Metadata { title: title(&lines), ..Metadata::default() };
     if known.date.is_none() {
         let stated = dateline(&lines).or_else(|| days_of_name(file_stem));
-        found.date = stated.or_else(|| inferred(text));
+        found.date = stated.or_else(|| inferred(text)).or(known.made);
         found.date_inferred = found.date.is_some() && stated.is_none();
     }
     known.or(found)

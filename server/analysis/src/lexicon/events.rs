@@ -218,9 +218,14 @@ impl Events {
         self.classes.contains(class)
     }
 
+    /// `class` as the table has it; empty for a class it does not have.
+    pub fn class_named(&self, class: &str) -> &'static str {
+        self.classes.get(class).copied().unwrap_or("")
+    }
+
     /// The widest class above `class` as the table has it; empty for a class it does not have.
     pub fn root_class(&self, class: &str) -> &'static str {
-        let known = self.classes.get(class).copied().unwrap_or("");
+        let known = self.class_named(class);
         self.parents.get(known).copied().unwrap_or(known)
     }
 

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::entities::{Entity, Rank, Spelling, winner};
+use super::entities::{Entity, Rank, Spelling};
 use super::rulings::Rulings;
+use super::tally::KindTally;
 use super::types::{Calling, Naming, Types};
 use super::{Actor, ActorCard, ActorId, Alias, Description, Passage};
 use crate::extract::ActorKind;
@@ -118,11 +119,9 @@ fn actor(types: &Types, members: &[usize], told: &Told<'_>, rulings: &Rulings<'_
     let entities = &types.entities;
     let card = members.iter().find_map(|member| entities[*member].standing.card);
     let mut tallies: BTreeMap<&str, Tally> = BTreeMap::new();
-    let mut kinds: BTreeMap<ActorKind, usize> = BTreeMap::new();
+    let mut kinds = KindTally::default();
     for entity in members.iter().map(|member| &entities[*member]) {
-        for (kind, count) in &entity.kinds {
-            *kinds.entry(*kind).or_default() += count;
-        }
+        kinds.take(&entity.kinds);
         for spelling in &entity.spellings {
             let tally = tallies.entry(&spelling.text).or_default();
             tally.carded |= card.is_some() && rulings.card_of(&spelling.folded) == card;
@@ -173,7 +172,7 @@ fn actor(types: &Types, members: &[usize], told: &Told<'_>, rulings: &Rulings<'_
 }
 
 /// The kind that documents show; where none does, a frequent given name or an initial shows a person.
-fn told_kind(kinds: &BTreeMap<ActorKind, usize>, entities: &[Entity], members: &[usize]) -> ActorKind {
+fn told_kind(kinds: &KindTally, entities: &[Entity], members: &[usize]) -> ActorKind {
     let exactly = |part: &Part| {
         let row = part.frequent.and_then(|row| transliteration().frequent.get(row));
         row.is_some_and(|row| row.forms.contains(&part.text.as_str()))
@@ -189,7 +188,7 @@ fn told_kind(kinds: &BTreeMap<ActorKind, usize>, entities: &[Entity], members: &
             name.parts.iter().all(plain) && (name.parts.iter().any(exactly) || entity.ranked(Rank::Full).all(initial))
         })
     };
-    match winner(kinds) {
+    match kinds.winner() {
         ActorKind::Unknown if members.iter().any(|member| personal(&entities[*member])) => ActorKind::Person,
         kind => kind,
     }

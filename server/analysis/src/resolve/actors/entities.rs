@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::rulings::{Rulings, Standing};
+use super::tally::KindTally;
 use crate::extract::{ActorKind, LinkKind, TextFacts};
 use crate::lexicon::countries::country_named;
 use crate::resolve::names::parts::Name;
@@ -42,7 +43,7 @@ pub(super) struct Entity {
     pub(super) key: Arc<str>,
     pub(super) spellings: Vec<Spelling>,
     /// Mentions by kind.
-    pub(super) kinds: BTreeMap<ActorKind, usize>,
+    pub(super) kinds: KindTally,
     /// `@name`.
     pub(super) handle: bool,
     /// An author or publisher in a list of sources.
@@ -58,7 +59,7 @@ pub(super) struct Entity {
 impl Entity {
     /// The kind most of its mentions show.
     pub(super) fn kind(&self) -> ActorKind {
-        winner(&self.kinds)
+        self.kinds.winner()
     }
 
     /// Its spellings of one rank.
@@ -77,9 +78,7 @@ impl Entity {
             }
         }
         self.spellings.append(&mut other.spellings);
-        for (kind, count) in other.kinds {
-            *self.kinds.entry(kind).or_default() += count;
-        }
+        self.kinds.take(&other.kinds);
         if rank == Rank::Full {
             self.names.append(&mut other.names);
         }
@@ -87,12 +86,6 @@ impl Entity {
         self.listed &= other.listed;
         self.standing.take(&other.standing);
     }
-}
-
-/// The kind with most mentions, Unknown only where there is no other.
-pub(super) fn winner(kinds: &BTreeMap<ActorKind, usize>) -> ActorKind {
-    let told = kinds.iter().filter(|(kind, _)| **kind != ActorKind::Unknown);
-    told.max_by_key(|(kind, count)| (**count, std::cmp::Reverse(**kind))).map_or(ActorKind::Unknown, |(kind, _)| *kind)
 }
 
 /// Gathers the mentions of one document.
@@ -139,7 +132,7 @@ fn by_spelling(
             entities.push(Some(Entity {
                 key: Arc::clone(&key_of_document),
                 spellings: Vec::new(),
-                kinds: BTreeMap::new(),
+                kinds: KindTally::default(),
                 handle: document.text[..mention.span.start()].ends_with('@'),
                 listed: mention.listed,
                 country,
@@ -150,7 +143,7 @@ fn by_spelling(
         });
         of_mention.push(at);
         let Some(entity) = &mut entities[at] else { continue };
-        *entity.kinds.entry(mention.kind).or_default() += 1;
+        entity.kinds.add(mention.kind, 1);
         match entity.spellings.iter_mut().find(|spelling| *spelling.text == *text) {
             Some(spelling) => spelling.mentions.push(number as u32),
             None => entity.spellings.push(Spelling {
@@ -342,7 +335,7 @@ fn bind_short(entities: &mut Vec<Entity>, key: &str, rulings: &Rulings<'_>) {
         let person = other.names.iter().all(|name| name.parts.len() == 1) && by_last(&other, &entities[long]);
         entities[long].take(other, Rank::Short, &format!("short for {whole} in {key}"));
         if person && entities[long].kind() == ActorKind::Unknown {
-            entities[long].kinds.insert(ActorKind::Person, 1);
+            entities[long].kinds.add(ActorKind::Person, 1);
         }
         gone.push(short);
     }

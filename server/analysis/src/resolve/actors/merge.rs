@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::edges::{self, Edge};
-use super::entities::{Entity, compatible, winner};
+use super::entities::{Entity, compatible};
 use super::rulings::{Rulings, Standing};
+use super::tally::KindTally;
 use crate::extract::ActorKind;
 use crate::resolve::names::parts::{Name, Part};
 use crate::resolve::names::{are_two_names, compare_read, sound};
@@ -28,7 +29,7 @@ pub(super) fn clusters(entities: &mut [Entity], rulings: &Rulings<'_>) -> Vec<Ve
 pub(super) struct Cluster {
     pub(super) members: Vec<usize>,
     /// Mentions by kind.
-    kinds: BTreeMap<ActorKind, usize>,
+    kinds: KindTally,
     pub(super) kind: ActorKind,
     pub(super) listed: bool,
     /// The country that it is or belongs to.
@@ -46,7 +47,7 @@ impl Cluster {
         let settled = rulings.kind(&entity.standing);
         Self {
             members: vec![number],
-            kinds: entity.kinds.clone(),
+            kinds: entity.kinds,
             kind: settled.unwrap_or_else(|| entity.kind()),
             listed: entity.listed,
             country: entity.country,
@@ -58,11 +59,9 @@ impl Cluster {
 
     fn take(&mut self, other: Cluster) {
         self.members.extend(other.members);
-        for (kind, count) in other.kinds {
-            *self.kinds.entry(kind).or_default() += count;
-        }
+        self.kinds.take(&other.kinds);
         self.settled = self.settled.or(other.settled);
-        self.kind = self.settled.unwrap_or_else(|| winner(&self.kinds));
+        self.kind = self.settled.unwrap_or_else(|| self.kinds.winner());
         self.listed &= other.listed;
         self.standing.take(&other.standing);
         self.country = self.country.or(other.country);

@@ -11,6 +11,7 @@ mod recognise;
 mod rulings;
 mod shorter;
 mod spoken;
+mod tally;
 mod types;
 
 #[cfg(test)]

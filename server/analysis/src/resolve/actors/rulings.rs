@@ -1,6 +1,5 @@
 //! What cards rule about spellings and about what may be one: the only door through which cards reach the merging.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -8,6 +7,7 @@ use rustc_hash::FxHashMap;
 use super::Passage;
 use super::entities::{Entity, Rank, Spelling, compatible};
 use super::spoken::Spoken;
+use super::tally::KindTally;
 use crate::extract::ActorKind;
 use crate::lexicon::countries::country_named;
 use crate::resolve::cards::Card;
@@ -143,10 +143,12 @@ impl<'c> Rulings<'c> {
         let refused = card.names().flat_map(|name| self.standing(&folded(name), ActorKind::Unknown).refused);
         let mut standing = Standing { card: Some(number), refused: Vec::new() };
         standing.take(&Standing { card: None, refused: refused.filter(|by| *by != number).collect() });
+        let mut kinds = KindTally::default();
+        card.kind.into_iter().for_each(|kind| kinds.add(kind, 1));
         Entity {
             key: format!("{}:{:09}:{number:09}", card.file, card.line).into(),
             spellings: names.clone().map(spelling).collect(),
-            kinds: card.kind.map(|kind| (kind, 1)).into_iter().collect::<BTreeMap<_, _>>(),
+            kinds,
             handle: false,
             listed: false,
             country: (card.kind == Some(ActorKind::Country)).then(|| country_named(&card.name)).flatten(),

@@ -118,9 +118,7 @@ impl Types {
             self.entities.push(entity);
             return;
         };
-        for (kind, count) in entity.kinds {
-            *known.kinds.entry(kind).or_default() += count;
-        }
+        known.kinds.take(&entity.kinds);
         for spelling in entity.spellings {
             if !known.spellings.iter().any(|one| one.text == spelling.text && one.rank == spelling.rank) {
                 known.spellings.push(spelling);

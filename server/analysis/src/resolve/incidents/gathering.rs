@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
@@ -22,8 +23,11 @@ const NEWS: i32 = 45;
 /// The same, where two names agree.
 const REVIEW: i32 = 400;
 
-/// How many groups with a name in common are looked at, the latest first.
-const LOOKED_AT: usize = 256;
+/// How many groups with a name and a month in common are looked at, the latest first.
+const LOOKED_AT: usize = 64;
+
+/// The months of a time that spans more than this are not looked up.
+const MONTHS: usize = 24;
 
 /// What gathering asks.
 pub(super) struct Corpus<'a> {
@@ -60,30 +64,50 @@ pub(super) struct Group {
     dates: Vec<Date>,
 }
 
-/// Groups of threads, found again by class and name.
+/// When a group can be found: what can be no part of a thread's incident by its time is not looked at.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Slot {
+    /// It has a day in this month: year and month.
+    Month(i16, i8),
+    /// It has a day in this month of some year.
+    Yearly(i8),
+    /// It tells no day, or none in particular.
+    Open,
+    /// It is done once to whoever it is found by, whenever that was.
+    Once,
+}
+
+/// Groups of threads, found again by class, name and month.
 pub(super) struct Gathering<'a> {
     corpus: &'a Corpus<'a>,
     pub(super) threads: Vec<Thread>,
     pub(super) groups: Vec<Group>,
-    by_name: FxHashMap<(&'static str, ActorId), Vec<usize>>,
+    by_name: FxHashMap<(&'static str, ActorId, Slot), Vec<usize>>,
     /// The group of each thread that has one.
     home: FxHashMap<usize, usize>,
-    /// Threads by the sentence they begin with, where other documents print it as well.
-    copied: FxHashMap<super::Passage, Vec<usize>>,
+    /// By a sentence that several documents print and what it tells, the first threads of two documents that are in a group.
+    copied: FxHashMap<(super::Passage, &'static str), Vec<usize>>,
+    /// The place of each document in order of keys.
+    ranks: Vec<u32>,
 }
 
 impl<'a> Gathering<'a> {
     pub(super) fn new(corpus: &'a Corpus<'a>, threads: Vec<Thread>) -> Self {
-        let mut copied: FxHashMap<_, Vec<usize>> = FxHashMap::default();
-        for (number, thread) in threads.iter().enumerate() {
-            for telling in &thread.tellings {
-                if let Some(first) = corpus.reprints.of(telling.sentence).first() {
-                    copied.entry(*first).or_default().push(number);
-                }
-            }
+        let mut order: Vec<usize> = (0..corpus.sources.len()).collect();
+        order.sort_by_key(|at| &corpus.sources[*at].0.key);
+        let mut ranks = vec![0; order.len()];
+        for (rank, at) in (0..).zip(order) {
+            ranks[at] = rank;
         }
-        let (groups, by_name, home) = (Vec::new(), FxHashMap::default(), FxHashMap::default());
-        Self { corpus, threads, groups, by_name, home, copied }
+        Self {
+            corpus,
+            threads,
+            groups: Vec::new(),
+            by_name: FxHashMap::default(),
+            home: FxHashMap::default(),
+            copied: FxHashMap::default(),
+            ranks,
+        }
     }
 
     /// Puts every thread into a group.
@@ -92,8 +116,7 @@ impl<'a> Gathering<'a> {
             let thread = &self.threads[*number];
             let days = thread.time.filter(|time| !time.yearless).map_or(i32::MAX, |time| time.days());
             let names = thread.cast.patients.len() + thread.cast.actors.len() + thread.cast.places.len();
-            let key = self.corpus.sources[thread.document().0 as usize].0.key.clone();
-            (days, Reverse(names), self.corpus.date(thread), key, thread.tellings[0].phrase.span)
+            (days, Reverse(names), self.corpus.date(thread), self.place_of(*number))
         };
         let mut numbers: Vec<usize> = (0..self.threads.len()).collect();
         numbers.sort_by_cached_key(order);
@@ -109,30 +132,52 @@ impl<'a> Gathering<'a> {
 
     /// The group of a thread that another document prints in the same words.
     fn copied_from(&self, number: usize) -> Option<(usize, String)> {
-        let thread = &self.threads[number];
-        let copies = thread.tellings.iter().filter_map(|telling| self.corpus.reprints.of(telling.sentence).first());
-        let twins = copies.filter_map(|first| self.copied.get(first)).flatten();
-        let same = |twin: &&usize| {
-            let other = &self.threads[**twin];
-            other.document() != thread.document()
-                && other.tellings[0].predicate == thread.tellings[0].predicate
-                && self.home.contains_key(*twin)
-        };
-        let twin = twins.filter(same).min_by_key(|twin| self.key_of(**twin))?;
-        Some((self.home[twin], format!("the same words as in {}", self.key_of(*twin).0)))
+        let document = self.threads[number].document();
+        let twins = self.copies(number).filter_map(|copy| self.copied.get(&copy)).flatten().copied();
+        let others = twins.filter(|twin| self.threads[*twin].document() != document);
+        let twin = others.min_by_key(|twin| self.place_of(*twin))?;
+        let key = &self.corpus.sources[self.threads[twin].document().0 as usize].0.key;
+        Some((self.home[&twin], format!("the same words as in {key}")))
     }
 
-    fn key_of(&self, number: usize) -> (&str, crate::text::Span) {
+    /// The sentences of a thread that others print, each by the first of them, with what the thread tells.
+    fn copies(&self, number: usize) -> impl Iterator<Item = (super::Passage, &'static str)> {
         let thread = &self.threads[number];
-        (&self.corpus.sources[thread.document().0 as usize].0.key, thread.tellings[0].phrase.span)
+        let class = events().class_named(&thread.tellings[0].predicate);
+        let firsts = thread.tellings.iter().filter_map(|telling| self.corpus.reprints.of(telling.sentence).first());
+        firsts.map(move |first| (*first, class))
+    }
+
+    /// Remembers that a thread is in a group, for those that print its words after it.
+    fn note_copies(&mut self, number: usize) {
+        let copies: Vec<_> = self.copies(number).collect();
+        for copy in copies {
+            let mut known = self.copied.remove(&copy).unwrap_or_default();
+            known.push(number);
+            known.sort_by_key(|thread| self.place_of(*thread));
+            // One of them may be a document's own; the next is another's.
+            known.dedup_by_key(|thread| self.threads[*thread].document());
+            known.truncate(2);
+            self.copied.insert(copy, known);
+        }
+    }
+
+    /// Where a thread stands in the order of keys and passages.
+    fn place_of(&self, number: usize) -> (u32, crate::text::Span) {
+        let thread = &self.threads[number];
+        (self.ranks[thread.document().0 as usize], thread.tellings[0].phrase.span)
     }
 
     /// The group that fits best, where one fits better than all others.
     fn best(&self, number: usize) -> Option<(usize, String)> {
         let thread = &self.threads[number];
         let root = events().root_class(&thread.tellings[0].predicate);
-        let near = self.keys(&thread.cast).into_iter().filter_map(|id| self.by_name.get(&(root, id)));
-        let mut near: Vec<usize> = near.flat_map(|groups| groups.iter().rev().take(LOOKED_AT)).copied().collect();
+        let slots = self.sought(thread);
+        let ids = self.keys(&thread.cast);
+        let places = ids.iter().flat_map(|id| slots.iter().map(move |slot| (root, *id, *slot)));
+        let victims = self.victims(thread).map(|id| (root, id, Slot::Once));
+        let found = places.chain(victims).filter_map(|place| self.by_name.get(&place));
+        let mut near: Vec<usize> = found.flat_map(|groups| groups.iter().rev().take(LOOKED_AT)).copied().collect();
         near.sort_unstable();
         near.dedup();
         let mut fitting: Vec<(u32, usize, String)> = near
@@ -150,6 +195,7 @@ impl<'a> Gathering<'a> {
         let thread = &self.threads[number];
         let root = events().root_class(&thread.tellings[0].predicate);
         let group = &mut self.groups[at];
+        let before = group.time;
         group.time = narrower(group.time, thread.time);
         group.cast.take(&thread.cast);
         group.predicates.extend(thread.tellings.iter().map(|telling| telling.predicate.clone()));
@@ -157,13 +203,45 @@ impl<'a> Gathering<'a> {
         group.predicates.dedup();
         group.dates.extend(self.corpus.date(thread));
         group.threads.push((number, why));
+        let moved = group.time != before;
         self.home.insert(number, at);
-        for id in self.keys(&self.threads[number].cast) {
-            let groups = self.by_name.entry((root, id)).or_default();
+        // What a group has been told of before stands where it stood, unless its time has moved.
+        let ids = self.keys(if moved { &self.groups[at].cast } else { &thread.cast });
+        let slots = slots_of(self.groups[at].time);
+        let victims: Vec<_> = self.victims(thread).map(|id| (root, id, Slot::Once)).collect();
+        let places = ids.iter().flat_map(|id| slots.iter().map(move |slot| (root, *id, *slot)));
+        for place in places.chain(victims) {
+            let groups = self.by_name.entry(place).or_default();
             if !groups.contains(&at) {
                 groups.push(at);
             }
         }
+        self.note_copies(number);
+    }
+
+    /// Where a thread's incident can be found, by its time or, where it tells none, by the day its document is of.
+    fn sought(&self, thread: &Thread) -> Vec<Slot> {
+        let date = self.corpus.date(thread);
+        let mut slots = match (thread.time, date) {
+            (Some(time), _) => slots_of(Some(time)),
+            (None, Some(day)) if could_be_named(thread) => {
+                let reach = if thread.cast.own() > 1 { REVIEW } else { NEWS };
+                months(day.saturating_sub(reach.days()), day).map(|day| Slot::Month(day.year(), day.month())).collect()
+            }
+            _ => Vec::new(),
+        };
+        slots.retain(|slot| !matches!(slot, Slot::Yearly(_)) || thread.time.is_some_and(|time| time.yearless));
+        if !slots.contains(&Slot::Open) {
+            slots.push(Slot::Open);
+        }
+        slots
+    }
+
+    /// The persons to whom a thread says was done what is done once.
+    fn victims(&self, thread: &Thread) -> impl Iterator<Item = ActorId> {
+        let once = events().happens_once(&thread.tellings[0].predicate);
+        let persons = thread.cast.patients.iter().filter(move |_| once);
+        persons.copied().filter(|id| self.corpus.kind(*id) == ActorKind::Person)
     }
 
     /// The names by which a cast is found: its own with the places they lie in, and what else its sentences name.
@@ -174,9 +252,45 @@ impl<'a> Gathering<'a> {
     }
 }
 
+/// True for a thread without a day that may be told to be of an incident by whom it names, or by saying `the flood`.
+fn could_be_named(thread: &Thread) -> bool {
+    !thread.cast.patients.is_empty() || thread.cast.own() > 1 || thread.is_definite()
+}
+
+/// Where a group of this time is found.
+fn slots_of(time: Option<Time>) -> Vec<Slot> {
+    let Some(time) = time else { return vec![Slot::Open] };
+    let days: Vec<Date> = months(time.first, time.last).collect();
+    let yearly = days.iter().take(12).map(|day| Slot::Yearly(day.month()));
+    if days.len() > MONTHS {
+        vec![Slot::Open]
+    } else if time.yearless {
+        // Nothing is in the year of such a time.
+        yearly.chain([Slot::Open]).collect()
+    } else {
+        yearly.chain(days.iter().map(|day| Slot::Month(day.year(), day.month()))).collect()
+    }
+}
+
+/// A day of each month from that of `first` to that of `last`, as many as matter.
+fn months(first: Date, last: Date) -> impl Iterator<Item = Date> {
+    first.first_of_month().series(1.month()).take_while(move |day| *day <= last).take(MONTHS + 1)
+}
+
+/// True where a thread and a group can be one by their times, whatever they name.
+fn may_meet(thread: Option<Time>, group: Option<Time>) -> bool {
+    match (thread, group) {
+        (Some(a), Some(b)) => a.overlaps(&b),
+        _ => true,
+    }
+}
+
 /// How well a thread fits a group, and why; none where it may be another incident.
 fn link(thread: &Thread, group: &Group, corpus: &Corpus<'_>) -> Option<(u32, String)> {
     let names = corpus.names;
+    if !may_meet(thread.time, group.time) {
+        return None;
+    }
     let predicate = &thread.tellings[0].predicate;
     let fits = group.predicates.iter().all(|other| events().compatible(other, predicate));
     let (told, known) = (&thread.cast, &group.cast);

@@ -106,6 +106,11 @@ impl Cast {
         }
     }
 
+    /// How many names are bound to it.
+    pub(super) fn own(&self) -> usize {
+        distinct(self.actors.iter().chain(&self.places).chain(&self.patients).copied()).len()
+    }
+
     /// True where no name is bound to it.
     pub fn is_nameless(&self) -> bool {
         self.actors.is_empty() && self.places.is_empty() && self.patients.is_empty()

@@ -3,6 +3,7 @@
 pub mod actors;
 pub mod candidates;
 pub mod cards;
+mod each;
 mod evidence;
 pub mod incidents;
 pub mod names;
@@ -13,6 +14,7 @@ pub mod reprints;
 pub use actors::{Actor, ActorCard, ActorId, Alias, Beginning, Beginnings, Description, Passage, Recognised};
 pub use candidates::Candidates;
 pub use cards::{Card, Cards};
+pub use each::{Each, IN_ORDER};
 pub use evidence::{Sentences, Surroundings, Theme, evidence_of};
 pub use incidents::{Incident, IncidentId, IncidentMention};
 pub use reference::{Evidence, Reference, Sources};
@@ -84,35 +86,41 @@ impl Resolution {
 /// Resolves names, incidents and reprints over all documents, as `cards` overrule them. The order of `sources` never
 /// changes the result but for ids.
 pub fn resolve(sources: &Sources, cards: &Cards) -> Resolution {
-    let (actors, mention_actors) = actors::resolve_actors(sources, cards);
+    resolve_shared(sources, cards, IN_ORDER)
+}
+
+/// As [`resolve`], the work on single documents shared out by `each`.
+pub fn resolve_shared(sources: &Sources, cards: &Cards, each: Each<'_>) -> Resolution {
+    let (actors, mention_actors) = actors::resolve_actors(sources, cards, each);
     let card_findings = card_findings(&actors, &cards.written);
     let names = actors::ActorNames::new(&actors);
     let actors_by_kind: Vec<ActorKind> = actors.iter().map(|actor| actor.kind).collect();
-    let reprints = reprints::reprints(sources);
+    let reprints = reprints::reprints(sources, each);
     let within = places::within(sources, &mention_actors, &actors_by_kind);
-    let incidents = incidents::resolve_incidents(sources, &mention_actors, &actors, &reprints, &within);
-    let evidence = (0..).zip(sources).zip(&mention_actors).flat_map(|((number, (_, facts)), mention_actors)| {
-        let actors_of = |mention| mention_actors.get(mention as usize).map_or(&[][..], slice::from_ref);
-        evidence_of(DocumentId(number), facts, actors_of, |id| {
-            actors.get(id.0 as usize).map_or(ActorKind::Unknown, |actor: &Actor| actor.kind)
-        })
-    });
+    let incidents = incidents::resolve_incidents(sources, &mention_actors, &actors, &reprints, &within, each);
+    let kind_of = |id: ActorId| actors.get(id.0 as usize).map_or(ActorKind::Unknown, |actor: &Actor| actor.kind);
     let told = incidents::by_sentence(&incidents);
-    let titles: Vec<Vec<u32>> = sources.iter().map(|(document, _)| title_words(document)).collect();
-    let evidence = evidence.map(|mut evidence| {
-        let title = titles.get(evidence.document.0 as usize).into_iter().flatten();
-        let mut setting: Vec<u32> = evidence.figure.setting.iter().chain(title).copied().collect();
-        setting.sort_unstable();
-        setting.dedup();
-        evidence.figure.setting = setting.into();
-        let sentence = Passage { document: evidence.document, span: evidence.sentence };
-        if let (Some(written), Some((span, when))) = (reprints.written_on(sentence), &evidence.figure.when) {
-            evidence.figure.time = when.resolve(*span, Some(written));
-        }
-        evidence.incident = incidents::told_beside(&evidence, &told, &incidents);
-        Arc::new(evidence)
+    let evidence = each::all(each, sources.len(), |number| {
+        let (document, facts) = &sources[number];
+        let of_mentions = &mention_actors[number];
+        let actors_of = |mention| of_mentions.get(mention as usize).map_or(&[][..], slice::from_ref);
+        let title = title_words(document);
+        let evidence = evidence_of(DocumentId(number as u32), facts, actors_of, kind_of);
+        let settled = evidence.into_iter().map(|mut evidence| {
+            let mut setting: Vec<u32> = evidence.figure.setting.iter().chain(&title).copied().collect();
+            setting.sort_unstable();
+            setting.dedup();
+            evidence.figure.setting = setting.into();
+            let sentence = Passage { document: evidence.document, span: evidence.sentence };
+            if let (Some(written), Some((span, when))) = (reprints.written_on(sentence), &evidence.figure.when) {
+                evidence.figure.time = when.resolve(*span, Some(written));
+            }
+            evidence.incident = incidents::told_beside(&evidence, &told, &incidents);
+            Arc::new(evidence)
+        });
+        settled.collect::<Vec<_>>()
     });
-    let evidence: Vec<_> = evidence.collect();
+    let evidence = evidence.into_iter().flatten().collect();
     Resolution {
         actors: actors.into_iter().map(Arc::new).collect(),
         names,

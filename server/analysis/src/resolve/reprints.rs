@@ -12,6 +12,7 @@
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
+use super::each::{self, Each};
 use super::{Passage, Sources};
 use crate::lexicon::numbers;
 use crate::text::DocumentId;
@@ -58,8 +59,8 @@ impl Reprints {
 }
 
 /// Finds what copies what.
-pub fn reprints(sources: &Sources) -> Reprints {
-    let printed = printed(sources);
+pub fn reprints(sources: &Sources, each: Each<'_>) -> Reprints {
+    let printed = printed(sources, each);
     let mut groups = Groups::new(printed.len());
     join_copies(&printed, &mut groups);
     let mut copies: FxHashMap<u32, Vec<&Printed>> = FxHashMap::default();
@@ -89,8 +90,9 @@ struct Printed {
     shingles: Vec<u64>,
 }
 
-fn printed(sources: &Sources) -> Vec<Printed> {
-    let of_document = |(number, (document, facts)): (u32, &super::reference::Source)| {
+fn printed(sources: &Sources, each: Each<'_>) -> Vec<Printed> {
+    let of_document = |number: usize| {
+        let (document, facts) = &sources[number];
         let sentences = facts.sentences.iter().filter_map(move |span| {
             let words = words(span.of(&document.text));
             (words.len() >= LEAST).then(|| {
@@ -98,13 +100,13 @@ fn printed(sources: &Sources) -> Vec<Printed> {
                 let mut shingles: Vec<u64> = words.windows(SHINGLE).map(hash).collect();
                 shingles.sort_unstable();
                 shingles.dedup();
-                let passage = Passage { document: DocumentId(number), span: *span };
+                let passage = Passage { document: DocumentId(number as u32), span: *span };
                 Printed { passage, words: words.len(), whole: hash(&words), shingles }
             })
         });
         sentences.collect::<Vec<_>>()
     };
-    (0..).zip(sources).flat_map(of_document).collect()
+    each::all(each, sources.len(), of_document).into_iter().flatten().collect()
 }
 
 /// Joins sentences of the same words, then those whose sketches meet and whose shingles are mostly the same.
@@ -135,8 +137,18 @@ fn join_copies(printed: &[Printed], groups: &mut Groups) {
 }
 
 fn is_copy(a: &[u64], b: &[u64]) -> bool {
-    let common = a.iter().filter(|hash| b.binary_search(hash).is_ok()).count();
-    common as f64 >= COPIED * a.len().min(b.len()) as f64
+    let shorter = a.len().min(b.len());
+    let needed = (COPIED * shorter as f64).ceil() as usize;
+    let (mut rest, mut other, mut common) = (a, b, 0);
+    // What is left cannot make up for what is missing.
+    while common < needed && common + rest.len().min(other.len()) >= needed {
+        match rest[0].cmp(&other[0]) {
+            std::cmp::Ordering::Less => rest = &rest[1..],
+            std::cmp::Ordering::Greater => other = &other[1..],
+            std::cmp::Ordering::Equal => (rest, other, common) = (&rest[1..], &other[1..], common + 1),
+        }
+    }
+    common >= needed
 }
 
 /// For each document the number of the first one that prints its story.
@@ -232,6 +244,7 @@ mod tests {
 
     use super::*;
     use crate::extract::extract;
+    use crate::resolve::IN_ORDER;
     use crate::text::{Document, Markup};
 
     fn sources(texts: &[&str]) -> Sources {
@@ -251,7 +264,7 @@ mod tests {
         let other = "Nothing of the kind was heard in Karsk, where the market opened as it does on every Monday.\n\
             The price of barley fell for the third week, and that of wool rose a little, as traders had foreseen.";
         let reprint = format!("The Other Paper\n{}\nShare this", STORY_OF_SELM.replace("Forty", "41"));
-        let found = reprints(&sources(&[STORY_OF_SELM, other, &reprint]));
+        let found = reprints(&sources(&[STORY_OF_SELM, other, &reprint]), IN_ORDER);
         assert_eq!(found.documents, [0, 1, 0]);
         assert_eq!(found.copies.iter().map(Vec::len).collect::<Vec<_>>(), [2, 2, 2]);
     }
@@ -262,7 +275,7 @@ mod tests {
             Rain swept away the old bridge of Selm during the night of the harvest fair, the Post reported.\n\
             Nobody in Karsk believes it, for the ferry has been running again since the first of the month.\n\
             It is said that the bridge was sold to a dealer in stones long before the rain began to fall.";
-        let found = reprints(&sources(&[STORY_OF_SELM, quoting]));
+        let found = reprints(&sources(&[STORY_OF_SELM, quoting]), IN_ORDER);
         assert_eq!(found.documents, [0, 1]);
         let copied: Vec<_> = found.copies.iter().flatten().map(|passage| passage.document.0).collect();
         assert_eq!(copied, [0, 1]);
@@ -270,7 +283,10 @@ mod tests {
 
     #[test]
     fn short_sentences_tell_nothing() {
-        let found = reprints(&sources(&["Thirteen were arrested in the raid.", "Thirteen were arrested in the raid."]));
+        let found = reprints(
+            &sources(&["Thirteen were arrested in the raid.", "Thirteen were arrested in the raid."]),
+            IN_ORDER,
+        );
         assert_eq!((found.documents, found.copies.len()), (vec![0, 1], 0));
     }
 
@@ -281,7 +297,7 @@ mod tests {
         let orders = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
         for order in orders {
             let texts: Vec<&str> = order.iter().map(|at| texts[*at].as_str()).collect();
-            let found = reprints(&sources(&texts));
+            let found = reprints(&sources(&texts), IN_ORDER);
             let place = |text: usize| order.iter().position(|at| *at == text).unwrap_or_default();
             let one = |a: usize, b: usize| found.documents[place(a)] == found.documents[place(b)];
             assert_eq!((one(0, 1), one(0, 2), one(1, 2), found.copies.len()), (false, false, true, 4), "{order:?}");

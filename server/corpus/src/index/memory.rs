@@ -6,10 +6,11 @@ use deskcheck_analysis::extract::TextFacts;
 use deskcheck_analysis::lexicon::events;
 use deskcheck_analysis::resolve::cards::CardFinding;
 use deskcheck_analysis::resolve::{
-    Actor, ActorId, Beginnings, Candidates, Cards, Evidence, Incident, IncidentId, Passage, Recognised, Reference,
-    Resolution, reference::Sources, resolve,
+    Actor, ActorId, Beginnings, Candidates, Cards, Each, Evidence, Incident, IncidentId, Passage, Recognised,
+    Reference, Resolution, reference::Sources, resolve_shared,
 };
 use deskcheck_analysis::text::{Document, DocumentId, Span};
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::reading::Library;
@@ -40,7 +41,8 @@ impl MemoryIndex {
     pub fn build(library: &Library, cards: &Cards) -> Self {
         let sources: Sources =
             library.sources.iter().map(|source| (source.document.clone(), source.facts.clone())).collect();
-        Self::of(&sources, resolve(&sources, cards))
+        let on_all_cores: Each<'_> = &|count, work| (0..count).into_par_iter().for_each(work);
+        Self::of(&sources, resolve_shared(&sources, cards, on_all_cores))
     }
 
     /// Indexes what [`resolve`] made of `sources`.

@@ -348,6 +348,10 @@ fn bind_short(entities: &mut Vec<Entity>, key: &str, rulings: &Rulings<'_>) {
 
 /// True where `short` can be a short name of `long`.
 fn stands_for(short: &Entity, long: &Entity) -> bool {
+    let parts = |name: &Arc<Name>| name.parts.len();
+    if short.names.iter().map(parts).min() >= long.names.iter().map(parts).max() {
+        return false;
+    }
     if long.listed || long.kind() == ActorKind::Country || !compatible(short.kind(), long.kind()) {
         return false;
     }

@@ -28,6 +28,7 @@ use types::Types;
 
 use super::Sources;
 use super::cards::{Card, Cards, cards_for};
+use super::each::{self, Each};
 use crate::extract::ActorKind;
 use crate::text::{DocumentId, Span};
 
@@ -140,22 +141,30 @@ impl Actor {
     }
 }
 
+/// The entities of so many documents are held at once, before they are gathered in types.
+const AT_ONCE: usize = 2_048;
+
 /// Merges the mentions of all documents into actors. Returns the actors, each at the position of its id, and for each
 /// document the actor of each mention.
 ///
 /// Within a document first (`entities`), where a short name stands for the one long name it fits; then over all documents,
 /// where what several name alike is one `type`, strongest evidence first (`merge`), with vetoes between whole clusters. What a card says comes before all
 /// of it (`rulings`). The order of `sources` changes nothing but ids of documents.
-pub fn resolve_actors(sources: &Sources, cards: &Cards) -> (Vec<Actor>, Vec<Vec<ActorId>>) {
+pub fn resolve_actors(sources: &Sources, cards: &Cards, each: Each<'_>) -> (Vec<Actor>, Vec<Vec<ActorId>>) {
     let cards = cards_for(sources, cards);
     let rulings = Rulings::new(&cards, spoken::spoken(sources, &cards));
     let mut order: Vec<usize> = (0..sources.len()).collect();
     order.sort_by(|a, b| sources[*a].0.key.cmp(&sources[*b].0.key));
     let mut types = Types::new(sources.len());
-    for at in order {
-        let (document, facts) = &sources[at];
-        let id = DocumentId(at as u32);
-        types.take(id, document, facts, entities::of_document(id, document, facts, &rulings));
+    for some in order.chunks(AT_ONCE) {
+        let entities = each::all(each, some.len(), |place| {
+            let (document, facts) = &sources[some[place]];
+            entities::of_document(DocumentId(some[place] as u32), document, facts, &rulings)
+        });
+        for (at, entities) in some.iter().zip(entities) {
+            let (document, facts) = &sources[*at];
+            types.take(DocumentId(*at as u32), document, facts, entities);
+        }
     }
     types.take_cards(&rulings);
     let clusters = merge::clusters(&mut types.entities, &rulings);

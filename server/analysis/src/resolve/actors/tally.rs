@@ -4,7 +4,11 @@ use crate::extract::ActorKind;
 
 /// How many mentions show which kind.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct KindTally([u32; KINDS.len()]);
+pub(super) struct KindTally {
+    counts: [u32; KINDS.len()],
+    /// What was counted most; it is asked for far more often than anything is counted.
+    winner: ActorKind,
+}
 
 const KINDS: [ActorKind; 9] = [
     ActorKind::Person,
@@ -21,22 +25,28 @@ const KINDS: [ActorKind; 9] = [
 impl KindTally {
     /// Counts `mentions` more of one kind.
     pub(super) fn add(&mut self, kind: ActorKind, mentions: u32) {
-        self.0[kind as usize] += mentions;
+        self.counts[kind as usize] += mentions;
+        self.settle();
     }
 
     /// Takes in what was counted elsewhere.
     pub(super) fn take(&mut self, other: &KindTally) {
-        self.0.iter_mut().zip(other.0).for_each(|(own, more)| *own += more);
+        self.counts.iter_mut().zip(other.counts).for_each(|(own, more)| *own += more);
+        self.settle();
     }
 
     /// The kind that most show, Unknown only where there is no other.
     pub(super) fn winner(&self) -> ActorKind {
+        self.winner
+    }
+
+    fn settle(&mut self) {
         let mut best = (0, ActorKind::Unknown);
         for kind in KINDS.into_iter().filter(|kind| *kind != ActorKind::Unknown) {
-            if self.0[kind as usize] > best.0 {
-                best = (self.0[kind as usize], kind);
+            if self.counts[kind as usize] > best.0 {
+                best = (self.counts[kind as usize], kind);
             }
         }
-        best.1
+        self.winner = best.1;
     }
 }

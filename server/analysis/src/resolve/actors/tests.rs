@@ -8,6 +8,7 @@ use expect_test::{Expect, expect};
 use super::*;
 use crate::extract::extract;
 use crate::resolve::Card;
+use crate::resolve::IN_ORDER;
 use crate::resolve::cards::{EntityList, Listed};
 use crate::text::{Document, Markup};
 
@@ -47,10 +48,10 @@ fn check(texts: &[(&str, &str)], expected: &Expect) {
 /// As [`check`], with cards.
 fn check_with(texts: &[(&str, &str)], cards: &[Card], expected: &Expect) {
     let cards = Cards { written: cards.to_vec(), ..Cards::default() };
-    let (actors, of_mentions) = resolve_actors(&sources(texts), &cards);
+    let (actors, of_mentions) = resolve_actors(&sources(texts), &cards, IN_ORDER);
     let mut turned = texts.to_vec();
     turned.reverse();
-    let (again, _) = resolve_actors(&sources(&turned), &cards);
+    let (again, _) = resolve_actors(&sources(&turned), &cards, IN_ORDER);
     assert_eq!(shown(&actors), shown(&again), "the order of documents must not matter");
     for (actor, mentions) in
         of_mentions.iter().enumerate().flat_map(|(document, actors)| actors.iter().map(move |actor| (actor, document)))
@@ -114,7 +115,7 @@ fn names_are_looked_up() {
         ("a", "AAN commander Hissam al-Azirjawi was held. Azirjawi denied it. Asaib Ahl al-Nahr (AAN) did too."),
         ("b", "Mustafa Kadhri met Karim Hashem Mustafa and the Harakat Hezbollah al-Nahr."),
     ];
-    let (actors, _) = resolve_actors(&sources(&texts), &Cards::default());
+    let (actors, _) = resolve_actors(&sources(&texts), &Cards::default(), IN_ORDER);
     let names = ActorNames::new(&actors);
     let asked =
         ["Azirjawy", "Hizam al Azirjawy", "PM Kadhri", "Asa'ib Ahl al-Nahr", "AAN", "Hezbollah", "Mustafa", "PM"];
@@ -283,7 +284,7 @@ fn findings_about_cards() {
 #[test]
 fn what_a_card_refuses_is_never_looked_up_as_its_actor() {
     let cards = Cards { written: vec![card("Nadim al-Kadhri", "the Fox", "Kadhri, Nadeem Kazri")], ..Cards::default() };
-    let (actors, _) = resolve_actors(&sources(&MEETING[..1]), &cards);
+    let (actors, _) = resolve_actors(&sources(&MEETING[..1]), &cards, IN_ORDER);
     let names = ActorNames::new(&actors);
     let found = ["Nadim al-Kadhri", "The Fox", "Kadhri", "Nadeem Kazri", "Nadim Kazri"].map(|name| {
         let found: Vec<_> = names.named(name).iter().map(|id| actors[id.0 as usize].name.clone()).collect();
@@ -322,7 +323,7 @@ fn check_listed(entities: &[(ActorKind, &[&str], &[&str])], cards: &[Card], expe
         list.push(&Listed { names, weak, kind: *kind, line });
     }
     let cards = Cards { written: cards.to_vec(), lists: vec![Arc::new(list.finished())] };
-    let resolve = |texts: &[(&str, &str)]| shown(&resolve_actors(&sources(texts), &cards).0);
+    let resolve = |texts: &[(&str, &str)]| shown(&resolve_actors(&sources(texts), &cards, IN_ORDER).0);
     let turned: Vec<_> = MEETING.iter().copied().rev().collect();
     assert_eq!(resolve(&MEETING), resolve(&turned), "the order of documents must not matter");
     expected.assert_eq(&resolve(&MEETING));

@@ -12,6 +12,7 @@ pub mod threads;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use super::each::{self, Each};
 use super::{Actor, ActorId, Evidence, Passage, Reprints, Sources, distinct};
 use crate::extract::{ActorKind, Time};
 use crate::lexicon::events;
@@ -92,17 +93,18 @@ pub(super) fn resolve_incidents(
     actors: &[Actor],
     reprints: &Reprints,
     within: &FxHashMap<ActorId, Vec<ActorId>>,
+    each: Each<'_>,
 ) -> Vec<Incident> {
     let kind = |id: ActorId| actors.get(id.0 as usize).map_or(ActorKind::Unknown, |actor| actor.kind);
     let names = Names { kind: &kind, within };
-    let told = (0..).zip(sources).zip(mention_actors).flat_map(|((number, (document, facts)), mention_actors)| {
-        let text = &document.text;
-        let document = DocumentId(number);
-        let actors_of = |mention: u32| mention_actors.get(mention as usize).copied().into_iter().collect();
-        threads(document, text, facts, &actors_of, &names, &|sentence| reprints.written_on(sentence))
+    let told = each::all(each, sources.len(), |number| {
+        let (document, facts) = &sources[number];
+        let actors_of = |mention: u32| mention_actors[number].get(mention as usize).copied().into_iter().collect();
+        let id = DocumentId(number as u32);
+        threads(id, &document.text, facts, &actors_of, &names, &|sentence| reprints.written_on(sentence))
     });
     let corpus = Corpus { sources, reprints, names: &names, actors };
-    let mut gathering = Gathering::new(&corpus, told.collect());
+    let mut gathering = Gathering::new(&corpus, told.into_iter().flatten().collect());
     gathering.gather();
     // What has no day and no name cannot be told from any other of its kind.
     let named = |group: &&Group| group.time.is_some() || !group.cast.is_nameless();

@@ -21,7 +21,7 @@ const LEAD: u32 = 3;
 #[derive(Clone, Copy)]
 pub struct Names<'a> {
     /// The kind of an actor.
-    pub kind: &'a dyn Fn(ActorId) -> ActorKind,
+    pub kind: &'a (dyn Fn(ActorId) -> ActorKind + Sync),
     /// For each place, those it lies in.
     pub within: &'a FxHashMap<ActorId, Vec<ActorId>>,
 }

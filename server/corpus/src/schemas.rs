@@ -1,6 +1,6 @@
 //! The tables of `grammar/` that reading files needs, and their columns; the build script checks them.
 
-use super::tables::Column::{Choice, Key, Number};
+use super::tables::Column::{Choice, Key, Number, Text};
 use super::tables::Schema;
 
 /// How gladly one word follows another, by class.
@@ -51,6 +51,12 @@ pub(crate) const MAIL: Schema = Schema {
     ],
 };
 
+/// What the codes of collections of events stand for.
+pub(crate) const EVENT_CODES: Schema = Schema {
+    file: "english/event-codes.table",
+    columns: &[("code", Key), ("incident", Text), ("first", Text), ("second", Text)],
+};
+
 /// Every table, for the build's check.
 #[allow(dead_code, reason = "used by the build script")]
-pub(crate) const ALL: &[&Schema] = &[&JUNCTIONS, &HYPHENS, &MAIL];
+pub(crate) const ALL: &[&Schema] = &[&JUNCTIONS, &HYPHENS, &MAIL, &EVENT_CODES];

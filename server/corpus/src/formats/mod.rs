@@ -4,11 +4,24 @@
 
 pub mod encoding;
 
+mod docx;
+mod epub;
 mod html;
 mod mail;
 mod markdown;
+mod odt;
 mod pdf;
+mod rtf;
+mod separated;
 mod text;
+
+mod composition;
+#[cfg(test)]
+mod fixtures;
+mod package;
+mod properties;
+mod rows;
+mod xml;
 
 use std::path::Path;
 
@@ -35,14 +48,26 @@ pub enum Format {
     Mailbox,
     /// Pages as they are printed.
     Pdf,
+    /// A Word file (Office Open XML).
+    Docx,
+    /// A text in the Open Document format.
+    Odt,
+    /// An electronic book.
+    Epub,
+    /// Rich Text Format.
+    Rtf,
+    /// Rows of values, parted by commas, semicolons or tabs.
+    Csv,
 }
 
 impl Format {
     /// True where an editor shows the text of a document by showing its file.
     pub fn is_text(self) -> bool {
         match self {
-            Self::Text | Self::Markdown => true,
-            Self::Html | Self::Pdf | Self::Mail | Self::Mailbox => false,
+            Self::Text | Self::Markdown | Self::Csv => true,
+            Self::Html | Self::Pdf | Self::Docx | Self::Odt | Self::Epub | Self::Rtf | Self::Mail | Self::Mailbox => {
+                false
+            }
         }
     }
 }
@@ -102,6 +127,16 @@ pub const TABLE: &[FormatReader] = &[
     FormatReader { format: Format::Mail, extensions: &["eml"], isolated: true, read: mail::read },
     FormatReader { format: Format::Mailbox, extensions: &["mbox", "mbx"], isolated: true, read: mail::read_mailbox },
     FormatReader { format: Format::Pdf, extensions: &["pdf"], isolated: true, read: pdf::read },
+    FormatReader {
+        format: Format::Docx,
+        extensions: &["docx", "docm", "dotx", "doc"],
+        isolated: true,
+        read: docx::read,
+    },
+    FormatReader { format: Format::Odt, extensions: &["odt", "ott"], isolated: true, read: odt::read },
+    FormatReader { format: Format::Epub, extensions: &["epub"], isolated: true, read: epub::read },
+    FormatReader { format: Format::Rtf, extensions: &["rtf"], isolated: true, read: rtf::read },
+    FormatReader { format: Format::Csv, extensions: &["csv", "tsv"], isolated: false, read: separated::read },
 ];
 
 /// A file at `path` that is larger, in bytes, is left out.

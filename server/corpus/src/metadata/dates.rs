@@ -68,6 +68,18 @@ pub fn days(text: &str) -> Vec<FoundDay> {
     days
 }
 
+/// The day of `2020-06-27T06:10:00Z`, `20200627` or a day as prose writes it.
+pub fn day_of(text: &str) -> Option<Date> {
+    let compact = || {
+        let digits = text.get(..8).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
+        Date::new(digits[..4].parse().ok()?, digits[4..6].parse().ok()?, digits[6..].parse().ok()?).ok()
+    };
+    text.get(..10)
+        .and_then(|day| day.parse().ok())
+        .or_else(compact)
+        .or_else(|| days(text).iter().find_map(FoundDay::date))
+}
+
 /// Every year written in four digits, from 1900 to 2100.
 pub fn years(text: &str) -> Vec<i16> {
     let year = |token: Token| match token.kind {

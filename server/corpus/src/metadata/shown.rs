@@ -22,7 +22,7 @@ pub fn shown(known: Metadata, text: &str, file_stem: &str) -> Metadata {
     let mut found = Metadata { title: title(&lines), ..Metadata::default() };
     if known.date.is_none() {
         let stated = dateline(&lines).or_else(|| days_of_name(file_stem));
-        found.date = stated.or_else(|| inferred(text)).or(known.made);
+        found.date = stated.or_else(|| inferred(text)).or_else(|| made(known.made, text));
         found.date_inferred = found.date.is_some() && stated.is_none();
     }
     known.or(found)
@@ -92,6 +92,12 @@ fn inferred(text: &str) -> Option<Date> {
     let fits = |day: &&FoundDay, year: i16| day.date_in(year).is_some_and(|date| Some(date.weekday()) == day.weekday);
     let year = (first..=first + 6).find(|year| days.iter().filter(|day| fits(day, *year)).count() * 2 > days.len())?;
     days.iter().filter(|day| fits(day, year)).filter_map(|day| day.date_in(year)).max()
+}
+
+/// The day the file was made, unless the text tells of a later one: files are made from older files.
+fn made(day: Option<Date>, text: &str) -> Option<Date> {
+    let last = days(text).iter().filter_map(FoundDay::date).max();
+    day.filter(|day| last.is_none_or(|last| last <= *day))
 }
 
 /// The line that looks most like a headline among those above the first paragraph.
@@ -193,6 +199,24 @@ mod tests {
             ("", "", false),
         );
         check(&format!("{BODY}\nOn Thursday, June 25, the gates were shut."), "post", ("", "", false));
+    }
+
+    #[test]
+    fn the_day_of_the_file_comes_last() {
+        let check = |text: &str, stem: &str, expected: &str| {
+            let known = Metadata { made: Some(jiff::civil::date(2020, 7, 3)), ..Metadata::default() };
+            let found = shown(known, text, stem);
+            let date = found.date.map(|date| date.to_string()).unwrap_or_default();
+            assert_eq!(format!("{date} {}", found.date_inferred), expected);
+        };
+        check(BODY, "post", "2020-07-03 true");
+        check(BODY, "post-2020-06-30", "2020-06-30 false");
+        check(&format!("{BODY}\nIn June 2020, on Thursday, June 25, the gates were shut."), "post", "2020-06-25 true");
+        check(
+            &format!("{BODY}\nIt ended on the day of 16 March 2021, when the company sold its cranes."),
+            "post",
+            " false",
+        );
     }
 
     #[test]

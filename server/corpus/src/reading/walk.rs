@@ -39,7 +39,7 @@ fn below(folder: &Path, unknown: &mut BTreeMap<String, Vec<PathBuf>>, problems: 
     let mut files = Vec::new();
     for entry in WalkBuilder::new(folder).standard_filters(false).hidden(true).follow_links(true).build() {
         match entry {
-            Ok(entry) if !entry.path().is_file() => {}
+            Ok(entry) if !entry.path().is_file() || is_lock(entry.path()) => {}
             Ok(entry) => {
                 let extension = extension(entry.path());
                 if formats::reader(entry.path()).is_some() {
@@ -55,6 +55,11 @@ fn below(folder: &Path, unknown: &mut BTreeMap<String, Vec<PathBuf>>, problems: 
         }
     }
     files
+}
+
+/// True for what a word processor lays beside a file that it has open (`~$brief.docx`); other such files are hidden.
+fn is_lock(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("~$"))
 }
 
 /// One problem for all files of a format that is not read.

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::tokens::{Token, attribute, tokens};
 use crate::metadata::Metadata;
-use crate::metadata::dates::{FoundDay, days};
+use crate::metadata::dates::day_of;
 
 /// Names of meta elements, best first.
 const TITLES: &[&str] = &["og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title"];
@@ -113,18 +113,6 @@ fn best(meta: &[(String, String)], names: &[&str]) -> Option<String> {
     names
         .iter()
         .find_map(|name| meta.iter().find(|(key, content)| key == name && !content.is_empty()).map(|(_, c)| c.clone()))
-}
-
-/// The day of `2020-06-27T06:10:00Z`, `20200627` or a day as prose writes it.
-fn day_of(text: &str) -> Option<Date> {
-    let compact = || {
-        let digits = text.get(..8).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
-        Date::new(digits[..4].parse().ok()?, digits[4..6].parse().ok()?, digits[6..].parse().ok()?).ok()
-    };
-    text.get(..10)
-        .and_then(|day| day.parse().ok())
-        .or_else(compact)
-        .or_else(|| days(text).iter().find_map(FoundDay::date))
 }
 
 /// A title without the site's name behind it, and that name.

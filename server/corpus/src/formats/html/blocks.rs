@@ -3,12 +3,13 @@
 
 use std::ops::Range;
 
+use super::super::rows::Cell;
 use super::tokens::{Token, attribute, tokens};
 use crate::source_map::MappedText;
 
 /// One block of text.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Block {
+pub(in crate::formats) struct Block {
     /// Its pieces, in order.
     pub(super) pieces: Vec<Piece>,
     /// The element it stands in, as a position in [`Page::elements`].
@@ -16,12 +17,12 @@ pub(super) struct Block {
     /// Characters of it, and those of them that stand in links.
     pub(super) letters: usize,
     pub(super) link_letters: usize,
-    /// The table row and the number of the cell in it.
-    pub(super) cell: Option<(u32, u32)>,
+    /// The cell of a table it stands in.
+    pub(in crate::formats) cell: Option<Cell>,
     /// True for the first block of a list item.
-    pub(super) item: bool,
+    pub(in crate::formats) item: bool,
     /// The text, white space made even.
-    pub(super) text: String,
+    pub(in crate::formats) text: String,
 }
 
 /// A piece of a block.
@@ -49,11 +50,11 @@ pub(super) struct Element {
 
 /// A page.
 #[derive(Debug, Default)]
-pub(super) struct Page {
+pub(in crate::formats) struct Page {
     /// Every element that has blocks or may have.
     pub(super) elements: Vec<Element>,
     /// Its blocks, in order; none is empty.
-    pub(super) blocks: Vec<Block>,
+    pub(in crate::formats) blocks: Vec<Block>,
     /// How deep elements stand in one another.
     pub(super) depth: usize,
 }
@@ -157,7 +158,7 @@ const APART: &[&str] = &[
 const DEEPEST: usize = 400;
 
 /// Reads a page.
-pub(super) fn read(file: &str) -> Page {
+pub(in crate::formats) fn read(file: &str) -> Page {
     let mut reader = Reader::start(file);
     for token in tokens(file) {
         reader.read(token);
@@ -168,6 +169,8 @@ pub(super) fn read(file: &str) -> Page {
 
 struct Reader<'a> {
     file: &'a str,
+    /// True for a page in XML, where any element may end as it begins (`<title/>`).
+    is_xml: bool,
     page: Page,
     open: Vec<Open>,
     block: Block,
@@ -183,14 +186,15 @@ struct Reader<'a> {
 struct Open {
     element: u32,
     hides: bool,
-    /// For a row its number, and how many cells it has so far.
-    row: Option<(u32, u32)>,
+    /// For a row, the cell it has come to; 0 before the first.
+    row: Option<Cell>,
 }
 
 impl<'a> Reader<'a> {
     fn start(file: &'a str) -> Self {
         Reader {
             file,
+            is_xml: file.trim_start().starts_with("<?xml"),
             page: Page::default(),
             open: Vec::new(),
             block: Block::default(),
@@ -204,6 +208,10 @@ impl<'a> Reader<'a> {
 
     fn read(&mut self, token: Token<'_>) {
         match token {
+            Token::Open { name, attributes, .. } if self.is_xml && attributes.ends_with('/') => {
+                self.open(name.clone(), attributes);
+                self.close(&name);
+            }
             Token::Open { name, attributes, .. } => self.open(name, attributes),
             Token::Close { name, .. } => self.close(&name),
             Token::Text(range) if self.hidden == 0 => self.text(range),
@@ -224,19 +232,19 @@ impl<'a> Reader<'a> {
         if VOID.contains(&name.as_str()) || self.open.len() >= DEEPEST {
             return;
         }
-        let hides = SKIPPED.contains(&name.as_str()) || is_hidden(attributes);
+        let hides = SKIPPED.contains(&name.as_str()) && !is_note(attributes) || is_hidden(attributes);
         self.hidden += usize::from(hides);
         self.links += usize::from(name == "a");
         self.preformatted += usize::from(name == "pre");
         self.item |= name == "li";
         let row = (name == "tr").then(|| {
             self.rows += 1;
-            (self.rows, 0)
+            Cell { row: self.rows, column: 0 }
         });
         if matches!(name.as_str(), "td" | "th")
             && let Some(row) = self.open.iter_mut().rev().find_map(|open| open.row.as_mut())
         {
-            row.1 += 1;
+            row.column += 1;
         }
         let parent = self.open.last().map(|open| open.element);
         let quote = name == "blockquote" && is_quote(attributes);
@@ -365,6 +373,11 @@ fn is_quote(attributes: &str) -> bool {
     let holds =
         |key: &str, word: &str| attribute(attributes, key).is_some_and(|value| value.to_lowercase().contains(word));
     holds("type", "cite") || holds("class", "quote") || holds("class", "cite")
+}
+
+/// True for a note, which books put apart from the text that refers to it.
+fn is_note(attributes: &str) -> bool {
+    ["epub:type", "role"].iter().filter_map(|key| attribute(attributes, key)).any(|kind| kind.contains("note"))
 }
 
 fn is_hidden(attributes: &str) -> bool {

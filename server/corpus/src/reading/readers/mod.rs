@@ -109,8 +109,10 @@ fn read_here(reader: &FormatReader, path: &Path, bytes: &[u8]) -> (Vec<Reading>,
 impl Apart {
     fn read(&self, path: &Path, bytes: &[u8]) -> (Vec<Reading>, Vec<Problem>) {
         let limits = self.isolation.limits;
+        // Taken in a line of its own: what is locked in the head of a match stays locked until its end.
+        let idle = self.idle().pop();
         // A child that has read other files may have ended for their sake: the file has a second try with a new one.
-        let outcome = match self.idle().pop() {
+        let outcome = match idle {
             Some(child) => self.ask(child, path, bytes).or_else(|failure| match failure {
                 Failure::Ended => self.ask_anew(path, bytes),
                 other => Err(other),

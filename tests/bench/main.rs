@@ -12,6 +12,7 @@ mod names;
 mod prose;
 mod report;
 mod rounds;
+mod scale;
 mod server;
 
 use std::process::ExitCode;
@@ -39,6 +40,8 @@ numbers. Compares with the committed figures (tests/bench/figures.toml), and run
   --program PATH   the server to time, instead of the one that was just built
   --no-peers       without other servers
   --save           write the figures in place of the committed ones
+  --scale DIR,..   indexing and the server over these made-up corpora instead, and how each figure grows with their size
+                   (`cargo xtask bench --scale` makes them)
   --only NAME      a part of the program by itself: extraction, editing, judging or names
   --megabytes N    how much prose is extracted in one round [default: 16]
   --rounds N       how often such a part is done; medians are told [default: 5]
@@ -54,6 +57,8 @@ struct Asked {
     megabytes: usize,
     rounds: usize,
     only: Option<String>,
+    /// Folders that `cargo xtask corpus` has made.
+    scale: Vec<std::path::PathBuf>,
     json: bool,
 }
 
@@ -72,6 +77,11 @@ fn run(arguments: impl Iterator<Item = String>) -> Result<()> {
         println!("{HELP}");
         return Ok(());
     };
+    if !asked.scale.is_empty() {
+        let program = asked.server.program.clone().map_or_else(server::beside, Ok)?;
+        print!("{}", scale::text(&scale::measure(&program, &asked.scale)?));
+        return Ok(());
+    }
     let report = match &asked.only {
         Some(part) => part_alone(part, &asked)?,
         None => Report { load: load(), server: Some(server::measure(&asked.server)?), ..Report::default() },
@@ -105,7 +115,7 @@ fn part_alone(part: &str, asked: &Asked) -> Result<Report> {
 fn understood(mut arguments: impl Iterator<Item = String>) -> Result<Option<Asked>> {
     let server =
         server::Asked { program: None, corpora: server::CORPORA.to_vec(), notes: server::NOTES.to_vec(), peers: true };
-    let mut asked = Asked { server, save: false, megabytes: 16, rounds: 5, only: None, json: false };
+    let mut asked = Asked { server, save: false, megabytes: 16, rounds: 5, only: None, scale: Vec::new(), json: false };
     while let Some(argument) = arguments.next() {
         let mut value = || arguments.next().ok_or_else(|| anyhow::anyhow!("`{argument}` wants a value"));
         match argument.as_str() {
@@ -117,6 +127,9 @@ fn understood(mut arguments: impl Iterator<Item = String>) -> Result<Option<Aske
             "--save" => asked.save = true,
             "--megabytes" => asked.megabytes = value()?.parse()?,
             "--rounds" => asked.rounds = value()?.parse::<usize>()?.max(1),
+            "--scale" => {
+                asked.scale = value()?.split(',').map(std::path::absolute).collect::<std::io::Result<_>>()?;
+            }
             "--only" => match value()? {
                 part if PARTS.contains(&part.as_str()) => asked.only = Some(part),
                 other => bail!("there is no part `{other}`: extraction, editing, judging or names"),

@@ -1,11 +1,11 @@
 //! The server as an editor meets it: a process of its own, spoken to over standard input and output, with notes and
 //! corpora of several sizes; and the servers of others, as far as they are installed, with the same notes.
 
-mod client;
+pub(crate) mod client;
 mod committed;
 mod peers;
 mod rows;
-mod typist;
+pub(crate) mod typist;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -62,7 +62,7 @@ pub(crate) fn measure(asked: &Asked) -> Result<Rows> {
 }
 
 /// The program beside this one.
-fn beside() -> Result<PathBuf> {
+pub(crate) fn beside() -> Result<PathBuf> {
     let this = std::env::current_exe().context("cannot tell where this program is")?;
     let program = this.with_file_name(format!("deskcheck{}", std::env::consts::EXE_SUFFIX));
     anyhow::ensure!(program.is_file(), "{} is missing: run `cargo xtask bench`", program.display());

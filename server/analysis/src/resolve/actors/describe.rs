@@ -18,7 +18,9 @@ use crate::text::DocumentId;
 pub(super) fn actors(types: &Types, clusters: &[Vec<usize>], rulings: &Rulings<'_>) -> (Vec<Actor>, Vec<Vec<ActorId>>) {
     let mut cluster_of = vec![0; types.entities.len()];
     for (number, members) in clusters.iter().enumerate() {
-        members.iter().for_each(|member| cluster_of[*member] = number);
+        for member in members {
+            cluster_of[*member] = number;
+        }
     }
     let tokens = Tokens::new(types, &cluster_of, clusters.len());
     let described = clusters.iter().enumerate();

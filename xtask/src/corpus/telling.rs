@@ -7,7 +7,9 @@ use jiff::civil::{Date, Weekday};
 use super::chance::Chance;
 use super::names::{acronym, as_written, capitalised};
 use super::plan::{Plan, Telling};
-use super::wording::{AROUND, BANKS, CODAS, COUNTED, LIST_ITEMS, LIST_LEADS, LOOKING_BACK, OPENINGS, QUOTED, SAID};
+use super::wording::{
+    AROUND, BANKS, CODAS, COUNTED, LIST_ITEMS, LIST_LEADS, LOOKING_BACK, OPENINGS, PLAIN, QUOTED, SAID,
+};
 use super::world::{Actor, Incident};
 
 const MONTHS: [&str; 12] = [
@@ -30,6 +32,9 @@ const NUMBERS: [&str; 13] =
 
 /// Bytes of a sentence, about.
 const SENTENCE: usize = 120;
+
+/// Sentences without a figure, in a hundred: reports have one figure in every 200 to 400 bytes.
+const WITHOUT_FIGURE: usize = 60;
 
 /// How a writer names days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,7 +79,7 @@ impl<'a> Writer<'a> {
     pub(crate) fn story(&mut self, telling: Telling, bytes: usize, is_first: bool) -> Vec<String> {
         let incident = self.plan.world.incident(telling.incident);
         let mut left = self.order(incident.class.more);
-        let (mut quoted, mut around) = (self.order(QUOTED), self.order(AROUND));
+        let (mut quoted, mut around, mut plain) = (self.order(QUOTED), self.order(AROUND), self.order(PLAIN));
         let mut listed = false;
         let mut paragraphs = Vec::new();
         let lead = self.lead(&incident, telling, is_first);
@@ -85,6 +90,9 @@ impl<'a> Writer<'a> {
                 paragraphs.push(std::mem::take(&mut paragraph));
             }
             let sentence = match self.chance.below(100) {
+                _ if !plain.is_empty() && self.chance.percent(WITHOUT_FIGURE) => {
+                    self.statement(plain.pop().unwrap_or_default(), &incident, telling)
+                }
                 0..12 => {
                     let Some(template) = quoted.pop() else { continue };
                     self.filled(template, &incident, telling)

@@ -445,6 +445,34 @@ pub(crate) const AROUND: &[&str] = &[
     "There is talk among {trade} of {adj} {building} beside {landmark}.",
 ];
 
+/// Sentences without a figure: what most of a report is made of.
+pub(crate) const PLAIN: &[&str] = &[
+    "{who} said that {trade} should not be blamed for what {doer} had done.",
+    "“Nobody asked the {trade},” {who} told {press}, “and nobody will ask them about the {thing} either.”",
+    "{doer} has not commented, and calls to {body} went unanswered {late}.",
+    "Residents of {near} described {adj} {building} and streets full of {thing}.",
+    "It was not clear who had ordered {vehicle} to {landmark}, or why {trade} were let through.",
+    "“We heard nothing but {vehicle},” said a neighbour in {near}, who keeps {thing} for {trade}.",
+    "{body} promised an inquiry, and {who} promised to resign if it found any fault with the {trade}.",
+    "Critics say that {body} cares more for {adj} {thing} than for the {trade} of {region}.",
+    "{other} called the account of {doer} a fairy tale, invented for {adj} {trade}.",
+    "Families waited outside {landmark} with {thing} until {trade} sent them home.",
+    "The mood in {near} is {adj}, {who} told reporters, and {trade} keep away from {landmark}.",
+    "A spokeswoman for {firm} said that its {vehicle} had left {place} {late}.",
+    "Since then {trade} have slept in {adj} {building}, guarded by men who would not give their names.",
+    "{who}, who grew up near {landmark}, spoke of the {thing} that {trade} used to bring to {place}.",
+    "Rain made the way to {near} hard for {vehicle}, and {thing} had to be carried by {trade}.",
+    "Neither {doer} nor {other} would say who owns the {building} beside {landmark}.",
+    "{press} could not confirm what {trade} from {near} said about {thing} and {adj} {vehicle}.",
+    "The government of {region} has long quarrelled with {firm} over {thing} and the keeping of {building}.",
+    "{who} thanked the {trade} of {near}, and asked {body} to return the {thing}.",
+    "Teachers read aloud from letters in which {trade} wrote about {adj} {thing}.",
+    "{body} and {doer} blame each other for the state of {landmark}, where {thing} lie in the open.",
+    "In the market of {place} {trade} spoke of little but {thing} and the weather.",
+    "Analysts in {near} doubt that {doer} can hold {landmark} without the {trade} of {region}.",
+    "{firm} denied that its {building} had been used by {doer}, or by anyone but {trade}.",
+];
+
 /// What an older incident is taken up with.
 pub(crate) const LOOKING_BACK: &[&str] =
     &["Earlier, ", "In another development, ", "Separately, ", "Meanwhile, ", "", ""];

@@ -8,9 +8,15 @@ use deskcheck_corpus::{Isolation, Limits};
 
 /// This very program, run as `deskcheck read`.
 pub fn isolation() -> Isolation {
-    let limits = Limits::default();
+    isolation_of(program(), Limits::default())
+}
+
+/// A program that is this one, within `limits`.
+pub fn isolation_of(program: PathBuf, limits: Limits) -> Isolation {
     let arguments = ["read".to_owned(), format!("--memory={}", limits.memory)];
-    Isolation { program: program(), arguments: arguments.map(Into::into).into(), limits }
+    // In KB: what the allocator reserves at once. By itself it begins with a gigabyte of addresses, which would all count.
+    let environment = [("MIMALLOC_ARENA_RESERVE".into(), "16384".into())];
+    Isolation { program, arguments: arguments.map(Into::into).into(), environment: environment.into(), limits }
 }
 
 /// What to run. Linux knows what runs even where its file has been replaced by another version, which might not understand us.

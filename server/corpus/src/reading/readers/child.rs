@@ -38,6 +38,7 @@ impl Child {
     pub(super) fn start(isolation: &Isolation) -> io::Result<Self> {
         let mut child = Command::new(&isolation.program)
             .args(&isolation.arguments)
+            .envs(isolation.environment.iter().map(|(name, value)| (name, value)))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

@@ -31,6 +31,8 @@ pub struct Isolation {
     pub program: PathBuf,
     /// What makes it [`serve`] over standard input and output, under its limit of memory.
     pub arguments: Vec<OsString>,
+    /// What its environment has besides ours.
+    pub environment: Vec<(OsString, OsString)>,
     /// What it may use.
     pub limits: Limits,
 }

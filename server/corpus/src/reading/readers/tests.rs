@@ -9,8 +9,12 @@ const PAGE: &[u8] = b"<p>The strike at Selm harbour went into its third day.</p>
 /// Reads a page with a shell script as child, within 200 milliseconds.
 fn read(script: &str) -> (Vec<Reading>, Vec<Problem>) {
     let limits = Limits { memory: 64 << 20, time: Duration::from_millis(200), ..Limits::default() };
-    let isolation =
-        Isolation { program: "/bin/sh".into(), arguments: ["-c", script].map(OsString::from).into(), limits };
+    let isolation = Isolation {
+        program: "/bin/sh".into(),
+        arguments: ["-c", script].map(OsString::from).into(),
+        environment: Vec::new(),
+        limits,
+    };
     Readers::new(Some(&isolation)).read(Path::new("page.html"), PAGE)
 }
 
@@ -36,8 +40,12 @@ fn a_child_that_fails_costs_its_file() {
 
 #[test]
 fn a_program_that_is_not_there_is_named() {
-    let isolation =
-        Isolation { program: "/nowhere/deskcheck".into(), arguments: Vec::new(), limits: Limits::default() };
+    let isolation = Isolation {
+        program: "/nowhere/deskcheck".into(),
+        arguments: Vec::new(),
+        environment: Vec::new(),
+        limits: Limits::default(),
+    };
     let (_, problems) = Readers::new(Some(&isolation)).read(Path::new("page.html"), PAGE);
     assert!(problems[0].message.contains("/nowhere/deskcheck cannot be started"), "{problems:?}");
 }

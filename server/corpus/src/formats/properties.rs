@@ -3,12 +3,8 @@
 use jiff::civil::Date;
 
 use super::xml::{Event, Events};
-use crate::metadata::Metadata;
 use crate::metadata::dates::day_of;
-
-/// Titles that programs give by themselves, in lower case: where they begin so, and where they are nothing else.
-const GIVEN_BY_PROGRAMS: &[&str] = &["microsoft word - ", "microsoft powerpoint - "];
-const NO_TITLES: &[&str] = &["untitled", "document", "document1", "untitled document", "word document", "template"];
+use crate::metadata::{Metadata, stated};
 
 /// The elements of a file of properties that hold nothing but text: their names as written, and that.
 pub(super) struct Properties(Vec<(String, String)>);
@@ -53,24 +49,11 @@ impl Properties {
     /// What is told about a text, by the names of the elements for its author and the day it was begun.
     pub(super) fn metadata(&self, author: &str, begun: &str) -> Metadata {
         Metadata {
-            title: self.get("dc:title").and_then(|title| stated_title(&title)),
-            author: self.get(author),
-            language: self.get("dc:language").as_deref().and_then(language),
+            title: self.get("dc:title").and_then(stated::title),
+            author: self.get(author).and_then(stated::author),
+            language: self.get("dc:language").as_deref().and_then(stated::language),
             made: self.day(begun),
             ..Metadata::default()
         }
     }
-}
-
-/// A title that somebody has written, not a program.
-pub(super) fn stated_title(title: &str) -> Option<String> {
-    let lower = title.trim().to_lowercase();
-    let given = NO_TITLES.contains(&lower.as_str()) || GIVEN_BY_PROGRAMS.iter().any(|begin| lower.starts_with(begin));
-    (!given && !lower.is_empty()).then(|| title.trim().to_owned())
-}
-
-/// The code of the language itself in a tag like `en-GB`.
-pub(super) fn language(tag: &str) -> Option<String> {
-    let code = tag.split(['-', '_']).next().unwrap_or_default().trim().to_lowercase();
-    (matches!(code.len(), 2 | 3) && code.bytes().all(|byte| byte.is_ascii_lowercase()) && code != "und").then_some(code)
 }

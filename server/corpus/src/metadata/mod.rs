@@ -2,6 +2,7 @@
 
 pub mod dates;
 pub mod shown;
+pub mod stated;
 pub mod yaml;
 
 use jiff::civil::Date;

@@ -6,10 +6,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::composition::Composition;
 use super::html::blocks;
 use super::package::{Package, resolved};
-use super::properties::{Properties, language, stated_title};
+use super::properties::Properties;
 use super::xml::{Element, Event, Events};
 use super::{Input, Reading};
-use crate::metadata::Metadata;
+use crate::metadata::{Metadata, stated};
 use crate::reading::Problem;
 
 pub(super) fn read(input: Input<'_>, problems: &mut Vec<Problem>) -> Vec<Reading> {
@@ -72,10 +72,10 @@ fn chapters(book: &str) -> Vec<String> {
 fn about(properties: &Properties) -> Metadata {
     let authors: Vec<_> = properties.all("dc:creator").collect();
     Metadata {
-        title: properties.get("dc:title").and_then(|title| stated_title(&title)),
+        title: properties.get("dc:title").and_then(stated::title),
         publisher: properties.get("dc:publisher"),
         author: Some(authors.join(", ")).filter(|authors| !authors.is_empty()),
-        language: properties.get("dc:language").as_deref().and_then(language),
+        language: properties.get("dc:language").as_deref().and_then(stated::language),
         url: ["dc:source", "dc:identifier"].into_iter().flat_map(|name| properties.all(name)).find(|id| is_address(id)),
         date: properties.day("dc:date"),
         ..Metadata::default()

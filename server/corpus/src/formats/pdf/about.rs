@@ -9,7 +9,7 @@ use pdf_oxide::extractors::page_labels::{PageLabelExtractor, PageLabelRange, Pag
 use pdf_oxide::extractors::xmp::XmpExtractor;
 use pdf_oxide::object::Object;
 
-use crate::metadata::Metadata;
+use crate::metadata::{Metadata, stated};
 
 /// A title or an author is no longer, in characters.
 const LONGEST: usize = 300;
@@ -21,9 +21,9 @@ pub(super) fn about(document: &PdfDocument) -> Metadata {
     let xmp = XmpExtractor::extract(document).ok().flatten().unwrap_or_default();
     let language = document.catalog().ok().and_then(|catalog| text(document, catalog.as_dict()?.get("Lang")?));
     Metadata {
-        title: entry("Title").or(xmp.dc_title).filter(|title| is_title(title)),
-        author: entry("Author").or_else(|| filled(&xmp.dc_creator.join(", "))).filter(|author| is_author(author)),
-        language: language.or(xmp.dc_language).and_then(|tag| language_of(&tag)),
+        title: entry("Title").or(xmp.dc_title).and_then(stated::title),
+        author: entry("Author").or_else(|| filled(&xmp.dc_creator.join(", "))).and_then(stated::author),
+        language: language.or(xmp.dc_language).and_then(|tag| stated::language(&tag)),
         made: entry("CreationDate").and_then(|date| day(&date)).or_else(|| day(&xmp.xmp_create_date?)),
         ..Metadata::default()
     }
@@ -67,30 +67,6 @@ fn filled(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// False for what programs write there: the name of a file, or of themselves.
-fn is_title(title: &str) -> bool {
-    let lower = title.to_lowercase();
-    let is_file = [".doc", ".docx", ".odt", ".rtf", ".indd", ".pdf", ".qxd", ".pptx", ".xlsx", ".tex", ".dvi", ".html"]
-        .iter()
-        .any(|extension| lower.ends_with(extension));
-    !is_file
-        && !lower.starts_with("microsoft ")
-        && !lower.starts_with("untitled")
-        && lower.contains(char::is_alphabetic)
-}
-
-/// False for accounts that are nobody's name.
-fn is_author(author: &str) -> bool {
-    !matches!(author.to_lowercase().as_str(), "user" | "admin" | "administrator" | "owner" | "unknown" | "anonymous")
-        && author.contains(char::is_alphabetic)
-}
-
-/// `en` of `en-GB`.
-fn language_of(tag: &str) -> Option<String> {
-    let language = tag.split(['-', '_']).next()?.to_lowercase();
-    matches!(language.len(), 2 | 3).then_some(language).filter(|tag| tag.bytes().all(|byte| byte.is_ascii_lowercase()))
-}
-
 /// The day of `D:20200701120000Z` or `2020-07-01T12:00:00Z`.
 fn day(date: &str) -> Option<Date> {
     let digits: String = date.chars().filter(char::is_ascii_digit).take(8).collect();
@@ -113,13 +89,5 @@ mod tests {
         for date in ["D:2020", "20201301", "long ago"] {
             assert_eq!(day(date), None, "{date}");
         }
-    }
-
-    #[test]
-    fn what_programs_write_is_no_title() {
-        for title in ["Microsoft Word - Report final.docx", "report_final.indd", "Untitled", "- 12 -"] {
-            assert!(!is_title(title), "{title}");
-        }
-        assert!(is_title("Harbour strike enters its third day"));
     }
 }

@@ -14,9 +14,8 @@ use rustc_hash::FxHashMap;
 use self::tokens::{Token, tokens};
 use super::composition::Composition;
 use super::package::broken_off;
-use super::properties::stated_title;
 use super::{Input, Reading};
-use crate::metadata::Metadata;
+use crate::metadata::{Metadata, stated};
 use crate::reading::Problem;
 
 /// Groups nested deeper than any program nests them.
@@ -154,8 +153,8 @@ impl About {
     fn metadata(&self) -> Metadata {
         let [year, month, day] = self.created;
         Metadata {
-            title: stated_title(&self.title),
-            author: Some(self.author.trim().to_owned()).filter(|author| !author.is_empty()),
+            title: stated::title(self.title.trim().to_owned()),
+            author: stated::author(self.author.trim().to_owned()),
             made: Date::new(year, month as i8, day as i8).ok().filter(|_| year > 0),
             ..Metadata::default()
         }

@@ -22,6 +22,8 @@ use crate::source_map::MappedText;
 
 /// Tables that are no events are read up to this many values: what they count is told by their heads, not by sentences.
 const MOST_VALUES: usize = 1_000_000;
+/// Collections are read up to this many events: what is found in each of them takes some 17 KB of memory.
+const MOST_EVENTS: usize = 50_000;
 /// What may part the values of a row.
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
@@ -61,20 +63,19 @@ pub(super) fn read(input: Input<'_>, problems: &mut Vec<Problem>) -> Vec<Reading
     let columns: FxHashMap<_, _> = heads.iter().map(|head| head.trim().to_lowercase()).zip(0..).collect();
     let layout = LAYOUTS.iter().find(|layout| layout.needs.iter().all(|need| columns.contains_key(*need)));
     let mut text = MappedText::default();
-    let (metadata, line, fault) = if let Some(layout) = layout {
+    let (metadata, faults) = if let Some(layout) = layout {
         let title = format!("Events collected by {}", layout.publisher);
         text.write(&title, at);
         let days = write_events(&file, rows, &columns, layout, &mut text);
-        (
-            about(layout, title, &days),
-            days.undated,
-            "states no day that can be read; write it as in 2021-03-12".to_owned(),
-        )
+        let undated = (days.undated, "states no day that can be read; write it as in 2021-03-12".to_owned());
+        (about(layout, title, &days), vec![undated, (days.end, too_many_events())])
     } else {
         let end = write_table(&file, std::iter::once((at, heads)).chain(rows), &mut text);
-        (Metadata::default(), end, too_many_values())
+        (Metadata::default(), vec![(end, too_many_values())])
     };
-    problems.extend(line.map(|line| Problem { path: input.path.to_owned(), line: Some(line), message: fault }));
+    for (line, message) in faults.into_iter().filter(|(line, _)| line.is_some()) {
+        problems.push(Problem { path: input.path.to_owned(), line, message });
+    }
     let (text, map) = text.finish(&file);
     vec![Reading { part: None, text, markup: Markup::Plain, map, metadata }]
 }
@@ -87,6 +88,10 @@ fn about(layout: &Layout, title: String, days: &Days) -> Metadata {
         date_inferred: days.last.is_some(),
         ..Metadata::default()
     }
+}
+
+fn too_many_events() -> String {
+    format!("is read up to this line only, as a file has at most {MOST_EVENTS} events; split it, by country or year")
 }
 
 fn too_many_values() -> String {
@@ -121,13 +126,15 @@ fn rows(file: &str) -> impl Iterator<Item = (Range<usize>, StringRecord)> + '_ {
     })
 }
 
-/// What the days of all rows are.
+/// What the days of all rows are, and which rows there is something to say of.
 #[derive(Default)]
 struct Days {
     /// The last of them.
     last: Option<Date>,
     /// The line, from 1, of the first row without one.
     undated: Option<usize>,
+    /// The line, from 1, of the first row that is one too many.
+    end: Option<usize>,
 }
 
 fn write_events(
@@ -139,11 +146,16 @@ fn write_events(
 ) -> Days {
     let mut days = Days::default();
     let mut end = text.text().len();
-    for (place, values) in rows {
+    for (number, (place, values)) in rows.enumerate() {
+        let line = || Some(1 + file[..place.start].matches('\n').count());
+        if number == MOST_EVENTS {
+            days.end = line();
+            break;
+        }
         let event = (layout.read)(&Row { columns, values: &values });
         days.last = days.last.max(event.when.last());
         if event.when.last().is_none() && days.undated.is_none() {
-            days.undated = Some(1 + file[..place.start].matches('\n').count());
+            days.undated = line();
         }
         text.write("\n", end.min(place.start)..place.start);
         text.write(&event.told(), place.clone());

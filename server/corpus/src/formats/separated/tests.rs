@@ -158,6 +158,15 @@ fn tables_too_large_are_read_up_to_a_line() {
 }
 
 #[test]
+fn collections_too_large_are_read_up_to_a_line() {
+    let row = "V1,12 March 2021,1,Battles,Armed clash,A,B,Veldra,Selm,,5\n";
+    let told = told(super::read, format!("{ACLED}{}", row.repeat(50_001)).as_bytes());
+    assert_eq!(told.matches("5 people were killed").count(), 50_000);
+    let expected = "! is read up to this line only, as a file has at most 50000 events; split it, by country or year";
+    assert_eq!(told.lines().last(), Some(expected));
+}
+
+#[test]
 fn damaged_files_end_well() {
     ends_well(
         super::read,

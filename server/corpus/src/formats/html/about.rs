@@ -28,6 +28,18 @@ const DATES: &[&str] = &[
     "article.published",
     "og:published_time",
 ];
+const AUTHORS: &[&str] = &[
+    "author",
+    "article:author",
+    "citation_author",
+    "dc.creator",
+    "dcterms.creator",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+];
+const LANGUAGES: &[&str] = &["content-language", "dc.language", "dcterms.language", "og:locale", "language"];
+const URLS: &[&str] = &["og:url", "twitter:url", "parsely-link", "citation_public_url"];
 /// What stands between a title and the name of the site.
 const PARTERS: &[&str] = &[" | ", " · ", " — ", " – ", " - ", " :: ", " » "];
 
@@ -46,6 +58,9 @@ pub(super) fn about(page: &str) -> Metadata {
         title: title.or(found.linked.title).or(Some(bare)).filter(|title| !title.is_empty()),
         publisher: publisher.or(site),
         date: date.or(found.linked.date).or(found.time),
+        author: authors(&found.meta).or(found.linked.author),
+        language: found.language.or(best(&found.meta, LANGUAGES)).and_then(|tag| language(&tag)),
+        url: found.canonical.or(best(&found.meta, URLS)).or(found.linked.url).filter(|url| is_address(url)),
         ..Metadata::default()
     }
 }
@@ -57,6 +72,10 @@ struct Found {
     /// Title, publisher and date out of JSON-LD.
     linked: Metadata,
     title: Option<String>,
+    /// Language of the page, as its first element has it.
+    language: Option<String>,
+    /// The address that the page calls its own.
+    canonical: Option<String>,
     /// Day of the first `time` element.
     time: Option<Date>,
 }
@@ -65,13 +84,22 @@ impl Found {
     fn read(&mut self, page: &str, token: &Token<'_>) {
         match token {
             Token::Open { name, attributes, .. } if name == "meta" => {
-                let key = ["property", "name", "itemprop"].iter().find_map(|key| attribute(attributes, key));
+                let key =
+                    ["property", "name", "itemprop", "http-equiv"].iter().find_map(|key| attribute(attributes, key));
                 if let (Some(key), Some(content)) = (key, attribute(attributes, "content")) {
                     self.meta.push((key.to_lowercase(), content.trim().to_owned()));
                 }
             }
             Token::Open { name, attributes, .. } if name == "time" && self.time.is_none() => {
                 self.time = attribute(attributes, "datetime").as_deref().and_then(day_of);
+            }
+            Token::Open { name, attributes, .. } if name == "html" && self.language.is_none() => {
+                self.language = attribute(attributes, "lang").or_else(|| attribute(attributes, "xml:lang"));
+            }
+            Token::Open { name, attributes, .. } if name == "link" && self.canonical.is_none() => {
+                let is_canonical =
+                    attribute(attributes, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"));
+                self.canonical = attribute(attributes, "href").filter(|_| is_canonical);
             }
             Token::Raw { name, content } if name == "title" && self.title.is_none() => {
                 let title = html_escape::decode_html_entities(&page[content.clone()]).into_owned();
@@ -103,10 +131,49 @@ fn linked(data: &Value, found: &mut Metadata, depth: usize) {
             found.title = found.title.take().or_else(|| text("headline"));
             let publisher = fields.get("publisher").and_then(|publisher| publisher.get("name"));
             found.publisher = found.publisher.take().or_else(|| publisher.and_then(Value::as_str).map(str::to_owned));
+            if fields.contains_key("headline") {
+                found.author = found.author.take().or_else(|| named(fields.get("author")?));
+                found.url = found.url.take().or_else(|| text("url"));
+            }
             fields.values().filter(|value| !value.is_string()).for_each(|value| linked(value, found, depth + 1));
         }
         _ => {}
     }
+}
+
+/// The names of one or several persons, on one line.
+fn named(data: &Value) -> Option<String> {
+    match data {
+        Value::String(name) => Some(name.clone()).filter(|name| !name.trim().is_empty() && !is_address(name)),
+        Value::Array(all) => {
+            let names: Vec<_> = all.iter().filter_map(named).collect();
+            (!names.is_empty()).then(|| names.join(", "))
+        }
+        Value::Object(fields) => fields.get("name").filter(|name| !name.is_object()).and_then(named),
+        _ => None,
+    }
+}
+
+/// The authors that meta elements name, each once; some systems write addresses of pages about them instead.
+fn authors(meta: &[(String, String)]) -> Option<String> {
+    let of = |name: &&str| {
+        let all = meta.iter().filter(|(key, content)| key == name && !content.is_empty() && !is_address(content));
+        let mut names: Vec<_> = all.map(|(_, content)| content.trim_start_matches("By ").to_owned()).collect();
+        names.dedup();
+        (!names.is_empty()).then(|| names.join(", "))
+    };
+    AUTHORS.iter().find_map(of)
+}
+
+fn is_address(text: &str) -> bool {
+    text.starts_with("http://") || text.starts_with("https://")
+}
+
+/// `en` of `en-GB` or `en_GB`; none where no language is meant.
+fn language(tag: &str) -> Option<String> {
+    let first = tag.trim().split(['-', '_', ',']).next()?.to_lowercase();
+    let is_code = (2..=3).contains(&first.len()) && first.bytes().all(|byte| byte.is_ascii_lowercase());
+    is_code.then_some(first)
 }
 
 fn best(meta: &[(String, String)], names: &[&str]) -> Option<String> {

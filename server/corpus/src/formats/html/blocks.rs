@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use super::super::rows::Cell;
-use super::tokens::{Token, attribute, tokens};
+use super::labels::{is_apart, is_hidden, is_mark, is_note, is_quote};
+use super::tokens::{Token, tokens};
 use crate::source_map::MappedText;
 
 /// One block of text.
@@ -42,6 +43,8 @@ pub(super) struct Element {
     pub(super) apart: bool,
     /// True where it holds what an earlier mail said.
     pub(super) quote: bool,
+    /// True where a picture stands in it, not in a block of text.
+    pub(super) picture: bool,
     /// The element it stands in.
     pub(super) parent: Option<u32>,
     /// How many elements it stands in.
@@ -91,8 +94,29 @@ impl Block {
 
 /// Elements whose text is none of the page's.
 const SKIPPED: &[&str] = &[
-    "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "select", "button", "textarea",
-    "canvas", "audio", "video", "map", "title", "head", "nav", "footer", "aside", "menu", "datalist",
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "svg",
+    "math",
+    "iframe",
+    "object",
+    "select",
+    "button",
+    "textarea",
+    "canvas",
+    "audio",
+    "video",
+    "figcaption",
+    "map",
+    "title",
+    "head",
+    "nav",
+    "footer",
+    "aside",
+    "menu",
+    "datalist",
 ];
 /// Elements that stand inside a line.
 const INLINE: &[&str] = &[
@@ -111,48 +135,6 @@ const SIBLINGS: &[(&str, &[&str])] = &[
     ("dt", &["dt", "dd"]),
     ("dd", &["dt", "dd"]),
     ("option", &["option"]),
-];
-/// Labels (class, id, role) of elements that are never part of the text, as whole words.
-const APART: &[&str] = &[
-    "ad",
-    "ads",
-    "advert",
-    "advertisement",
-    "banner",
-    "breadcrumb",
-    "breadcrumbs",
-    "comment",
-    "comments",
-    "cookie",
-    "cookies",
-    "disqus",
-    "footer",
-    "login",
-    "masthead",
-    "menu",
-    "more",
-    "nav",
-    "navbar",
-    "navigation",
-    "newsletter",
-    "notice",
-    "paywall",
-    "pager",
-    "pagination",
-    "popular",
-    "promo",
-    "recommended",
-    "related",
-    "share",
-    "sharing",
-    "sidebar",
-    "social",
-    "sponsored",
-    "subscribe",
-    "tags",
-    "toolbar",
-    "trending",
-    "widget",
 ];
 /// Elements nested deeper are taken to stand side by side.
 const DEEPEST: usize = 400;
@@ -229,10 +211,15 @@ impl<'a> Reader<'a> {
             self.end_block();
             self.end_siblings(&name);
         }
+        if name == "img" {
+            self.picture();
+        }
         if VOID.contains(&name.as_str()) || self.open.len() >= DEEPEST {
             return;
         }
-        let hides = SKIPPED.contains(&name.as_str()) && !is_note(attributes) || is_hidden(attributes);
+        let hides = SKIPPED.contains(&name.as_str()) && !is_note(attributes)
+            || is_hidden(attributes)
+            || is_mark(&name, attributes);
         self.hidden += usize::from(hides);
         self.links += usize::from(name == "a");
         self.preformatted += usize::from(name == "pre");
@@ -247,10 +234,19 @@ impl<'a> Reader<'a> {
             row.column += 1;
         }
         let parent = self.open.last().map(|open| open.element);
+        let apart = is_apart(&name, attributes);
         let quote = name == "blockquote" && is_quote(attributes);
-        self.page.elements.push(Element { name, apart: is_apart(attributes), quote, parent, depth: self.open.len() });
+        self.page.elements.push(Element { name, apart, quote, picture: false, parent, depth: self.open.len() });
         self.open.push(Open { element: self.page.elements.len() as u32 - 1, hides, row });
         self.page.depth = self.page.depth.max(self.open.len());
+    }
+
+    /// Notes that a picture stands in the innermost element that is more than its frame.
+    fn picture(&mut self) {
+        let is_frame = |open: &&Open| !["a", "picture", "span", "noscript"].contains(&self.name(open));
+        if let Some(element) = self.open.iter().rev().find(is_frame).map(|open| open.element) {
+            self.page.elements[element as usize].picture = true;
+        }
     }
 
     /// Ends the elements that a new one of this name implies the end of.
@@ -358,35 +354,6 @@ impl<'a> Reader<'a> {
         self.block.link_letters += if self.links > 0 { shown.len() } else { 0 };
         self.block.pieces.push(Piece { written: written.to_owned(), at });
     }
-}
-
-/// True where class, id or role say so, word by word.
-fn is_apart(attributes: &str) -> bool {
-    !attributes.trim().is_empty()
-        && ["class", "id", "role"].iter().filter_map(|key| attribute(attributes, key)).any(|labels| {
-            labels.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|label| APART.contains(&label))
-        })
-}
-
-/// True where mail programs mark what they quote.
-fn is_quote(attributes: &str) -> bool {
-    let holds =
-        |key: &str, word: &str| attribute(attributes, key).is_some_and(|value| value.to_lowercase().contains(word));
-    holds("type", "cite") || holds("class", "quote") || holds("class", "cite")
-}
-
-/// True for a note, which books put apart from the text that refers to it.
-fn is_note(attributes: &str) -> bool {
-    ["epub:type", "role"].iter().filter_map(|key| attribute(attributes, key)).any(|kind| kind.contains("note"))
-}
-
-fn is_hidden(attributes: &str) -> bool {
-    if attributes.is_empty() {
-        return false;
-    }
-    attribute(attributes, "hidden").is_some()
-        || attribute(attributes, "aria-hidden").is_some_and(|value| value == "true")
-        || attribute(attributes, "style").is_some_and(|style| style.replace(' ', "").contains("display:none"))
 }
 
 /// What an entity (`&rsquo;`, `&#8217;`, `&#146;`) stands for.

@@ -4,6 +4,7 @@
 
 mod about;
 pub(super) mod blocks;
+mod labels;
 mod main_text;
 mod tokens;
 
@@ -20,7 +21,8 @@ pub(super) fn read(input: Input<'_>, problems: &mut Vec<Problem>) -> Vec<Reading
     let declared = declared(input.bytes);
     let Some(file) = encoding::decode(input.path, input.bytes, declared, problems) else { return Vec::new() };
     let page = blocks::read(&file);
-    let main = main_text::main_blocks(&file, &page);
+    let metadata = about::about(&file);
+    let main = main_text::main_blocks(&file, &page, metadata.title.as_deref());
     if main.is_empty() {
         problems.push(Problem::of_file(
             input.path,
@@ -36,7 +38,7 @@ pub(super) fn read(input: Input<'_>, problems: &mut Vec<Problem>) -> Vec<Reading
         block.write(&file, &mut text);
     }
     let (text, map) = text.finish(&file);
-    vec![Reading { part: None, text, markup: Markup::Plain, map, metadata: about::about(&file) }]
+    vec![Reading { part: None, text, markup: Markup::Plain, map, metadata }]
 }
 
 /// The text of a formatted mail, a block a line; what it quotes of earlier mails has `> ` before it, as in plain ones.
@@ -70,8 +72,8 @@ pub(super) fn of_mail(file: &str) -> String {
 /// The encoding that the page's head names.
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(2048)]).to_lowercase();
-    let (_, label) = head.split_once("charset=")?;
-    let label = label.trim_start_matches(['"', '\'', ' ']);
+    let named = head.split_once("charset=").or_else(|| head.strip_prefix("<?xml")?.split_once("encoding="));
+    let label = named?.1.trim_start_matches(['"', '\'', ' ']);
     let end = label.find(|c: char| !(c.is_ascii_alphanumeric() || "-_:".contains(c))).unwrap_or(label.len());
     Encoding::for_label(&label.as_bytes()[..end])
 }

@@ -43,6 +43,30 @@ fn the_story_is_kept_and_the_page_around_it_is_not() {
 }
 
 #[test]
+fn authors_language_and_address() {
+    let check = |page: &str, expected: [&str; 3]| {
+        let about = super::about::about(page);
+        let found = [about.author, about.language, about.url].map(Option::unwrap_or_default);
+        assert_eq!(found.each_ref().map(String::as_str), expected, "{page}");
+    };
+    check(
+        "<html lang=en-GB><head><meta name=author content='Jon Behr'><link rel=canonical href='https://selm.example/1'>",
+        ["Jon Behr", "en", "https://selm.example/1"],
+    );
+    check(
+        "<meta property='article:author' content='https://selm.example/jon'><meta property='og:locale' content=fr_FR>
+        <meta property='og:url' content='https://selm.example/2'>",
+        ["", "fr", "https://selm.example/2"],
+    );
+    check(
+        "<html lang=x-default><script type='application/ld+json'>{\"@context\":\"https://schema.org\",\"headline\":\"Gates\",
+        \"author\":[{\"name\":\"Jon Behr\"},{\"name\":\"Ada Lorne\"}],\"url\":\"https://selm.example/3\"}</script>",
+        ["Jon Behr, Ada Lorne", "", "https://selm.example/3"],
+    );
+    check("<meta name=citation_author content=Behr><meta name=citation_author content=Lorne>", ["Behr, Lorne", "", ""]);
+}
+
+#[test]
 fn entities_and_white_space_are_read_as_a_browser_does() {
     let page = "<article><p>caf&eacute;&nbsp;&amp;\n   bar, &#146;twas &unknown; AT&T, 3 < 4,
         <b>bold</b><i>face</i><br>next<!-- 5 --> line</p></article>";
@@ -120,6 +144,35 @@ fn what_a_page_tells_about_itself() {
     );
     check("<script type='application/ld+json'>{\"@context\":\"https://schema.org\",</script>", ("", "", ""));
     check("<meta name=date content='28 June 2020'>", ("", "", "2020-06-28"));
+}
+
+#[test]
+fn a_headline_outside_the_text_is_found_by_the_title() {
+    check(
+        &format!(
+            "<html><head><title>Gates shut at dawn | Selm Post</title></head><body><h1><a href=/>Selm Post</a></h1>
+            <div><div><h2>Gates shut at dawn</h2></div><div><span>4 min</span></div><div class=x7>{STORY}</div></div></body></html>"
+        ),
+        &expect![[r#"
+            Gates shut at dawn
+            Dock workers in Port Selm stopped work on Monday evening, and 140 of them were still at the gates by the time the harbour company asked a judge to send them home.
+            The union’s lawyers answered, within the hour, that no judge has the power to do so; the company, they said, knows that as well as they do – and has known it since 2011."#]],
+    );
+}
+
+#[test]
+fn what_announces_other_pages_and_what_is_said_of_pictures_is_no_text() {
+    check(
+        &format!(
+            "<article><h1>Gates shut</h1><div><img src=1.jpg><div>The gates, before they were shut</div></div>{STORY}
+            <div><h3><a href=/2>Gates open</a></h3><p>After two days of talks all went in again, and nobody knows why.</p></div>
+            <h2>More on this</h2><div class=RelatedStories_list__x7><p>Twelve ships wait outside the harbour of Port Selm today.</p></div></article>"
+        ),
+        &expect![[r#"
+            Gates shut
+            Dock workers in Port Selm stopped work on Monday evening, and 140 of them were still at the gates by the time the harbour company asked a judge to send them home.
+            The union’s lawyers answered, within the hour, that no judge has the power to do so; the company, they said, knows that as well as they do – and has known it since 2011."#]],
+    );
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! What tests from outside share: the evaluation (also behind `cargo xtask eval`), made-up edits, what fuzzing asks, a desk for real editors.
+//! What tests from outside share: the evaluation (also behind `cargo xtask eval`), made-up edits, what fuzzing asks, made-up web pages, a desk for real editors.
 
 pub mod afresh;
 
@@ -9,5 +9,7 @@ pub mod edits;
 pub mod eval;
 
 pub mod fuzz;
+
+pub mod pages;
 
 pub mod pdf;

@@ -262,6 +262,8 @@ pub const ALL: &[&Schema] = &[
     &FOREIGN_HEADS,
     &ALIAS_PHRASES,
     &REFERENCE_HEADINGS,
+    &LANGUAGES,
+    &CAPITALS,
 ];
 
 /// Words that stand before persons' names.
@@ -431,3 +433,13 @@ pub const STATE_FORMS: Schema = Schema { file: "english/state-forms.table", colu
 /// Headings of lists of sources.
 pub const REFERENCE_HEADINGS: Schema =
     Schema { file: "english/reference-headings.table", columns: &[("heading", Key)] };
+
+/// Languages, by the code that documents carry.
+pub const LANGUAGES: Schema =
+    Schema { file: "languages/names.table", columns: &[("code", Key), ("also", List), ("name", Text)] };
+
+/// What languages write with a capital though it names nobody.
+pub const CAPITALS: Schema = Schema {
+    file: "languages/capitals.table",
+    columns: &[("language", Key), ("words", List), ("endings", List), ("before", List), ("case", Optional)],
+};

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use deskcheck_analysis::answer::{Analysis, Note, RULES, Settings, Severity};
-use deskcheck_analysis::extract::extract;
+use deskcheck_analysis::extract::extract_in;
 use deskcheck_analysis::resolve::{Cards, Sources, resolve};
 use deskcheck_analysis::text::{Document, Markup, Span};
 use deskcheck_corpus::MemoryIndex;
@@ -61,12 +61,17 @@ fn source(block: &Fenced) -> (Arc<Document>, Arc<deskcheck_analysis::extract::Te
     let document = Document {
         key: block.name.clone().unwrap_or_default(),
         publisher: attribute("publisher"),
+        author: attribute("author"),
+        language: attribute("language"),
+        grade: attribute("grade"),
+        retracted: attribute("retracted").is_some(),
         date: attribute("date").map(|date| day(block, &date)),
+        date_inferred: attribute("inferred").is_some(),
         text: if markdown { block.lines.join("\n") } else { paragraphs(&block.lines) },
         markup: if markdown { Markup::Markdown } else { Markup::Plain },
         ..Document::default()
     };
-    let facts = extract(&document.text, document.markup, document.date);
+    let facts = extract_in(&document.text, document.markup, document.date, document.language.as_deref());
     (Arc::new(document), Arc::new(facts))
 }
 

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::{Analysis, wording};
-use crate::extract::ActorKind;
+use crate::extract::{ActorKind, left_out};
 use crate::resolve::names::{compare, folded};
 use crate::resolve::{Actor, ActorId, Alias, Passage};
 use crate::text::{Document, Span};
@@ -60,11 +60,23 @@ pub(super) fn role(analysis: &Analysis, actor: &Actor) -> String {
     format!("{} [{}]", words.join(" "), key(analysis, description.passage))
 }
 
-/// The card of a document, as Markdown: title, publisher, day, citation key.
+/// The card of a document, as Markdown: title, publisher, author, day, grade, citation key, and what makes it less than it
+/// seems.
 pub(super) fn document_card(document: &Document) -> String {
     let title = document.title.as_deref().unwrap_or(&document.key);
-    let facts = [document.publisher.clone(), wording::day(document), Some(format!("@{}", document.key))];
-    format!("**{title}**\n\n{}", facts.into_iter().flatten().collect::<Vec<_>>().join(" · "))
+    let grade = document.grade.as_ref().map(|grade| format!("graded {grade}"));
+    let key = format!("@{}", document.key);
+    let facts = [document.publisher.clone(), document.author.clone(), document.day(), grade, Some(key)];
+    let mut card = vec![format!("**{title}**"), facts.into_iter().flatten().collect::<Vec<_>>().join(" · ")];
+    card.extend(document.retracted.then(|| "**Retracted**: its figures count for nothing".to_owned()));
+    card.extend(left_out(document).map(|why| format!("Its figures are not read: {why}")));
+    card.join("\n\n")
+}
+
+/// The card of a work that a library of references lists and of which no document is there.
+pub(super) fn listed_card(work: &Document) -> String {
+    let card = document_card(&Document { language: None, ..work.clone() });
+    format!("{card}\n\nNo document of it is there: it is only listed in the bibliography")
 }
 
 fn key(analysis: &Analysis, passage: Passage) -> String {
@@ -119,12 +131,12 @@ fn likest<'a>(actor: &'a Actor, surface: &str) -> Option<(&'a str, String)> {
 fn seen(analysis: &Analysis, actor: &Actor) -> Option<String> {
     let dated = |passage: &Passage| {
         let document = analysis.reference.document(passage.document)?;
-        Some((document.date?, document.key.clone()))
+        Some((document.date?, document.day()?, document.key.clone()))
     };
     let mut dated: Vec<_> = actor.mentions.iter().filter_map(dated).collect();
     dated.sort();
     dated.dedup();
-    let ((first, first_key), (last, last_key)) = (dated.first()?, dated.last()?);
+    let ((_, first, first_key), (_, last, last_key)) = (dated.first()?, dated.last()?);
     Some(if first_key == last_key {
         format!("Seen {first} ({first_key})  ")
     } else {
@@ -165,7 +177,7 @@ fn latest(analysis: &Analysis, actor: &Actor) -> Vec<String> {
     let line = |id| {
         let document = analysis.reference.document(id)?;
         let passage = actor.mentions.iter().find(|passage| passage.document == id)?;
-        let date = document.date.map(|date| format!("{date}, ")).unwrap_or_default();
+        let date = document.day().map(|date| format!("{date}, ")).unwrap_or_default();
         let sentence = analysis.reference.sentence_of(*passage).span;
         Some(format!("\n> {} ({date}{})", wording::quote(&document.text, sentence), document.key))
     };

@@ -1,7 +1,10 @@
 //! Hover cards: who an actor is (`card`), and what the documents say of a figure or under a citation key.
 
+use std::sync::Arc;
+
 use super::{Analysis, Claim, card, names, wording};
-use crate::judge::Verdict;
+use crate::judge::{Gate, Verdict};
+use crate::resolve::Evidence;
 use crate::text::Span;
 
 /// A card for what stands under the cursor.
@@ -51,28 +54,46 @@ fn figure_card(analysis: &Analysis, claim: &Claim) -> Hover {
         let mark = if side.agrees { "✓" } else { "✗" };
         let said = side.evidence.figure.span.in_a_line(&document.text);
         lines.push(format!("- {mark} **{said}**: {}  ", wording::source(side, analysis.reference.as_ref())));
-        lines.push(format!("  *{}*", wording::quote(&document.text, side.evidence.sentence)));
+        let quote = wording::quote(&document.text, side.evidence.sentence);
+        let imprint = wording::imprint(&document).map(|imprint| format!("  \n  {imprint}"));
+        lines.push(format!("  *{quote}*{}", imprint.unwrap_or_default()));
     }
+    lines.extend(retracted(analysis, claim));
     if claim.judgement.verdict == Verdict::Unverified {
         lines.extend(nearest_withheld(analysis, claim));
     }
     Hover { span, markdown: lines.join("\n") }
 }
 
+/// The figures that would count if their documents had not been retracted.
+fn retracted(analysis: &Analysis, claim: &Claim) -> Vec<String> {
+    let retracted = claim.judgement.withheld.iter().filter(|(gate, _)| *gate == Gate::Retracted);
+    let line = |(_, evidence): &(Gate, Arc<Evidence>)| {
+        let document = analysis.reference.document(evidence.document)?;
+        let said = evidence.figure.span.in_a_line(&document.text);
+        Some(format!("- not counted: **{said}**: {}", wording::dated(evidence, analysis.reference.as_ref())))
+    };
+    retracted.filter_map(line).collect()
+}
+
 /// The figures that came closest and the gate that held them back, three at most.
 fn nearest_withheld(analysis: &Analysis, claim: &Claim) -> Vec<String> {
-    let line = |(gate, evidence): &(crate::judge::Gate, std::sync::Arc<crate::resolve::Evidence>)| {
+    let line = |(gate, evidence): &(Gate, Arc<Evidence>)| {
         let document = analysis.reference.document(evidence.document)?;
         let said = evidence.figure.span.in_a_line(&document.text);
         Some(format!("- not compared: **{said}** ({}), which {}", document.key, gate.describe()))
     };
-    claim.judgement.withheld.iter().take(3).filter_map(line).collect()
+    let compared = claim.judgement.withheld.iter().filter(|(gate, _)| *gate != Gate::Retracted);
+    compared.take(3).filter_map(line).collect()
 }
 
 fn citation(analysis: &Analysis, offset: usize) -> Option<Hover> {
     let citation = analysis.note.facts.citations.iter().find(|citation| citation.span.touches(offset))?;
-    let document = analysis.reference.document(analysis.reference.document_of_key(&citation.key)?)?;
-    Some(Hover { span: citation.span, markdown: card::document_card(&document) })
+    let reference = analysis.reference.as_ref();
+    let document = reference.document_of_key(&citation.key).and_then(|id| reference.document(id));
+    let card = document.map(|document| card::document_card(&document));
+    let markdown = card.or_else(|| Some(card::listed_card(reference.listed(&citation.key)?.as_ref())))?;
+    Some(Hover { span: citation.span, markdown })
 }
 
 fn name(analysis: &Analysis, offset: usize) -> Option<Hover> {

@@ -18,7 +18,7 @@ pub(super) fn incident_card(analysis: &Analysis, incident: &Incident) -> String 
     tellings.dedup_by_key(|mention| mention.sentence.document);
     for mention in tellings.into_iter().take(SENTENCES) {
         let Some(document) = analysis.reference().document(mention.sentence.document) else { continue };
-        let day = wording::day(&document).map(|day| format!("{day}, ")).unwrap_or_default();
+        let day = document.day().map(|day| format!("{day}, ")).unwrap_or_default();
         let _ = write!(card, "\n\n> {} ({day}{})", wording::quote(&document.text, mention.sentence.span), document.key);
     }
     card

@@ -50,21 +50,24 @@ pub(super) fn speaker(text: &str, span: Span) -> String {
     }
 }
 
-/// `key, 2020-06-28` or `key, about 2020-06-25` where the date is inferred.
+/// `key, 2020-06-28`, or `key, 2020-06-25 (inferred), graded B2`.
 pub(super) fn dated(evidence: &Evidence, reference: &dyn Reference) -> String {
     let Some(document) = reference.document(evidence.document) else { return String::new() };
-    format!("{}, {}", document.key, day(&document).unwrap_or_else(|| "undated".to_owned()))
+    let day = document.day().unwrap_or_else(|| "undated".to_owned());
+    [Some(document.key.clone()), Some(day), document.standing()].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-/// The day a document was published: `2020-06-28`, or `2020-06-25 (inferred)`.
-pub(super) fn day(document: &Document) -> Option<String> {
-    document.date.map(|date| format!("{date}{}", if document.date_inferred { " (inferred)" } else { "" }))
+/// Who brought out a document under which title, as far as that is known: `Gates shut, Ada Brill, Selm Post`.
+pub(super) fn imprint(document: &Document) -> Option<String> {
+    let parts = [&document.title, &document.author, &document.publisher];
+    let parts: Vec<_> = parts.into_iter().flatten().map(String::as_str).collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
 }
 
-/// A document in a few words: title (its key where it has none), publisher, day.
+/// A document in a few words: title (its key where it has none), author, publisher, day, how far it is to be believed.
 pub(super) fn document(document: &Document) -> String {
     let title = document.title.clone().unwrap_or_else(|| document.key.clone());
-    let parts = [Some(title), document.publisher.clone(), day(document)];
+    let parts = [Some(title), document.author.clone(), document.publisher.clone(), document.day(), document.standing()];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 

@@ -123,6 +123,7 @@ pub fn judge(claim: &Evidence, reference: &dyn Reference, as_of: Option<Date>) -
     let compared = counterparts(compared, &mut judgement.withheld);
     let compared = most_exact(compared, &exact, &mut judgement.withheld);
     let compared = one_incident(claim, compared, &mut judgement.withheld);
+    let compared = upheld(compared, reference, &mut judgement.withheld);
     let sources = voices::one_per_source(compared, reference);
     judgement.verdict = verdict(&sources, reference);
     let doubt = doubt || passed_on_the_way(claim, &sources, &judgement.withheld);
@@ -283,6 +284,19 @@ fn one_incident(claim: &Evidence, compared: Vec<Compared>, withheld: &mut Vec<(G
     }
     let (kept, dropped): (Vec<_>, Vec<_>) = compared.into_iter().partition(|side| side.relation != Relation::Disjoint);
     withheld.extend(dropped.into_iter().map(|side| (Gate::Incident, side.evidence)));
+    kept
+}
+
+/// What a retracted document says counts for nothing, whichever way it points: whoever published it has taken it back.
+fn upheld(
+    compared: Vec<Compared>,
+    reference: &dyn Reference,
+    withheld: &mut Vec<(Gate, Arc<Evidence>)>,
+) -> Vec<Compared> {
+    let is_retracted =
+        |side: &Compared| reference.document(side.evidence.document).is_some_and(|document| document.retracted);
+    let (dropped, kept): (Vec<_>, Vec<_>) = compared.into_iter().partition(is_retracted);
+    withheld.extend(dropped.into_iter().map(|side| (Gate::Retracted, side.evidence)));
     kept
 }
 

@@ -77,6 +77,9 @@ pub trait Reference: Send + Sync {
     fn document(&self, id: DocumentId) -> Option<Arc<Document>>;
     /// The document of a citation key, letter case ignored.
     fn document_of_key(&self, key: &str) -> Option<DocumentId>;
+    /// The work that a bibliography lists under a citation key, letter case ignored, where no document of it is there: a
+    /// document without text.
+    fn listed(&self, key: &str) -> Option<Arc<Document>>;
     /// Ids of all actors, most mentioned first.
     fn actors(&self) -> Vec<ActorId>;
     /// One actor.

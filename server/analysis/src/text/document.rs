@@ -10,7 +10,7 @@ use super::Markup;
 pub struct DocumentId(pub u32);
 
 /// One source.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Document {
     /// Citation key, unique within the corpus (`meog-2020-week-26`).
     pub key: String,
@@ -36,4 +36,18 @@ pub struct Document {
     pub text: String,
     /// How `text` is to be read.
     pub markup: Markup,
+}
+
+impl Document {
+    /// The day it was published, in words: `2020-06-28`, or `2020-06-25 (inferred)`.
+    pub fn day(&self) -> Option<String> {
+        self.date.map(|date| format!("{date}{}", if self.date_inferred { " (inferred)" } else { "" }))
+    }
+
+    /// How far it is to be believed, where something is known of that: `graded B2`, `retracted`.
+    pub fn standing(&self) -> Option<String> {
+        let grade = self.grade.as_ref().map(|grade| format!("graded {grade}"));
+        let parts: Vec<_> = grade.into_iter().chain(self.retracted.then(|| "retracted".to_owned())).collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
+    }
 }

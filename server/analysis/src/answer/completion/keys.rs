@@ -54,7 +54,7 @@ fn offer(id: DocumentId, document: &Document, typed: &str, fit: Fit) -> Option<O
         label: document.key.clone(),
         insert: citations::written(&document.key),
         filter: format!("{typed}{}", rest(document, typed, fit)?),
-        aside: wording::day(document).unwrap_or_default(),
+        aside: document.day().unwrap_or_default(),
         detail: wording::document(document),
     })
 }

@@ -1,4 +1,4 @@
-//! `unknown-citation`: no document has the key that is cited.
+//! `unknown-citation`: no document, and no work of a bibliography, has the key that is cited.
 
 use std::sync::Arc;
 
@@ -9,8 +9,8 @@ use crate::answer::Analysis;
 pub(super) fn unknown_citations(analysis: &Analysis) -> Vec<Diagnostic> {
     let Some(severity) = severity(analysis, "unknown-citation") else { return Vec::new() };
     let reference = analysis.reference.as_ref();
-    let unknown =
-        analysis.note.facts.citations.iter().filter(|citation| reference.document_of_key(&citation.key).is_none());
+    let is_known = |key: &str| reference.document_of_key(key).is_some() || reference.listed(key).is_some();
+    let unknown = analysis.note.facts.citations.iter().filter(|citation| !is_known(&citation.key));
     let finding = |citation: &crate::extract::Citation| {
         let nearest = nearest_key(&citation.key, analysis);
         let hint = nearest

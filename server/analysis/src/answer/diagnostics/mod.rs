@@ -7,6 +7,7 @@ mod front_matter;
 mod impossible_date;
 pub(super) mod inconsistent_spelling;
 mod internal_mismatch;
+mod retracted_source;
 
 use std::sync::Arc;
 
@@ -54,6 +55,7 @@ pub const RULES: &[(&str, Option<Severity>, &str)] = &[
     ("ambiguous-actor", Some(Severity::Hint), "a name that several actors of the documents are called"),
     ("inconsistent-spelling", Some(Severity::Hint), "one actor whose name the note spells in more than one way"),
     ("unknown-citation", Some(Severity::Warning), "no document has this key"),
+    ("retracted-source", Some(Severity::Warning), "whoever published this source has taken it back"),
     ("front-matter", Some(Severity::Warning), "a line of the front matter cannot be read"),
     ("contradictory-card", Some(Severity::Warning), "one name on two actor cards, or claimed and refused by one"),
     ("unmatched-card", Some(Severity::Hint), "no document uses a name of an actor card"),
@@ -68,6 +70,7 @@ pub(super) fn diagnostics(analysis: &Analysis) -> Vec<Diagnostic> {
     found.extend(ambiguous_actor::ambiguous_actors(analysis));
     found.extend(inconsistent_spelling::inconsistent_spellings(analysis));
     found.extend(citations::unknown_citations(analysis));
+    found.extend(retracted_source::retracted_sources(analysis));
     found.extend(front_matter::unread_lines(analysis));
     found.retain(|finding| !is_dismissed(analysis, finding));
     found.sort_by_key(|finding| finding.span);

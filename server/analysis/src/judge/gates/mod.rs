@@ -35,6 +35,7 @@ pub enum Gate {
     Context,
     Counterpart,
     Incident,
+    Retracted,
 }
 
 impl Gate {
@@ -52,6 +53,7 @@ impl Gate {
             Self::Modality => "is denied, planned or conditional",
             Self::Incident => "may be one of several like incidents",
             Self::Counterpart => "another figure of the same sentence fits better",
+            Self::Retracted => "stands in a document that was retracted",
             Self::Context => "has too little in common to be compared",
         }
     }

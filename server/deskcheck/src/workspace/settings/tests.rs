@@ -39,7 +39,7 @@ fn a_bad_key_or_value_is_named_and_the_rest_holds() {
             6: there is no rule `contradicted-figures`: did you mean `contradicted-figure`?
             7: rule `disputed-figure`: there is no level `warn`: did you mean `warning`?
             8: rule `outdated-figure`: a level is one of `error`, `warning`, `information`, `hint`, `off`, not true or false
-            9: there is no rule `qzx`: use one of `contradicted-figure`, `disputed-figure`, `outdated-figure`, `imprecise-figure`, `unverified-figure`, `impossible-date`, `internal-mismatch`, `ambiguous-actor`, `inconsistent-spelling`, `unknown-citation`, `front-matter`, `contradictory-card`, `unmatched-card`, `invalid-card`
+            9: there is no rule `qzx`: use one of `contradicted-figure`, `disputed-figure`, `outdated-figure`, `imprecise-figure`, `unverified-figure`, `impossible-date`, `internal-mismatch`, `ambiguous-actor`, `inconsistent-spelling`, `unknown-citation`, `retracted-source`, `front-matter`, `contradictory-card`, `unmatched-card`, `invalid-card`
         "#]],
     );
 }

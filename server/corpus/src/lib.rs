@@ -20,6 +20,8 @@ pub mod formats;
 
 pub mod metadata;
 
+pub mod bibliography;
+
 pub mod reading;
 
 pub mod index;
@@ -28,8 +30,9 @@ mod schemas;
 
 use deskcheck_analysis::lexicon::tables;
 
+pub use bibliography::Bibliographies;
 pub use formats::Format;
 pub use index::memory::MemoryIndex;
 pub use reading::readers::{self, Isolation, Limits, Readers};
-pub use reading::{Library, Problem, Source, read_library};
+pub use reading::{Library, Problem, Source, read_described, read_library};
 pub use source_map::{FilePosition, FileRange, SourceMap};

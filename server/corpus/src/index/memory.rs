@@ -23,6 +23,8 @@ pub struct MemoryIndex {
     facts: Vec<Arc<TextFacts>>,
     /// Documents by citation key in lower case.
     keys: FxHashMap<String, DocumentId>,
+    /// Works that a bibliography lists and of which no document is there, by citation key in lower case.
+    listed: FxHashMap<String, Arc<Document>>,
     resolution: Resolution,
     /// Actors, most mentioned first.
     actors: Vec<ActorId>,
@@ -42,7 +44,8 @@ impl MemoryIndex {
         let sources: Sources =
             library.sources.iter().map(|source| (source.document.clone(), source.facts.clone())).collect();
         let on_all_cores: Each<'_> = &|count, work| (0..count).into_par_iter().for_each(work);
-        Self::of(&sources, resolve_shared(&sources, cards, on_all_cores))
+        let listed = library.missing.iter().map(|work| (work.key.to_lowercase(), Arc::clone(work))).collect();
+        Self { listed, ..Self::of(&sources, resolve_shared(&sources, cards, on_all_cores)) }
     }
 
     /// Indexes what [`resolve`] made of `sources`.
@@ -102,6 +105,10 @@ impl Reference for MemoryIndex {
 
     fn document_of_key(&self, key: &str) -> Option<DocumentId> {
         self.keys.get(key.to_lowercase().as_str()).copied()
+    }
+
+    fn listed(&self, key: &str) -> Option<Arc<Document>> {
+        self.listed.get(key.to_lowercase().as_str()).cloned()
     }
 
     fn actors(&self) -> Vec<ActorId> {

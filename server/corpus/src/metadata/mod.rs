@@ -1,6 +1,8 @@
 //! What is known about a document: its title, date and publisher, from the best source that tells them.
 
+pub mod addresses;
 pub mod dates;
+pub mod language;
 pub mod shown;
 pub mod stated;
 pub mod yaml;
@@ -9,7 +11,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// What one source (front matter, a sidecar, the text) tells about a document.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Metadata {
     /// Citation key, where a sidecar gives one.
     pub key: Option<String>,
@@ -54,4 +56,14 @@ impl Metadata {
             made: self.made.or(other.made),
         }
     }
+}
+
+/// As many names are told.
+const NAMES: usize = 3;
+
+/// Names as one line: `Ada Brill, Jon Marr`; of many the first, and that there are others.
+pub(crate) fn in_one_line(names: &[String]) -> Option<String> {
+    let line = names.iter().take(NAMES).map(String::as_str).collect::<Vec<_>>().join(", ");
+    let line = if names.len() > NAMES { format!("{line} and others") } else { line };
+    (!line.is_empty()).then_some(line)
 }

@@ -3,8 +3,8 @@
 
 use jiff::civil::Date;
 
-use super::Metadata;
 use super::dates::{FoundDay, days, years};
+use super::{Metadata, addresses};
 use crate::lines::{is_furniture, is_item, is_row};
 
 /// How many lines from the top may hold masthead, dateline and headline.
@@ -22,7 +22,8 @@ pub fn shown(known: Metadata, text: &str, file_stem: &str) -> Metadata {
     let mut found = Metadata { title: title(&lines), ..Metadata::default() };
     if known.date.is_none() {
         let stated = dateline(&lines).or_else(|| days_of_name(file_stem));
-        found.date = stated.or_else(|| inferred(text)).or_else(|| made(known.made, text));
+        let in_address = || known.url.as_deref().and_then(addresses::day_in);
+        found.date = stated.or_else(in_address).or_else(|| inferred(text)).or_else(|| made(known.made, text));
         found.date_inferred = found.date.is_some() && stated.is_none();
     }
     known.or(found)

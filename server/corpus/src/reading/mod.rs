@@ -4,19 +4,22 @@ mod keys;
 pub mod readers;
 mod walk;
 
+use std::ffi::{OsStr, OsString};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use deskcheck_analysis::extract::{TextFacts, extract};
+use deskcheck_analysis::extract::{TextFacts, extract_in};
 use deskcheck_analysis::text::Document;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use self::readers::{Isolation, Readers};
+use crate::bibliography::Bibliographies;
 use crate::formats::{self, Format, Reading};
+use crate::metadata::language::language_of;
 use crate::metadata::shown::shown;
 use crate::metadata::{Metadata, yaml};
 use crate::source_map::SourceMap;
@@ -74,6 +77,8 @@ impl Problem {
 pub struct Library {
     /// Sorted by key; `DocumentId(n)` is the position.
     pub sources: Vec<Source>,
+    /// Works that a library of references lists and of which no document is here: documents without text, by key.
+    pub missing: Vec<Arc<Document>>,
     /// In order of path and line.
     pub problems: Vec<Problem>,
 }
@@ -90,8 +95,21 @@ pub fn read_library(
     progress: &(dyn Fn(usize, usize) + Sync),
     stop: &(dyn Fn() -> bool + Sync),
 ) -> Library {
-    let mut problems = Vec::new();
-    let files = walk::files(paths, &mut problems);
+    read_described(paths, &Bibliographies::default(), previous, isolation, progress, stop)
+}
+
+/// As [`read_library`], with what `bibliographies` say of the documents, and with the files that they name.
+pub fn read_described(
+    paths: &[PathBuf],
+    bibliographies: &Bibliographies,
+    previous: Option<&Library>,
+    isolation: Option<&Isolation>,
+    progress: &(dyn Fn(usize, usize) + Sync),
+    stop: &(dyn Fn() -> bool + Sync),
+) -> Library {
+    let mut problems = bibliographies.problems.clone();
+    let paths: Vec<_> = paths.iter().map(PathBuf::as_path).chain(bibliographies.files()).collect();
+    let files = walk::files(&paths, &mut problems);
     let mut known: FxHashMap<&Path, Vec<&Source>> = FxHashMap::default();
     for source in previous.iter().flat_map(|library| &library.sources) {
         known.entry(source.path.as_path()).or_default().push(source);
@@ -105,7 +123,8 @@ pub fn read_library(
             let read = if stop() {
                 None
             } else {
-                Some(read_file(path, known.get(path.as_path()).map_or(&[][..], Vec::as_slice), &readers))
+                let known = known.get(path.as_path()).map_or(&[][..], Vec::as_slice);
+                Some(read_file(path, known, &readers, bibliographies))
             };
             progress(done.fetch_add(1, Ordering::Relaxed) + 1, files.len());
             read
@@ -119,23 +138,34 @@ pub fn read_library(
     keys::settle(&mut sources, &mut problems);
     problems.sort();
     problems.dedup();
-    Library { sources, problems }
+    let missing = bibliographies.without_document(sources.iter().map(|source| source.document.key.as_str()));
+    Library { sources, missing: missing.into_iter().map(Arc::new).collect(), problems }
 }
 
-fn read_file(path: &Path, known: &[&Source], readers: &Readers) -> (Vec<Source>, Vec<Problem>) {
+fn read_file(
+    path: &Path,
+    known: &[&Source],
+    readers: &Readers,
+    bibliographies: &Bibliographies,
+) -> (Vec<Source>, Vec<Problem>) {
     // A text that makes the analysis fail costs its file, not the run.
-    catch_unwind(AssertUnwindSafe(|| try_file(path, known, readers))).unwrap_or_else(|_| {
+    catch_unwind(AssertUnwindSafe(|| try_file(path, known, readers, bibliographies))).unwrap_or_else(|_| {
         let message = "made its reader fail and is left out; please report it, with the file if you may";
         (Vec::new(), vec![Problem::of_file(path, message)])
     })
 }
 
-fn try_file(path: &Path, known: &[&Source], readers: &Readers) -> (Vec<Source>, Vec<Problem>) {
+fn try_file(
+    path: &Path,
+    known: &[&Source],
+    readers: &Readers,
+    bibliographies: &Bibliographies,
+) -> (Vec<Source>, Vec<Problem>) {
     let mut problems = Vec::new();
     let Some(bytes) = content(path, &mut problems) else { return (Vec::new(), problems) };
-    let sidecar = sidecar(path, &mut problems);
+    let sidecars = sidecars(path, &mut problems);
     let mut hasher = DefaultHasher::new();
-    (&bytes, &sidecar).hash(&mut hasher);
+    (&bytes, &sidecars, bibliographies.fingerprint(path)).hash(&mut hasher);
     let fingerprint = hasher.finish();
     if let Some(first) = known.first().filter(|known| known.fingerprint == fingerprint) {
         return (known.iter().copied().cloned().collect(), first.problems.to_vec());
@@ -146,16 +176,19 @@ fn try_file(path: &Path, known: &[&Source], readers: &Readers) -> (Vec<Source>, 
     if readings.iter().all(|reading| reading.text.trim().is_empty()) && problems.is_empty() {
         problems.push(Problem::of_file(path, "holds no text; remove it, or put the document's text in"));
     }
-    let beside = sidecar.map(|(path, yaml)| yaml::read(&path, 1, &yaml, &mut problems)).unwrap_or_default();
+    let mut beside = Metadata::default();
+    for (path, yaml) in sidecars {
+        beside = beside.or(yaml::read(&path, 1, &yaml, &mut problems));
+    }
     let met: Arc<[Problem]> = problems.clone().into();
     let sources = readings.into_iter().map(|reading| {
         let part = reading.part.clone();
         // What lies beside a file tells about the file itself, not about what is attached to it.
         let beside = if part.is_none() { beside.clone() } else { Metadata::default() };
-        let (document, map) = document(path, beside, reading);
+        let (document, map) = document(path, beside, reading, bibliographies);
         Source {
             given_key: document.key.clone(),
-            facts: Arc::new(extract(&document.text, document.markup, document.date)),
+            facts: Arc::new(extract_in(&document.text, document.markup, document.date, document.language.as_deref())),
             document: Arc::new(document),
             path: path.to_owned(),
             part,
@@ -187,27 +220,40 @@ fn content(path: &Path, problems: &mut Vec<Problem>) -> Option<Vec<u8>> {
     }
 }
 
-/// The sidecar `name.yaml` (or `.yml`) beside `name.txt`, with its content.
-fn sidecar(path: &Path, problems: &mut Vec<Problem>) -> Option<(PathBuf, String)> {
-    let path = ["yaml", "yml"].iter().map(|extension| path.with_extension(extension)).find(|path| path.is_file())?;
-    match std::fs::read_to_string(&path) {
-        Ok(yaml) => Some((path, yaml)),
-        Err(error) => {
-            problems.push(Problem::of_file(&path, format!("cannot be read ({error}); save it as UTF-8 text")));
-            None
+/// The sidecars of `name.txt` with their content: `name.txt.yaml` (or `.yml`), which is about that file alone, and
+/// `name.yaml`.
+fn sidecars(path: &Path, problems: &mut Vec<Problem>) -> Vec<(PathBuf, String)> {
+    let whole = |extension| {
+        PathBuf::from([path.as_os_str(), OsStr::new("."), OsStr::new(extension)].into_iter().collect::<OsString>())
+    };
+    let own = ["yaml", "yml"].map(whole);
+    let stem = ["yaml", "yml"].map(|extension| path.with_extension(extension));
+    let mut read = Vec::new();
+    for path in [own, stem].iter().filter_map(|paths| paths.iter().find(|path| path.is_file())) {
+        match std::fs::read_to_string(path) {
+            Ok(yaml) => read.push((path.clone(), yaml)),
+            Err(error) => {
+                problems.push(Problem::of_file(path, format!("cannot be read ({error}); save it as UTF-8 text")));
+            }
         }
     }
+    read
 }
 
-fn document(path: &Path, beside: Metadata, reading: Reading) -> (Document, SourceMap) {
+fn document(path: &Path, beside: Metadata, reading: Reading, bibliographies: &Bibliographies) -> (Document, SourceMap) {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let metadata = shown(beside.or(reading.metadata), &reading.text, &stem);
+    let own_language = beside.language.clone();
+    let itself = shown(beside.clone().or(reading.metadata), &reading.text, &stem);
+    let metadata = bibliographies.apply(path, reading.part.as_deref(), beside, itself);
+    // What pages and libraries state is often the language of a template; only what the analyst writes is believed over the
+    // text itself.
+    let language = own_language.or_else(|| language_of(&reading.text).map(str::to_owned)).or(metadata.language);
     let document = Document {
         key: metadata.key.unwrap_or_else(|| key_of(&stem, reading.part.as_deref())),
         title: metadata.title,
         publisher: metadata.publisher,
         author: metadata.author,
-        language: metadata.language,
+        language,
         url: metadata.url,
         grade: metadata.grade,
         retracted: metadata.retracted.unwrap_or_default(),

@@ -12,7 +12,7 @@ use crate::formats;
 const BESIDE: &[&str] = &["toml", "bib", "json", "jsonl", "yaml", "yml"];
 
 /// The documents' files below `paths`, sorted, each once. Hidden files are skipped, links followed, ignore files not obeyed.
-pub(super) fn files(paths: &[PathBuf], problems: &mut Vec<Problem>) -> Vec<PathBuf> {
+pub(super) fn files(paths: &[&Path], problems: &mut Vec<Problem>) -> Vec<PathBuf> {
     let mut files = Vec::new();
     let mut unknown = BTreeMap::new();
     for path in paths {
@@ -22,7 +22,7 @@ pub(super) fn files(paths: &[PathBuf], problems: &mut Vec<Problem>) -> Vec<PathB
                 "does not exist; create it, or correct the corpus folders in deskcheck.toml or on the command line",
             ));
         } else if path.is_file() {
-            files.push(path.clone());
+            files.push(path.to_path_buf());
         } else {
             files.extend(below(path, &mut unknown, problems));
         }

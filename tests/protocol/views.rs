@@ -8,7 +8,7 @@ use super::desk::{Desk, NOTE};
 fn started(desk: &Desk, capabilities: Value) -> Client {
     let mut client = Client::start(desk.path());
     let result = client.initialize(desk.path(), capabilities, Value::Null);
-    assert_eq!(result["capabilities"]["experimental"]["deskcheck"]["protocol"], 1);
+    assert_eq!(result["capabilities"]["experimental"]["deskcheck"]["protocol"], 2);
     client.did_open(&desk.file("note.md"), NOTE);
     client
 }

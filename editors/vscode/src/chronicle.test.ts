@@ -10,6 +10,7 @@ const PASSAGE: Passage = {
   words: 'raided',
   sentence: 'Police raided <b>two</b> & more.',
   dated: null,
+  dateInferred: false,
 };
 
 const linked = (uri: string) => `command:open?["${uri}"]`;
@@ -27,6 +28,11 @@ test('what documents say cannot become HTML', () => {
 
 test('a passage whose words are no part of the sentence is shown plain', () => {
   assert.match(page([{ ...PASSAGE, words: 'two\nraided' }]), /<p>Police raided &#60;/);
+});
+
+test('a date that is concluded says so', () => {
+  assert.match(page([{ ...PASSAGE, dated: '2020-06-26', dateInferred: true }]), /wire<\/a>, 26 June 2020 \(inferred\)/);
+  assert.doesNotMatch(page([{ ...PASSAGE, dated: '2020-06-26' }]), /inferred/);
 });
 
 test('days head what happened on them', () => {

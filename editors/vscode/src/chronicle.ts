@@ -1,6 +1,7 @@
 // A timeline as a page to read, with a link to every passage.
 
 import type { Happening, Passage, Range, Timeline } from './protocol';
+import { published } from './rows';
 import { capitalized, counted } from './words';
 
 /** Makes the address that a click on a passage goes to. */
@@ -47,7 +48,8 @@ function ofEvent({ when, words, passages }: Happening, linked: Linked): string {
 function ofPassage(passage: Passage, linked: Linked): string {
   const address = escaped(linked(passage.uri, passage.range));
   const link = `<a href="${address}" title="Open the passage">${escaped(passage.document)}</a>`;
-  return `<blockquote><p>${marked(passage)}</p><p class="of">${link}</p></blockquote>`;
+  const inferred = passage.dateInferred ? `, ${escaped(published(passage) ?? '')}` : '';
+  return `<blockquote><p>${marked(passage)}</p><p class="of">${link}${inferred}</p></blockquote>`;
 }
 
 /** The sentence with the passage's own words set off. */

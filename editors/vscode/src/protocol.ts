@@ -5,7 +5,7 @@ import type { Position, Range } from 'vscode-languageclient';
 export type { Position, Range };
 
 /** The number of the shapes below: a server that says another one is not asked for them. */
-export const PROTOCOL = 1;
+export const PROTOCOL = 2;
 
 /** In the order in which they need a look. */
 export const VERDICTS = ['contradicted', 'disputed', 'outdated', 'imprecise', 'supported', 'unverified'] as const;
@@ -26,6 +26,8 @@ export interface Passage {
   words: string;
   sentence: string;
   dated: string | null;
+  /** The date is concluded, not stated. */
+  dateInferred: boolean;
 }
 
 /** What a document says of a claim. */
@@ -47,9 +49,16 @@ export interface Source {
   uri: string;
   title: string | null;
   publisher: string | null;
+  author: string | null;
+  language: string | null;
+  url: string | null;
+  grade: string | null;
+  retracted: boolean;
   dated: string | null;
   dateInferred: boolean;
   figures: number;
+  /** Why its figures are not read, where they are not. */
+  leftOut: string | null;
   cited: Range[];
 }
 

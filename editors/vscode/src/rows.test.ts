@@ -10,7 +10,7 @@ function claim(verdict: Verdict, words = '13 members', more: Partial<Claim> = {}
 }
 
 function evidence(document: string, more: Partial<Evidence> = {}): Evidence {
-  const place = { uri: `file:///${document}.txt`, range: RANGE, words: '14', sentence: '14 were.', dated: null };
+  const place = { uri: `file:///${document}.txt`, range: RANGE, words: '14', sentence: '14 were.', dated: null, dateInferred: false };
   return { document, ...place, agrees: true, attributedTo: null, ...more };
 }
 
@@ -48,10 +48,13 @@ test('a passage says whose words it has, and of when', () => {
 
 test('a source has its date, and how often the note cites it', () => {
   const source = (cited: number, dated: string | null): Source => ({
-    key: 'k', uri: 'file:///k', title: null, publisher: null, dated, dateInferred: false, figures: 3, cited: Array(cited).fill(RANGE),
+    key: 'k', uri: 'file:///k', title: null, publisher: null, author: null, language: null, url: null, grade: null, retracted: false,
+    dated, dateInferred: false, figures: 3, leftOut: null, cited: Array(cited).fill(RANGE),
   });
   assert.equal(standing(source(0, '2020-07-01'), true), '1 July 2020');
   assert.equal(standing(source(1, '2020-07-01'), true), '1 July 2020 · cited once');
   assert.equal(standing(source(3, null), true), 'no date · cited 3 times');
   assert.equal(standing(source(3, '2020-07-01'), false), '1 July 2020');
+  const doubtful = { ...source(0, '2020-07-01'), dateInferred: true, grade: 'C3', retracted: true, leftOut: 'in French: names only' };
+  assert.equal(standing(doubtful, true), '1 July 2020 (inferred) · C3 · retracted · in French: names only');
 });

@@ -41,14 +41,19 @@ export function finding(claim: Claim): string | undefined {
 }
 
 /** Whose words a passage has, of when. */
-export function origin({ document, dated, attributedTo }: Evidence): string {
-  return [document, attributedTo, dated && day(dated)].filter(Boolean).join(', ');
+export function origin(passage: Evidence): string {
+  return [passage.document, passage.attributedTo, published(passage)].filter(Boolean).join(', ');
 }
 
-/** The date of a document and how often the note cites it; `inNote` is false where there is no note. */
+/** The day of a document, marked where it is concluded. */
+export function published({ dated, dateInferred }: Pick<Source, 'dated' | 'dateInferred'>): string | null {
+  return dated && `${day(dated)}${dateInferred ? ' (inferred)' : ''}`;
+}
+
+/** The date of a document, what it is worth, and how often the note cites it; `inNote` is false where there is no note. */
 export function standing(source: Source, inNote: boolean): string {
-  const date = source.dated === null ? 'no date' : day(source.dated);
-  return inNote && source.cited.length > 0 ? `${date} · ${timesCited(source)}` : date;
+  const cited = inNote && source.cited.length > 0 && timesCited(source);
+  return [published(source) ?? 'no date', source.grade, source.retracted && 'retracted', source.leftOut, cited].filter(Boolean).join(' · ');
 }
 
 export function timesCited({ cited }: Source): string {

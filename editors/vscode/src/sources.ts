@@ -5,10 +5,10 @@ import * as vscode from 'vscode';
 import type { Notes } from './notes';
 import { opening } from './places';
 import type { Source, Unread } from './protocol';
-import { numbered, standing, timesCited } from './rows';
+import { numbered, published, standing, timesCited } from './rows';
 import type { Session } from './session';
 import { ServerTree, type Row } from './tree';
-import { counted, day } from './words';
+import { counted } from './words';
 
 export function sourcesView(session: Session, notes: Notes): vscode.Disposable {
   return new ServerTree(
@@ -71,10 +71,10 @@ function unreadRow({ uri, message }: Unread, id?: string): Row {
 }
 
 function tooltip(source: Source, inNote: boolean): string {
-  const date = source.dated && `${day(source.dated)}${source.dateInferred ? ' (inferred from the text)' : ''}`;
   const lines = [
     source.title ?? source.key,
-    [source.publisher, date].filter(Boolean).join(', '),
+    [source.publisher, source.author, published(source)].filter(Boolean).join(', '),
+    [source.grade && `graded ${source.grade}`, source.retracted && 'retracted', source.leftOut].filter(Boolean).join(', '),
     `@${source.key}`,
     `${counted(source.figures, 'figure')}${inNote ? `, ${timesCited(source)}` : ''}`,
   ];

@@ -8,8 +8,8 @@ use std::sync::Arc;
 use deskcheck_analysis::resolve::cards::CardFinding;
 use deskcheck_analysis::resolve::{Passage, Reference};
 use deskcheck_analysis::text::DocumentId;
+use deskcheck_corpus::{Bibliographies, FileRange, Isolation, Library, MemoryIndex, read_described};
 pub use deskcheck_corpus::{FilePosition, Problem, Source};
-use deskcheck_corpus::{FileRange, Isolation, Library, MemoryIndex, read_library};
 use rustc_hash::FxHashMap;
 
 use crate::cards::{CardFiles, CardProblem};
@@ -50,7 +50,9 @@ impl Corpus {
     pub fn read(workspace: &Workspace, notes: &[PathBuf], previous: Option<&Corpus>, watch: &Watch<'_>) -> Self {
         let cards = CardFiles::read(workspace, previous.map(|corpus| &corpus.cards));
         let known = previous.map(|corpus| &corpus.library);
-        let mut library = read_library(&workspace.corpus, known, watch.isolation, watch.progress, watch.stop);
+        let bibliographies = Bibliographies::read(&workspace.bibliography, &workspace.corpus);
+        let (isolation, progress, stop) = (watch.isolation, watch.progress, watch.stop);
+        let mut library = read_described(&workspace.corpus, &bibliographies, known, isolation, progress, stop);
         library.sources.retain(|source| !workspace.ignores(&source.path) && !notes.contains(&source.path));
         let files = (0..).zip(&library.sources).map(|(id, source)| (source.path.clone(), DocumentId(id))).collect();
         let unchanged = previous.filter(|previous| previous.holds_the_same(&library, &cards));
@@ -69,7 +71,9 @@ impl Corpus {
         let made_of = |library: &Library| -> Vec<_> {
             library.sources.iter().map(|source| (source.path.clone(), source.fingerprint())).collect()
         };
-        made_of(&self.library) == made_of(library) && self.cards.say_the_same(cards)
+        made_of(&self.library) == made_of(library)
+            && self.library.missing == library.missing
+            && self.cards.say_the_same(cards)
     }
 
     /// True where an analyst would see no difference between this reading and `other` by the same settings.

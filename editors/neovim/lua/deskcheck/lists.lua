@@ -110,9 +110,10 @@ local function source_cells(source)
   local dated = source.dated and source.dated .. (source.dateInferred and '?' or '') or 'no date'
   local cited = #source.cited > 0 and ('cited %d×'):format(#source.cited) or ''
   local about = vim.tbl_filter(function(part)
-    return part and part ~= ''
-  end, { source.title or '', source.publisher or '' })
-  return { dated, source.key, cited, counted(source.figures, 'figure', 3), one_line(table.concat(about, ', ')) }
+    return part and part ~= '' and part ~= vim.NIL
+  end, { source.retracted and 'RETRACTED' or '', source.grade or '', source.title or '', source.publisher or '' })
+  local figures = source.leftOut or counted(source.figures, 'figure', 3)
+  return { dated, source.key, cited, figures, one_line(table.concat(about, ', ')) }
 end
 
 --- The documents behind the note, or those of every note where the current window shows none; below them what could not

@@ -4,6 +4,7 @@ use std::io::Write;
 
 use anyhow::Result;
 use clap::Args;
+use deskcheck_analysis::extract::left_out;
 use serde::Serialize;
 
 use super::{Listing, ListingOptions, Outcome, opening};
@@ -30,11 +31,18 @@ struct SourceAnswer<'a> {
     path: String,
     title: Option<&'a str>,
     publisher: Option<&'a str>,
+    author: Option<&'a str>,
+    language: Option<&'a str>,
+    url: Option<&'a str>,
+    grade: Option<&'a str>,
+    retracted: bool,
     dated: Option<String>,
     /// True where the date is concluded from the text.
     date_inferred: bool,
     bytes: usize,
     figures: usize,
+    /// Why its figures are not read, where they are not.
+    left_out: Option<String>,
 }
 
 impl Sources {
@@ -57,10 +65,16 @@ fn answer(source: &Source) -> SourceAnswer<'_> {
         path: paths::shown(&source.path),
         title: document.title.as_deref(),
         publisher: document.publisher.as_deref(),
+        author: document.author.as_deref(),
+        language: document.language.as_deref(),
+        url: document.url.as_deref(),
+        grade: document.grade.as_deref(),
+        retracted: document.retracted,
         dated: document.date.map(|date| date.to_string()),
         date_inferred: document.date_inferred,
         bytes: document.text.len(),
         figures: source.facts.figures.len(),
+        left_out: left_out(document),
     }
 }
 
@@ -73,12 +87,18 @@ fn write_text(out: &mut impl Write, sources: &[SourceAnswer<'_>]) -> Result<()> 
             (Some(date), false) => format!("{date} "),
             (None, _) => "undated    ".to_owned(),
         };
+        let figures = match &source.left_out {
+            Some(why) => why.clone(),
+            None => format!("{:>4} figures", source.figures),
+        };
         let about: Vec<_> = source.publisher.iter().chain(&source.title).copied().collect();
         let about = if about.is_empty() { source.path.clone() } else { about.join(": ") };
+        let grade = source.grade.map(|grade| format!("{grade}  ")).unwrap_or_default();
+        let retracted = if source.retracted { "RETRACTED  " } else { "" };
         writeln!(
             out,
-            "{bold}{:widest$}{bold:#}  {date}  {:>4} figures  {dim}{about}{dim:#}",
-            source.key, source.figures
+            "{bold}{:widest$}{bold:#}  {date}  {figures}  {grade}{retracted}{dim}{about}{dim:#}",
+            source.key
         )?;
     }
     if sources.iter().any(|source| source.dated.is_some() && source.date_inferred) {

@@ -226,8 +226,8 @@ fn item(
     selection_range: Range,
 ) -> Option<CallHierarchyItem> {
     let document = documents.corpus().reference().document(of.document)?;
-    let date = document.date.map(|date| date.to_string());
-    let about = [stand.map(|stand| stand.word().to_owned()), document.publisher.clone(), date].into_iter().flatten();
+    let stand_told = stand.map(|stand| stand.word().to_owned());
+    let about = [stand_told, document.publisher.clone(), document.day(), document.standing()].into_iter().flatten();
     let about: Vec<_> = about.collect();
     let data = Data::Document {
         workspace: documents.workspace().key().to_path_buf(),

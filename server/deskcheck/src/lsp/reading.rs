@@ -80,13 +80,13 @@ pub(super) fn read(reading: &Reading) -> Read {
     Read { key: reading.key.clone(), outcome, unwatched }
 }
 
-/// Watches the documents, the card files by their folders, and the folder of the settings file.
+/// Watches the documents, the files of cards and bibliographies by their folders, and the folder of the settings file.
 fn watch_files(reading: &Reading) -> Vec<String> {
     let corpus = reading.workspace.corpus.iter().map(|path| (path.as_path(), true));
     let settings = reading.workspace.file.as_ref().and_then(|file| Some((file.parent()?, false)));
-    let cards = reading.workspace.cards.iter().filter_map(|file| Some((file.parent()?, false)));
-    let cards = cards.filter(|(folder, _)| folder.is_dir());
-    let faults = corpus.chain(settings).chain(cards).map(|(path, whole)| reading.watching.cover(path, whole));
+    let named = reading.workspace.named_files().filter_map(|file| Some((file.parent()?, false)));
+    let named = named.filter(|(folder, _)| folder.is_dir());
+    let faults = corpus.chain(settings).chain(named).map(|(path, whole)| reading.watching.cover(path, whole));
     faults.filter_map(Result::err).collect()
 }
 

@@ -72,7 +72,7 @@ impl Registers {
                 patterns.extend(self.pattern(folders, path, "/**"));
                 patterns.extend(self.pattern(folders, path, ""));
             }
-            for path in workspace.cards.iter().chain(&workspace.file) {
+            for path in workspace.named_files().chain(&workspace.file) {
                 patterns.extend(self.pattern(folders, path, ""));
             }
         }

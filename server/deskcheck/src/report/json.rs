@@ -85,6 +85,12 @@ struct EvidenceAnswer<'a> {
     agrees: bool,
     attributed_to: Option<&'a str>,
     dated: Option<String>,
+    /// True where that is concluded, not stated.
+    date_inferred: bool,
+    title: Option<&'a str>,
+    publisher: Option<&'a str>,
+    author: Option<&'a str>,
+    grade: Option<&'a str>,
     sentence: &'a str,
     also_in: Vec<&'a str>,
 }
@@ -160,6 +166,11 @@ fn evidence<'a>(corpus: &'a Corpus, side: &'a Side) -> Option<EvidenceAnswer<'a>
         agrees: side.agrees,
         attributed_to: figure.attributed_to.map(|span| span.of(&document.text)),
         dated: document.date.map(|date| date.to_string()),
+        date_inferred: document.date_inferred,
+        title: document.title.as_deref(),
+        publisher: document.publisher.as_deref(),
+        author: document.author.as_deref(),
+        grade: document.grade.as_deref(),
         sentence: evidence.sentence.of(&document.text),
         also_in: side.also.iter().map(|id| corpus.key(*id)).collect(),
     })

@@ -99,7 +99,8 @@ fn source(checked: &Checked, claim: Span, passage: Passage) -> Option<Quoted<'_>
         None => (format!("{path}:{}", place.start.line + 1), (place.start.line + 1).to_string()),
     };
     let mut about = vec![place.0];
-    about.extend(document.date.map(|date| format!("dated {date}{}", if document.date_inferred { "?" } else { "" })));
+    about.extend(document.day().map(|day| format!("dated {day}")));
+    about.extend(document.standing());
     about.extend(side.and_then(|side| side.evidence.figure.attributed_to).map(|span| span.in_a_line(&document.text)));
     let also: Vec<_> = side.iter().flat_map(|side| &side.also).map(|id| checked.corpus.key(*id)).collect();
     about.extend((!also.is_empty()).then(|| format!("also printed in {}", also.join(", "))));

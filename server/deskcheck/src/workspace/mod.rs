@@ -100,6 +100,11 @@ impl Workspace {
         self.problems.iter().chain(&self.missing).cloned().collect()
     }
 
+    /// The files that the settings name beside the documents: cards and bibliographies, whether they are there or not.
+    pub fn named_files(&self) -> impl Iterator<Item = &PathBuf> {
+        self.cards.iter().chain(&self.bibliography)
+    }
+
     /// True where the file at `path` (absolute) is to be left alone.
     pub fn ignores(&self, path: &Path) -> bool {
         path.starts_with(self.ignore.path()) && self.ignore.matched_path_or_any_parents(path, false).is_ignore()

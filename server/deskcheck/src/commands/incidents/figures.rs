@@ -34,6 +34,8 @@ pub(super) struct SourceAnswer<'a> {
     value: Value<'a>,
     pub(super) attributed_to: Option<&'a str>,
     pub(super) dated: Option<String>,
+    /// True where that is concluded, not stated.
+    pub(super) date_inferred: bool,
     /// Other documents that print the same sentence with the same number.
     pub(super) also_in: Vec<&'a str>,
 }
@@ -136,6 +138,7 @@ fn source<'a>(corpus: &'a Corpus, evidence: &'a Evidence, also_in: Vec<&'a str>)
         value: value(figure),
         attributed_to: figure.attributed_to.map(|span| span.of(text)),
         dated: source.document.date.map(|date| date.to_string()),
+        date_inferred: source.document.date_inferred,
         also_in,
     })
 }

@@ -56,7 +56,8 @@ fn write_figure(out: &mut impl Write, figure: &FigureAnswer<'_>) -> Result<()> {
 /// `orm-echo, 2021-04-02 (the police), also printed in selm-post`.
 fn voice(source: &SourceAnswer<'_>) -> String {
     let mut parts = vec![source.document.to_owned()];
-    parts.extend(source.dated.clone().filter(|date| !source.document.ends_with(date.as_str())));
+    let dated = source.dated.as_ref().filter(|date| !source.document.ends_with(date.as_str()));
+    parts.extend(dated.map(|date| format!("{date}{}", if source.date_inferred { " (inferred)" } else { "" })));
     let mut voice = parts.join(", ");
     if let Some(speaker) = source.attributed_to {
         voice = format!("{voice} ({})", one_line(speaker));

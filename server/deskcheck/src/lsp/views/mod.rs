@@ -19,7 +19,7 @@ use crate::corpus::{Corpus, Problem};
 use crate::workspace::paths;
 
 /// Grows when a shape changes.
-pub(super) const PROTOCOL: u32 = 1;
+pub(super) const PROTOCOL: u32 = 2;
 
 /// Parameters of a request about one note.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -37,6 +37,8 @@ pub(super) struct Telling {
     words: String,
     sentence: String,
     dated: Option<String>,
+    #[serde(rename = "dateInferred")]
+    date_inferred: bool,
 }
 
 impl Telling {
@@ -51,6 +53,7 @@ impl Telling {
             words: passage.span.in_a_line(&document.text),
             sentence: sentence.span.in_a_line(&document.text),
             dated: document.date.map(|date| date.to_string()),
+            date_inferred: document.date_inferred,
         })
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use deskcheck_analysis::extract::left_out;
 use deskcheck_analysis::text::DocumentId;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -35,9 +36,16 @@ struct SourceShown {
     uri: Uri,
     title: Option<String>,
     publisher: Option<String>,
+    author: Option<String>,
+    language: Option<String>,
+    url: Option<String>,
+    grade: Option<String>,
+    retracted: bool,
     dated: Option<String>,
     date_inferred: bool,
     figures: usize,
+    /// Why its figures are not read, where they are not.
+    left_out: Option<String>,
     cited: Vec<Range>,
 }
 
@@ -83,9 +91,15 @@ fn shown(documents: &Documents, id: DocumentId, source: &Source, cited: &Cited) 
         uri: documents.uri(id)?.clone(),
         title: document.title.clone(),
         publisher: document.publisher.clone(),
+        author: document.author.clone(),
+        language: document.language.clone(),
+        url: document.url.clone(),
+        grade: document.grade.clone(),
+        retracted: document.retracted,
         dated: document.date.map(|date| date.to_string()),
         date_inferred: document.date_inferred,
         figures: source.facts.figures.len(),
+        left_out: left_out(document),
         cited: cited.get(&id).cloned().unwrap_or_default(),
     })
 }

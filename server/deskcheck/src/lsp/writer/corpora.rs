@@ -215,7 +215,7 @@ impl Writer {
     pub(super) fn files_changed(&mut self, changed: &[PathBuf]) {
         self.survey_files(changed);
         let folder_came = changed.iter().any(|path| path.is_dir());
-        // Whether a card file is there is the settings' business: they name it.
+        // Whether a file of cards or a bibliography is there is the settings' business: they name it.
         let settings = changed.iter().any(|path| self.is_settings(path));
         let awaited = self.workspaces.values().any(|opened| !opened.workspace.missing.is_empty());
         if settings || folder_came && awaited {
@@ -223,9 +223,9 @@ impl Writer {
         }
         let touched = |opened: &OpenWorkspace| {
             let unsettled = opened.workspace.file.is_none();
-            changed
-                .iter()
-                .any(|path| opened.workspace.covers(path) || unsettled && opened.workspace.cards.contains(path))
+            changed.iter().any(|path| {
+                opened.workspace.covers(path) || unsettled && opened.workspace.named_files().any(|file| file == path)
+            })
         };
         let stale: Vec<_> =
             self.workspaces.iter().filter(|(_, opened)| touched(opened)).map(|(key, _)| key.clone()).collect();
@@ -238,10 +238,10 @@ impl Writer {
         }
     }
 
-    /// True for a settings file and for the card files that one names.
+    /// True for a settings file and for the files of cards and the bibliographies that one names.
     pub(super) fn is_settings(&self, path: &Path) -> bool {
         path.file_name().is_some_and(|name| name == FILE)
-            || self.workspaces.values().any(|opened| opened.workspace.cards.iter().any(|card| card == path))
+            || self.workspaces.values().any(|opened| opened.workspace.named_files().any(|file| file == path))
     }
 
     /// Reads every settings file again, and the documents that it names.

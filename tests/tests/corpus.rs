@@ -7,7 +7,7 @@ use std::sync::Arc;
 use deskcheck_analysis::text::Span;
 use deskcheck_corpus::untangle::junctions::Word;
 use deskcheck_corpus::untangle::split::split;
-use deskcheck_corpus::{Library, Source, read_library};
+use deskcheck_corpus::{Bibliographies, Library, Source, read_described, read_library};
 
 fn corpus(below: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(below)
@@ -55,6 +55,7 @@ fn the_sample_corpora_are_read_without_a_problem() {
         let named = if key.ends_with("week-26") { "2020-07-01" } else { &key[key.len() - 10..] };
         assert_eq!(date.as_deref(), Some(named), "{key}");
         assert!(!source.document.date_inferred, "{key}");
+        assert_eq!(source.document.language.as_deref(), Some("en"), "{key}");
     }
 }
 
@@ -223,4 +224,55 @@ fn a_line_of_fifty_megabytes_is_read_like_any_other() {
     let reading = (reader.read)(input, &mut problems).pop().expect("it is text");
     assert!(reading.text.lines().all(|line| line.len() <= 1 << 20), "no paragraph is beyond a megabyte");
     assert_eq!(reading.text.matches("Thirteen").count(), file.matches("Thirteen").count());
+}
+
+#[test]
+fn sidecars_say_what_is_known_of_a_document() {
+    let folder = folder(&[
+        ("a.txt", b"One man."),
+        ("a.txt.yaml", b"author: [Ada Brill, Jon Marr]\ngrade: b2\nretracted: true\naccessed: 2021-01-04\n"),
+        ("a.yaml", b"author: Nobody\nlanguage: French\nurl: https://selm-post.example/2020/06/28/men\nkey: men\n"),
+        ("b.txt", b"Two men."),
+        ("b.yaml", b"grade: G7\nlanguage: Klingon\nurl: selm\nretracted: perhaps\nauthor: {a: b}\n"),
+    ]);
+    let (library, problems) = problems(&folder);
+    assert_eq!(keys(&library), ["b", "men"]);
+    let men = &library.sources[1].document;
+    assert_eq!(men.author.as_deref(), Some("Ada Brill, Jon Marr"));
+    assert_eq!((men.grade.as_deref(), men.retracted, men.language.as_deref()), (Some("B2"), true, Some("fr")));
+    assert_eq!(men.day().as_deref(), Some("2020-06-28 (inferred)"), "out of the address");
+    assert_eq!(
+        problems,
+        [
+            "b.yaml:1: `grade: G7` is left out: write a letter from A to F and a digit from 1 to 6, such as B2",
+            "b.yaml:2: `language: Klingon` is left out: that is no language; write its code, such as `fr`",
+            "b.yaml:3: `url: selm` is left out: that is no web address; write it with https://",
+            "b.yaml:4: `retracted` is left out: write true or false",
+            "b.yaml:5: `author` is left out: write one name, or a list of names",
+        ]
+    );
+}
+
+#[test]
+fn a_library_describes_documents_and_brings_its_own() {
+    let folder = folder(&[
+        ("library.bib", b"@misc{men, title = {Men}, file = {sources/a.txt}}\n@misc{far, file = {kept/far.txt}}\n@misc{gone, title = {Gone}}\n@misc{\n"),
+        ("sources/a.txt", b"One man."),
+        ("sources/b.txt", b"Two men."),
+        ("kept/far.txt", b"Three men."),
+    ]);
+    let corpus = [folder.path().join("sources")];
+    let read = |previous| {
+        let libraries = Bibliographies::read(&[folder.path().join("library.bib")], &corpus);
+        read_described(&corpus, &libraries, previous, None, &|_, _| {}, &|| false)
+    };
+    let first = read(None);
+    assert_eq!(keys(&first), ["b", "far", "men"]);
+    assert_eq!(first.missing.iter().map(|work| work.key.as_str()).collect::<Vec<_>>(), ["gone"]);
+    assert_eq!(first.problems.len(), 1, "{:?}", first.problems);
+    assert_eq!(first.problems[0].line, Some(4));
+
+    fs::write(folder.path().join("library.bib"), "@misc{folk, title = {Men}, file = {sources/a.txt}}")
+        .expect("a file can be written");
+    assert_eq!(keys(&read(Some(&first))), ["b", "folk"], "what a library says is part of what a document is made from");
 }

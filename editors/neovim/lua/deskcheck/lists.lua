@@ -110,7 +110,7 @@ local function source_cells(source)
   local dated = source.dated and source.dated .. (source.dateInferred and '?' or '') or 'no date'
   local cited = #source.cited > 0 and ('cited %d×'):format(#source.cited) or ''
   local about = vim.tbl_filter(function(part)
-    return part and part ~= '' and part ~= vim.NIL
+    return part and part ~= ''
   end, { source.retracted and 'RETRACTED' or '', source.grade or '', source.title or '', source.publisher or '' })
   local figures = source.leftOut or counted(source.figures, 'figure', 3)
   return { dated, source.key, cited, figures, one_line(table.concat(about, ', ')) }

@@ -15,6 +15,8 @@ pub struct FrontMatter {
     pub date: Option<Date>,
     /// The day up to which it claims to know.
     pub as_of: Option<Date>,
+    /// Bibliographies that it names, as it writes them.
+    pub bibliography: Vec<String>,
     /// What could not be read: line (from 0) and a sentence.
     pub problems: Vec<(usize, String)>,
 }
@@ -105,6 +107,21 @@ impl Note {
     }
 }
 
+impl FrontMatter {
+    /// What the YAML at the top of `text` says.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use deskcheck_analysis::answer::FrontMatter;
+    /// let read = FrontMatter::of("---\nbibliography: [a.bib, b.json]\n---\n");
+    /// assert_eq!(read.bibliography, ["a.bib", "b.json"]);
+    /// ```
+    pub fn of(text: &str) -> Self {
+        front_matter(text)
+    }
+}
+
 /// The day by which what a note tells is understood.
 fn own_date(front_matter: &FrontMatter) -> Option<Date> {
     front_matter.date.or(front_matter.as_of)
@@ -122,7 +139,13 @@ fn front_matter(text: &str) -> FrontMatter {
         read.problems.push((0, "the front matter is not closed: end it with a line `---`".to_owned()));
         return read;
     }
+    let mut listed = false;
     for (number, line) in body {
+        if let Some(item) = line.trim_start().strip_prefix("- ").filter(|_| listed) {
+            read.bibliography.extend(plain(item));
+            continue;
+        }
+        listed = line.trim_end() == "bibliography:";
         let top_level = !line.starts_with([' ', '\t', '-', '#']) && !line.trim().is_empty();
         match line.split_once(':') {
             Some((key, value)) if top_level => read_key(&mut read, number, key.trim(), value),
@@ -136,8 +159,15 @@ fn front_matter(text: &str) -> FrontMatter {
 }
 
 fn read_key(read: &mut FrontMatter, number: usize, key: &str, value: &str) {
-    let value = value.split(" #").next().unwrap_or_default().trim();
-    let value = value.strip_prefix(['"', '\'']).and_then(|inner| inner.strip_suffix(['"', '\''])).unwrap_or(value);
+    if key == "bibliography" {
+        let value = value.split(" #").next().unwrap_or_default().trim();
+        let items = value.strip_prefix('[').and_then(|inner| inner.strip_suffix(']'));
+        read.bibliography
+            .extend(items.map_or(vec![value], |items| items.split(',').collect()).into_iter().filter_map(plain));
+        return;
+    }
+    let value = plain(value).unwrap_or_default();
+    let value = value.as_str();
     let mut date = || {
         if let Ok(date) = value.get(..10).unwrap_or(value).parse() {
             Some(date)
@@ -152,6 +182,13 @@ fn read_key(read: &mut FrontMatter, number: usize, key: &str, value: &str) {
         "as-of" | "as_of" => read.as_of = date(),
         _ => {}
     }
+}
+
+/// A plain value without its quotes and the remark behind it; none where nothing is left.
+fn plain(value: &str) -> Option<String> {
+    let value = value.split(" #").next().unwrap_or_default().trim();
+    let value = value.strip_prefix(['"', '\'']).and_then(|inner| inner.strip_suffix(['"', '\''])).unwrap_or(value);
+    (!value.is_empty()).then(|| value.to_owned())
 }
 
 /// A dismissal speaks of the block it stands in, beside or right before; in a table of the cell it stands in.

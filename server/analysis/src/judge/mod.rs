@@ -111,10 +111,13 @@ pub fn judge(claim: &Evidence, reference: &dyn Reference, as_of: Option<Date>) -
                 };
                 let harmless = relation == Relation::Disjoint
                     && (is_harmless(&evidence, reference, as_of) || has_it_beside(claim, &evidence));
-                if !harmless && is_close(claim, &evidence, common, relation) {
+                let counts = !harmless && is_close(claim, &evidence, common, relation);
+                if counts && is_retracted(&evidence, reference) {
+                    judgement.withheld.push((Gate::Retracted, evidence));
+                } else if counts {
                     compared.push(Compared { evidence, common, relation, also: Vec::new() });
                 } else {
-                    doubt |= relation == Relation::Entails;
+                    doubt |= relation == Relation::Entails && !is_retracted(&evidence, reference);
                     judgement.withheld.push((Gate::Context, evidence));
                 }
             }
@@ -123,7 +126,6 @@ pub fn judge(claim: &Evidence, reference: &dyn Reference, as_of: Option<Date>) -
     let compared = counterparts(compared, &mut judgement.withheld);
     let compared = most_exact(compared, &exact, &mut judgement.withheld);
     let compared = one_incident(claim, compared, &mut judgement.withheld);
-    let compared = upheld(compared, reference, &mut judgement.withheld);
     let sources = voices::one_per_source(compared, reference);
     judgement.verdict = verdict(&sources, reference);
     let doubt = doubt || passed_on_the_way(claim, &sources, &judgement.withheld);
@@ -287,17 +289,10 @@ fn one_incident(claim: &Evidence, compared: Vec<Compared>, withheld: &mut Vec<(G
     kept
 }
 
-/// What a retracted document says counts for nothing, whichever way it points: whoever published it has taken it back.
-fn upheld(
-    compared: Vec<Compared>,
-    reference: &dyn Reference,
-    withheld: &mut Vec<(Gate, Arc<Evidence>)>,
-) -> Vec<Compared> {
-    let is_retracted =
-        |side: &Compared| reference.document(side.evidence.document).is_some_and(|document| document.retracted);
-    let (dropped, kept): (Vec<_>, Vec<_>) = compared.into_iter().partition(is_retracted);
-    withheld.extend(dropped.into_iter().map(|side| (Gate::Retracted, side.evidence)));
-    kept
+/// True for what a retracted document says: it counts for nothing, whichever way it points, as whoever published it has
+/// taken it back.
+fn is_retracted(evidence: &Evidence, reference: &dyn Reference) -> bool {
+    reference.document(evidence.document).is_some_and(|document| document.retracted)
 }
 
 /// A growing total that was lower in one report and is higher in another has passed the claim's number in between, though

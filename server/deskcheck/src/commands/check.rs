@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
-use deskcheck_analysis::answer::{Analysis, Note, Severity};
+use deskcheck_analysis::answer::{Analysis, FrontMatter, Note, Severity};
 use deskcheck_analysis::text::LineIndex;
 use jiff::civil::Date;
 
@@ -147,7 +147,11 @@ impl Check {
     /// Checks notes of one folder.
     fn check(&self, notes: Vec<Unread>) -> Result<Vec<Checked>> {
         let folder = notes.first().map_or(Path::new("."), |note| &note.folder);
-        let workspace = opening::workspace(folder, &self.corpus)?;
+        let mut workspace = opening::workspace(folder, &self.corpus)?;
+        for note in &notes {
+            let folder = note.path.as_deref().and_then(Path::parent).unwrap_or(&note.folder);
+            workspace.take_bibliographies(folder, &FrontMatter::of(&note.text));
+        }
         let files: Vec<_> = notes.iter().filter_map(|note| note.path.clone()).collect();
         let corpus = Arc::new(opening::corpus(&workspace, &files));
         Ok(notes.into_iter().map(|note| self.judge(note, &workspace, &corpus)).collect())

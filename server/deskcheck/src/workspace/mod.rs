@@ -14,7 +14,7 @@ pub mod settings;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use deskcheck_analysis::answer::Settings;
+use deskcheck_analysis::answer::{FrontMatter, Settings};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 use crate::corpus::Problem;
@@ -103,6 +103,15 @@ impl Workspace {
     /// The files that the settings name beside the documents: cards and bibliographies, whether they are there or not.
     pub fn named_files(&self) -> impl Iterator<Item = &PathBuf> {
         self.cards.iter().chain(&self.bibliography)
+    }
+
+    /// Takes the bibliographies that the front matter of a note in `folder` names; true where one of them is new.
+    pub fn take_bibliographies(&mut self, folder: &Path, front_matter: &FrontMatter) -> bool {
+        let named = front_matter.bibliography.iter().map(|path| absolute(&folder.join(path)));
+        let new: Vec<_> = named.filter(|path| !self.bibliography.contains(path)).collect();
+        let any = !new.is_empty();
+        self.bibliography.extend(new);
+        any
     }
 
     /// True where the file at `path` (absolute) is to be left alone.

@@ -86,7 +86,7 @@ impl Writer {
     }
 
     /// Begins to read the documents of a workspace; while they are being read, remembers to do so again.
-    fn read(&mut self, key: &Path) {
+    pub(super) fn read(&mut self, key: &Path) {
         let Some(opened) = self.workspaces.get_mut(key) else { return };
         if opened.progress.is_some() {
             opened.stale = true;

@@ -226,9 +226,27 @@ impl Writer {
             // A requester that has gone away is not missed.
             let _ = reply.send(told.clone().map(|()| related));
         }
+        if told.is_ok() {
+            self.take_bibliographies(&judged.uri);
+        }
         self.survey_changed();
         if let Err(reason) = told {
             self.log(MessageType::ERROR, format!("{}: could not be judged: {reason}", judged.uri.as_str()));
+        }
+    }
+
+    /// Reads the documents again where a note's front matter names a bibliography that its workspace has not.
+    fn take_bibliographies(&mut self, uri: &Uri) {
+        let Some(note) = self.notes.get(uri) else { return };
+        let (Some(last), Some(folder)) = (&note.last, note.path.as_deref().and_then(Path::parent)) else { return };
+        let mut front_matter = last.note.front_matter.clone();
+        // While its name is being typed, there is no such file.
+        front_matter.bibliography.retain(|path| folder.join(path).is_file());
+        let Some(key) = note.workspace.clone() else { return };
+        let opened = self.workspaces.get_mut(&key);
+        if opened.is_some_and(|opened| opened.workspace.take_bibliographies(folder, &front_matter)) {
+            self.due.watch = true;
+            self.read(&key);
         }
     }
 

@@ -18,7 +18,6 @@ use mail_parser::decoders::base64::base64_decode;
 use mail_parser::decoders::quoted_printable::quoted_printable_decode;
 use mail_parser::parsers::fields::thread::thread_name;
 use mail_parser::{Address, Encoding, Message, MessageParser, MessagePart, PartType};
-use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHasher};
 
 use self::own_words::own_words;
@@ -57,17 +56,9 @@ pub(super) fn read_mailbox(input: Input<'_>, problems: &mut Vec<Problem>) -> Vec
         problems.push(Problem::of_file(input.path, message));
     }
     let parts = parts(&mails.iter().map(|mail| name_of(mail)).collect::<Vec<_>>());
-    let read: Vec<_> = mails
-        .par_iter()
-        .zip(parts)
-        .map(|(bytes, part)| {
-            let mut met = Vec::new();
-            (mail(input.path, bytes, Some(&part), &mut met), met)
-        })
-        .collect();
     let mut readings = Vec::new();
-    for (found, mut met) in read {
-        problems.append(&mut met);
+    for (bytes, part) in mails.iter().zip(parts) {
+        let found = mail(input.path, bytes, Some(&part), problems);
         // Mails that only quote, or only carry what is not read, say nothing.
         readings.extend(found.into_iter().filter(|reading| !reading.text.trim().is_empty()));
     }

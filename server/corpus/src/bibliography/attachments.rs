@@ -1,4 +1,4 @@
-//! The files that an entry names, in the notations of Zotero, Better BibTeX, JabRef and Mendeley, and where they are.
+//! The files that an entry names, in the notations of Zotero, Better BibTeX, `JabRef` and Mendeley, and where they are.
 
 use std::path::{Component, Path, PathBuf};
 

@@ -2,6 +2,7 @@
 
 use biblatex::{Bibliography, ChunksExt, Entry as Parsed, EntryType, PermissiveType, RawBibliography};
 use deskcheck_analysis::lexicon::languages;
+use deskcheck_analysis::text::LineIndex;
 use jiff::civil::Date;
 
 use super::{Entry, Read, attachments};
@@ -68,7 +69,7 @@ impl Read {
         let source = format!("{strings}{}", piece.text);
         let line_of = |at: usize| {
             let inside = at.saturating_sub(strings.len()).min(piece.text.len());
-            piece.line + piece.text.as_bytes()[..inside].iter().filter(|byte| **byte == b'\n').count()
+            piece.line + LineIndex::new(piece.text).line(inside)
         };
         let mut raw = match RawBibliography::parse(&source) {
             Ok(raw) => raw,

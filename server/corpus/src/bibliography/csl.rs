@@ -2,6 +2,7 @@
 //! itself: entry by entry, so that one that is malformed costs itself.
 
 use deskcheck_analysis::lexicon::languages;
+use deskcheck_analysis::text::LineIndex;
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -57,7 +58,7 @@ impl Keyed {
 #[derive(Debug, Deserialize)]
 #[serde(untagged)]
 enum Text {
-    Text(String),
+    Written(String),
     Number(serde_json::Number),
     Several(Vec<String>),
     Other(serde::de::IgnoredAny),
@@ -66,7 +67,7 @@ enum Text {
 impl Text {
     fn line(&self) -> Option<String> {
         let text = match self {
-            Self::Text(text) => text.clone(),
+            Self::Written(text) => text.clone(),
             Self::Number(number) => number.to_string(),
             Self::Several(texts) => texts.first()?.clone(),
             Self::Other(_) => return None,
@@ -120,9 +121,10 @@ pub(super) fn read(text: &str) -> Read {
         read.faults.push((1, fault.to_owned()));
         return read;
     };
+    let lines = LineIndex::new(text);
     for at in objects {
         let written = &text[at.clone()];
-        let line = 1 + text.as_bytes()[..at.start].iter().filter(|byte| **byte == b'\n').count();
+        let line = 1 + lines.line(at.start);
         match serde_json::from_str::<Item>(written) {
             Ok(item) => match entry(&item, line) {
                 Some(entry) => read.entries.push(entry),
@@ -235,7 +237,7 @@ struct Noted {
 
 fn noted(note: &Text) -> Noted {
     let mut noted = Noted::default();
-    let Text::Text(note) = note else { return noted };
+    let Text::Written(note) = note else { return noted };
     for (name, value) in note.lines().filter_map(|line| line.split_once(':')) {
         match name.trim().to_lowercase().as_str() {
             "citation key" => noted.key = Some(value.trim().to_owned()),

@@ -120,12 +120,12 @@ impl Bibliographies {
         let mut loose = DefaultHasher::new();
         for (at, entry) in self.entries.iter().enumerate().filter(|(_, entry)| entry.files.is_empty()) {
             entry.said.hash(&mut loose);
-            let mut only = |known: &mut Option<usize>| *known = known.filter(|known| *known == at);
+            let only = |known: &mut Option<usize>| *known = known.filter(|known| *known == at);
             if let Some(address) = entry.metadata.url.as_deref().and_then(addresses::bare) {
-                self.by_address.entry(address).and_modify(&mut only).or_insert(Some(at));
+                self.by_address.entry(address).and_modify(only).or_insert(Some(at));
             }
             if let Some(title) = titled(&entry.metadata) {
-                self.by_title.entry(title).and_modify(&mut only).or_insert(Some(at));
+                self.by_title.entry(title).and_modify(only).or_insert(Some(at));
             }
         }
         self.loose = loose.finish();

@@ -49,7 +49,8 @@ pub fn language_of(text: &str) -> Option<&'static str> {
 
 /// The beginning of a text that tells as much as all of it.
 fn sample(text: &str) -> &str {
-    &text[..text.floor_char_boundary(SAMPLE)]
+    let end = (0..=SAMPLE.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
+    &text[..end.unwrap_or_default()]
 }
 
 #[cfg(test)]

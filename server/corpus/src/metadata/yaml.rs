@@ -102,7 +102,10 @@ fn take(metadata: &mut Metadata, key: &str, value: Value, path: &Path, line: usi
         "publisher" | "source" | "site" => known(value, plain, one_line).map(|name| metadata.publisher = name),
         "key" => known(value, plain, one_line).map(|key| metadata.key = key),
         "author" | "authors" => match value.listed() {
-            Some(names) => Ok(metadata.author = Some(names).filter(|names| !names.is_empty())),
+            Some(names) => {
+                metadata.author = Some(names).filter(|names| !names.is_empty());
+                Ok(())
+            }
             None => Err(format!("`{key}` is left out: write one name, or a list of names")),
         },
         "language" | "lang" => known(value, language, "that is no language; write its code, such as `fr`")
@@ -114,7 +117,10 @@ fn take(metadata: &mut Metadata, key: &str, value: Value, path: &Path, line: usi
         "grade" => known(value, grade, "write a letter from A to F and a digit from 1 to 6, such as B2")
             .map(|grade| metadata.grade = grade),
         "retracted" => match value {
-            Value::Truth(truth) => Ok(metadata.retracted = Some(truth)),
+            Value::Truth(truth) => {
+                metadata.retracted = Some(truth);
+                Ok(())
+            }
             _ => Err(format!("`{key}` is left out: write true or false")),
         },
         "date" => take_date(metadata, value),

@@ -1,4 +1,5 @@
-//! What tests from outside share: the evaluation (also behind `cargo xtask eval`), made-up edits, what fuzzing asks, made-up web pages, a desk for real editors.
+//! What tests from outside share: the evaluation (also behind `cargo xtask eval`), made-up edits, made-up files (PDF, packed ones, web pages), what
+//! fuzzing asks, a desk for real editors.
 
 pub mod afresh;
 
@@ -13,3 +14,5 @@ pub mod fuzz;
 pub mod pages;
 
 pub mod pdf;
+
+pub mod zipped;

@@ -157,15 +157,12 @@ pub fn wrapped(text: &str, width: f32, size: f32) -> Vec<String> {
             line = joined;
             continue;
         }
-        match cut(&line, word, width, size) {
-            Some((start, rest)) => {
-                lines.push(format!("{line} {start}-"));
-                line = rest.to_owned();
-            }
-            None => {
-                lines.push(std::mem::take(&mut line));
-                line = word.to_owned();
-            }
+        if let Some((start, rest)) = cut(&line, word, width, size) {
+            lines.push(format!("{line} {start}-"));
+            rest.clone_into(&mut line);
+        } else {
+            lines.push(std::mem::take(&mut line));
+            word.clone_into(&mut line);
         }
     }
     lines.push(line);

@@ -133,8 +133,8 @@ fn links_lead_to_documents_and_actors() {
     let mut shown = String::new();
     for link in analysis.links() {
         let to = match link.leads_to {
-            LeadsTo::Document(document, page) => {
-                format!("{}, page {page:?}", analysis.document_in_words(document).unwrap_or_default())
+            LeadsTo::Document(document, place) => {
+                format!("{}, place {place:?}", analysis.document_in_words(document).unwrap_or_default())
             }
             LeadsTo::Actor(actor) => {
                 analysis.reference().actor(actor).map(|actor| actor.name.clone()).unwrap_or_default()
@@ -144,7 +144,7 @@ fn links_lead_to_documents_and_actors() {
         let _ = writeln!(shown, "{} -> {to}", link.span.of(&text));
     }
     expect![[r#"
-        @echo-2020-06-26 -> Raid in Selm, 2020-06-26, page Some("3")
+        @echo-2020-06-26 -> Raid in Selm, 2020-06-26, place None
         [[Orm Brigade]] -> Orm Brigade
         [[Red Hand|group]] -> Red Hand
         [this](sources/a.pdf#page=4) -> sources/a.pdf#page=4

@@ -8,6 +8,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+pub use deskcheck_analysis::text::PageStart;
 use deskcheck_analysis::text::Span;
 use serde::{Deserialize, Serialize};
 
@@ -40,15 +41,6 @@ pub struct SourceMap {
     lines: Arc<FileLines>,
     /// In order; empty in formats that have no pages.
     pages: Arc<[PageStart]>,
-}
-
-/// Where a page begins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PageStart {
-    /// Its number as a reader would cite it, from 1.
-    pub page: u32,
-    /// Its first byte in the document's text.
-    pub at: u32,
 }
 
 /// `text..(text of the next segment)` comes from `file..file + file_len`. Where both are of one length, byte stands for
@@ -96,9 +88,9 @@ impl SourceMap {
         Some(self.pages.get(behind.checked_sub(1)?)?.page)
     }
 
-    /// Where a page begins, in bytes of the text; none where there is no such page.
-    pub fn start_of_page(&self, page: u32) -> Option<usize> {
-        self.pages.iter().find(|start| start.page == page).map(|start| start.at as usize)
+    /// Where the pages of the text begin; nothing in formats without pages.
+    pub fn pages(&self) -> &[PageStart] {
+        &self.pages
     }
 
     fn segment(&self, offset: usize) -> Option<Segment> {

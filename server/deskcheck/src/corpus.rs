@@ -73,6 +73,7 @@ impl Corpus {
         };
         made_of(&self.library) == made_of(library)
             && self.library.missing == library.missing
+            && self.library.problems == library.problems
             && self.cards.say_the_same(cards)
     }
 

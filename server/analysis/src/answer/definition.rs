@@ -1,12 +1,13 @@
 //! Go to source: from a citation, a figure or a phrase that names an incident to the passage; from an actor to where a document
 //! says who it is.
 
-use super::Analysis;
 use super::incidents::{self, Meant};
 use super::names;
-use super::symbols::first_line;
+use super::symbols::first_line_of;
+use super::{Analysis, Claim};
+use crate::extract::Citation;
 use crate::resolve::{ActorId, IncidentMention, Passage, Reference};
-use crate::text::Span;
+use crate::text::{Document, DocumentId, Span};
 
 /// A place to go to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,12 +69,60 @@ pub(super) fn introduction(reference: &dyn Reference, actor: ActorId) -> Option<
 
 fn citation(analysis: &Analysis, offset: usize) -> Vec<Target> {
     let cited = analysis.note.facts.citations.iter().filter(|citation| citation.span.touches(offset));
-    let target = |citation: &crate::extract::Citation| {
-        let document = analysis.reference.document_of_key(&citation.key)?;
-        let passage = first_line(document, &analysis.reference.document(document)?.text);
-        Some(Target { origin: citation.span, context: passage, passage })
+    cited.flat_map(|citation| cited_passages(analysis, citation)).collect()
+}
+
+/// Where a citation leads: on the page or in the paragraph that it names to what agrees with its sentence's figures, then to the
+/// first line there; without such a place to the document's first line.
+fn cited_passages(analysis: &Analysis, citation: &Citation) -> Vec<Target> {
+    let Some(id) = analysis.reference.document_of_key(&citation.key) else { return Vec::new() };
+    let Some(document) = analysis.reference.document(id) else { return Vec::new() };
+    let place = cited_place(&document, citation);
+    let whole = place.unwrap_or_else(|| Span::new(0, document.text.len()));
+    let first = first_line_of(id, &document, whole);
+    let cites = |claim: &&Claim| {
+        let sentence = claim.evidence.sentence.join(claim.evidence.figure.span);
+        // Brackets stand before the mark that ends the sentence, or right behind it.
+        sentence.start() <= citation.span.start() && citation.span.start() <= sentence.end() + 3
     };
-    cited.filter_map(target).collect()
+    let sides = analysis.claims().iter().filter(cites).flat_map(|claim| &claim.judgement.sides);
+    let there = sides
+        .map(|side| &side.evidence)
+        .filter(|evidence| place.is_some() && evidence.document == id && whole.covers(evidence.figure.span));
+    let mut targets: Vec<_> = there
+        .map(|evidence| Target {
+            origin: citation.span,
+            context: Passage { document: id, span: evidence.sentence },
+            passage: Passage { document: id, span: evidence.figure.span },
+        })
+        .collect();
+    targets.push(Target { origin: citation.span, context: first, passage: first });
+    targets.dedup();
+    targets
+}
+
+/// The page or the paragraph of a document that a citation of it names.
+fn cited_place(document: &Document, citation: &Citation) -> Option<Span> {
+    let page = citation.page.as_deref().and_then(page_number);
+    page.and_then(|page| document.page(page)).or_else(|| document.paragraph(citation.paragraph?))
+}
+
+/// 10 of `10`, `10-12`, `10f`.
+fn page_number(page: &str) -> Option<u32> {
+    let digits = page.len() - page.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    page[..digits].parse().ok()
+}
+
+/// The first line of the place that a citation names in its document; none where it names none that is there.
+pub(super) fn cited_line(reference: &dyn Reference, document: DocumentId, citation: &Citation) -> Option<Passage> {
+    let text = reference.document(document)?;
+    Some(first_line_of(document, &text, cited_place(&text, citation)?))
+}
+
+/// The first line of a document's page; none where it has no such page.
+pub(super) fn first_line_of_page(reference: &dyn Reference, document: DocumentId, page: &str) -> Option<Passage> {
+    let text = reference.document(document)?;
+    Some(first_line_of(document, &text, text.page(page_number(page)?)?))
 }
 
 /// The passages of a figure: those that agree first.

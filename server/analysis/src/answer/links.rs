@@ -1,9 +1,10 @@
 //! Links of a note: from a citation to its document, from a wiki link to the sentence that says who an actor is. Links to
 //! files are told as they are written; where they lead only who knows the note's folder can say.
 
+use super::definition::cited_line;
 use super::{Analysis, Name};
 use crate::resolve::names::folded;
-use crate::resolve::{ActorId, Beginning};
+use crate::resolve::{ActorId, Beginning, Passage};
 use crate::text::{DocumentId, Span};
 
 /// A link.
@@ -18,8 +19,8 @@ pub struct Link {
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LeadsTo {
-    /// To a document, and to the page in it that a citation names.
-    Document(DocumentId, Option<String>),
+    /// To a document, and to the place in it that a citation names, where it has that.
+    Document(DocumentId, Option<Passage>),
     /// To where a document introduces an actor ([`Analysis::introduction`]).
     Actor(ActorId),
     /// To a file or an address, as written.
@@ -34,7 +35,10 @@ pub(super) fn links(analysis: &Analysis) -> Vec<Link> {
     let reference = analysis.reference.as_ref();
     let cited = analysis.note.facts.citations.iter().filter_map(|citation| {
         let document = reference.document_of_key(&citation.key)?;
-        Some(Link { span: citation.span, leads_to: LeadsTo::Document(document, citation.page.clone()) })
+        Some(Link {
+            span: citation.span,
+            leads_to: LeadsTo::Document(document, cited_line(reference, document, citation)),
+        })
     });
     let linked = analysis.note.prose.links.iter().filter_map(|(span, target)| {
         let leads_to = if span.of(&analysis.note.text).starts_with("[[") {

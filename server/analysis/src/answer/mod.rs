@@ -310,6 +310,11 @@ impl Analysis {
         links::links(self)
     }
 
+    /// The first line of a document's page; none where it has no such page.
+    pub fn page(&self, document: DocumentId, page: &str) -> Option<Passage> {
+        definition::first_line_of_page(self.reference.as_ref(), document, page)
+    }
+
     /// The passage that introduces an actor: the sentence that says best who it is.
     pub fn introduction(&self, actor: ActorId) -> Option<Passage> {
         definition::introduction(self.reference.as_ref(), actor)

@@ -104,7 +104,7 @@ pub(super) fn behind(analysis: &Analysis, claim: &Claim) -> Vec<Behind> {
         if !found.iter().any(|other| other.passage.document == document)
             && let Some(text) = reference.document(document)
         {
-            let line = first_line(document, &text.text);
+            let line = first_line(document, &text);
             found.push(Behind { stand: Stand::Cited, passage: line, sentence: line });
         }
     }
@@ -152,6 +152,6 @@ pub fn original(reference: &dyn Reference, document: DocumentId, sentence: Optio
         let group = reference.reprint_group(document);
         let others = reference.documents().into_iter().filter(|id| reference.reprint_group(*id) == group);
         let (first, id) = others.filter_map(|id| Some((dated(id)?, id))).min()?;
-        (first < day).then_some(first_line(id, &reference.document(id)?.text))
+        (first < day).then_some(first_line(id, reference.document(id)?.as_ref()))
     })
 }

@@ -11,7 +11,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::definition::introduction;
 use crate::extract::ActorKind;
 use crate::resolve::{ActorId, IncidentId, Passage, Reference};
-use crate::text::{DocumentId, Span};
+use crate::text::{Document, DocumentId, Span};
 
 /// What a symbol stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -191,15 +191,21 @@ pub fn place_of(reference: &dyn Reference, named: Named) -> Option<Passage> {
     match named {
         Named::Actor(id) => introduction(reference, id),
         Named::Incident(id) => Some(reference.incident(id)?.mentions.first()?.phrase),
-        Named::Document(id) => Some(first_line(id, &reference.document(id)?.text)),
+        Named::Document(id) => Some(first_line(id, reference.document(id)?.as_ref())),
     }
 }
 
 /// The first line of a document that says something.
-pub(super) fn first_line(document: DocumentId, text: &str) -> Passage {
+pub(super) fn first_line(id: DocumentId, document: &Document) -> Passage {
+    first_line_of(id, document, Span::new(0, document.text.len()))
+}
+
+/// The first line of a part of a document that says something.
+pub(super) fn first_line_of(id: DocumentId, document: &Document, part: Span) -> Passage {
+    let text = part.of(&document.text);
     let first = text.len() - text.trim_start().len();
     let end = text[first..].find('\n').map_or(text.len(), |end| first + end);
-    Passage { document, span: Span::new(first, end) }
+    Passage { document: id, span: Span::new(part.start() + first, part.start() + end) }
 }
 
 /// What a named thing is, in a few words: `person`, `incident`, `document of 2020-06-28`; behind an actor's other spellings its

@@ -78,7 +78,9 @@ pub(super) fn source(side: &Side, reference: &dyn Reference) -> String {
     let quoted = document.as_ref().zip(evidence.figure.attributed_to);
     let speaker = quoted.map(|(document, span)| format!(", according to {}", speaker(&document.text, span)));
     let also = also_printed(side, reference).map(|also| format!(" ({also})"));
-    format!("{}{}{}", dated(evidence, reference), speaker.unwrap_or_default(), also.unwrap_or_default())
+    let page = document.as_ref().and_then(|document| document.page_of(evidence.figure.span.start()));
+    let page = page.map(|page| format!(", p. {page}")).unwrap_or_default();
+    format!("{}{page}{}{}", dated(evidence, reference), speaker.unwrap_or_default(), also.unwrap_or_default())
 }
 
 /// `also printed in orm-echo, selm-post`; nothing where no other document prints it.

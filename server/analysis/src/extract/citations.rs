@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::lexicon::{Locator, locator};
 use crate::text::{Prose, Span};
 
 /// So many characters between braces are a key at most: what never ends is not searched to the end for every sign.
@@ -21,6 +22,8 @@ pub struct Citation {
     pub group: Option<Span>,
     /// The page of its locator (`p. 10`), as written; of several the first.
     pub page: Option<String>,
+    /// The paragraph of its locator (`para. 4`), from 1; of several the first.
+    pub paragraph: Option<u32>,
 }
 
 /// Finds the citations of a note and blanks them out of its prose, with the portion marks (`(U)`) at the start of blocks.
@@ -31,9 +34,9 @@ pub(super) fn take(text: &str, prose: &mut Prose) -> Vec<Citation> {
         for cited in cited_in(text, prose, block.span) {
             let brackets = cited.group.or(cited.suffix);
             let limit = brackets.map_or(cited.span.end(), Span::end);
-            let page = page_in(text.get(cited.span.end()..limit).unwrap_or_default());
+            let (page, paragraph) = located(text.get(cited.span.end()..limit).unwrap_or_default());
             blanks.push(brackets.map_or(cited.span, |brackets| brackets.join(cited.span)));
-            found.push(Citation { span: cited.span, key: cited.key, group: cited.group, page });
+            found.push(Citation { span: cited.span, key: cited.key, group: cited.group, page, paragraph });
         }
         blanks.extend(portion_mark(&prose.text, block.span));
     }
@@ -183,24 +186,32 @@ fn is_escaped(text: &str, at: usize) -> bool {
     (at - text[..at].trim_end_matches('\\').len()) % 2 == 1
 }
 
-/// The page that a locator names: right behind the key, where no unit is meant to be pages, or behind a unit.
-fn page_in(locator: &str) -> Option<String> {
-    let locator = locator.split([';', '@']).next()?.trim_start_matches([' ', '\n']);
+/// The page and the paragraph that a locator names, each behind its unit; what stands right behind the key without a unit is a
+/// page.
+fn located(locator: &str) -> (Option<String>, Option<u32>) {
+    let locator = locator.split([';', '@']).next().unwrap_or_default().trim_start_matches([' ', '\n']);
     let first = locator.trim_start_matches([',', '[']).trim_start();
     if first.starts_with(|c: char| c.is_ascii_digit()) {
-        return Some(number(first).to_owned());
+        return (Some(number(first).to_owned()), None);
     }
-    let mut words = locator.split_inclusive(|c: char| !c.is_alphanumeric() && c != '.').scan(0, |start, word| {
-        *start += word.len();
-        Some((*start - word.len(), word))
-    });
-    words.find_map(|(start, word)| {
-        let unit = ["pp.", "p.", "pages", "page"].into_iter().find(|unit| word.starts_with(unit))?;
-        let behind = &locator[start + unit.len()..];
-        let is_word = unit.ends_with('.') || !behind.starts_with(char::is_alphabetic);
-        let page = if is_word { number(behind.trim_start()) } else { "" };
-        (!page.is_empty()).then(|| page.to_owned())
+    let paragraph = named(locator, Locator::Paragraph).and_then(first_number);
+    (named(locator, Locator::Page).map(str::to_owned), paragraph)
+}
+
+/// The number behind the first unit of this sort.
+fn named(text: &str, wanted: Locator) -> Option<&str> {
+    let mut inside = false;
+    text.char_indices().find_map(|(at, c)| {
+        let begins = !std::mem::replace(&mut inside, c.is_alphanumeric() || c == '.');
+        let (unit, length) = locator(&text[at..]).filter(|_| begins)?;
+        let number = number(text[at + length..].trim_start());
+        (unit == wanted && !number.is_empty()).then_some(number)
     })
+}
+
+/// 10 of `10-12`.
+fn first_number(number: &str) -> Option<u32> {
+    number.split(['-', '–']).next()?.parse().ok()
 }
 
 /// The number that `text` begins with, Roman ones and ranges included; empty where there is none.
@@ -259,5 +270,27 @@ mod tests {
         check("[@a, paged 3; see @b, iv or page 5]", &[("a", None), ("b", Some("5"))], "");
         check("Men [@a,\np. 10] fled.", &[("a", Some("10"))], "Men fled.");
         check("[13 men; @a] fled", &[("a", None)], "[13 men; ] fled");
+    }
+
+    #[test]
+    fn places_in_documents() {
+        for (locator, page, paragraph) in [
+            (", p. 10", Some("10"), None),
+            (", pp. 10-12", Some("10-12"), None),
+            (", pp.10", Some("10"), None),
+            (", page iv", Some("iv"), None),
+            (", 33", Some("33"), None),
+            (", para. 4", None, Some(4)),
+            (", par. 4", None, Some(4)),
+            (", paragraphs 4-6", None, Some(4)),
+            (", ¶ 4", None, Some(4)),
+            (", ¶4", None, Some(4)),
+            (", p. 10, para. 4", Some("10"), Some(4)),
+            (", parade 4", None, None),
+            (", chap. 4", None, None),
+        ] {
+            let expected = (page.map(str::to_owned), paragraph);
+            assert_eq!(located(locator), expected, "{locator}");
+        }
     }
 }

@@ -48,6 +48,31 @@ pub fn attributes() -> &'static FxHashMap<&'static str, &'static str> {
     &ATTRIBUTES
 }
 
+/// What the locator of a citation counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Locator {
+    /// Pages, as the document numbers them.
+    Page,
+    /// Paragraphs, from 1.
+    Paragraph,
+}
+
+/// Longest first, so that `pp.` is not read as `p`.
+static LOCATORS: LazyLock<Vec<(&'static str, Locator)>> = LazyLock::new(|| {
+    let table = rows(&schemas::LOCATORS, grammar!("english/locators.table"));
+    let unit = |of: &str| if of == "page" { Locator::Page } else { Locator::Paragraph };
+    let mut locators: Vec<_> = table.iter().map(|row| (row.cells[0], unit(row.cells[1]))).collect();
+    locators.sort_by_key(|(unit, _)| std::cmp::Reverse(unit.len()));
+    locators
+});
+
+/// The unit of a locator that `text` begins with, with its length in bytes.
+pub fn locator(text: &str) -> Option<(Locator, usize)> {
+    let (unit, of) = LOCATORS.iter().find(|(unit, _)| text.starts_with(unit))?;
+    let ends_word = !unit.ends_with(char::is_alphabetic) || !text[unit.len()..].starts_with(char::is_alphabetic);
+    ends_word.then_some((*of, unit.len()))
+}
+
 static RANK_WORDS: LazyLock<FxHashMap<&'static str, i16>> = LazyLock::new(|| {
     let table = rows(&schemas::RANK_WORDS, grammar!("english/rank-words.table"));
     table.iter().filter_map(|row| Some((row.cells[0], row.cells[1].parse().ok()?))).collect()

@@ -28,7 +28,7 @@ pub mod units;
 pub mod words;
 
 pub use calendar::calendar;
-pub use cues::{attributes, rank_words, rates, running_cues, synonyms};
+pub use cues::{Locator, attributes, locator, rank_words, rates, running_cues, synonyms};
 pub use events::events;
 pub use heads::heads;
 pub use languages::languages;

@@ -163,6 +163,10 @@ pub const ATTRIBUTES: Schema =
 pub const RANK_WORDS: Schema =
     Schema { file: "english/rank-words.table", columns: &[("word", Key), ("place", Number)] };
 
+/// Words with which a locator names a place in a document.
+pub const LOCATORS: Schema =
+    Schema { file: "english/locators.table", columns: &[("unit", Key), ("of", Choice(&["page", "paragraph"]))] };
+
 /// Words that make a count one of a growing total.
 pub const RUNNING_CUES: Schema = Schema { file: "english/running-cues.table", columns: &[("phrase", Key)] };
 
@@ -246,6 +250,7 @@ pub const ALL: &[&Schema] = &[
     &RATES,
     &ATTRIBUTES,
     &RANK_WORDS,
+    &LOCATORS,
     &PARTICLES,
     &SOUNDS,
     &LIKENESS,

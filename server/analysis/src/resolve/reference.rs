@@ -80,6 +80,10 @@ pub trait Reference: Send + Sync {
     /// The work that a bibliography lists under a citation key, letter case ignored, where no document of it is there: a
     /// document without text.
     fn listed(&self, key: &str) -> Option<Arc<Document>>;
+    /// The files that could not be read; they are no documents, and who cites one is told why.
+    fn unread(&self) -> Arc<[Unread]> {
+        Arc::default()
+    }
     /// Ids of all actors, most mentioned first.
     fn actors(&self) -> Vec<ActorId>;
     /// One actor.
@@ -115,6 +119,17 @@ pub trait Reference: Send + Sync {
     fn reprint_group(&self, id: DocumentId) -> u32;
     /// The sentences of all documents that print the words of `sentence`, itself among them; none where no other does.
     fn copies(&self, sentence: Passage) -> Vec<Passage>;
+}
+
+/// A file among the documents that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unread {
+    /// The citation key that its document would have.
+    pub key: String,
+    /// The name of the file, without its folder.
+    pub file: String,
+    /// What happened and what to do, as one sentence without the file's name.
+    pub message: String,
 }
 
 /// Documents with their facts: what resolution begins with.

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::Markup;
+use super::{Markup, Span};
 
 /// The number of a document within one corpus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -36,6 +36,65 @@ pub struct Document {
     pub text: String,
     /// How `text` is to be read.
     pub markup: Markup,
+    /// Where its pages begin, in order; empty in formats that have no pages.
+    pub pages: Vec<PageStart>,
+}
+
+/// Where a page begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PageStart {
+    /// Its number as a reader would cite it, from 1.
+    pub page: u32,
+    /// Its first byte in the document's text.
+    pub at: u32,
+}
+
+impl Document {
+    /// The page that byte `offset` of the text stands on; none in formats without pages.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use deskcheck_analysis::text::{Document, PageStart, Span};
+    /// let pages = vec![PageStart { page: 9, at: 0 }, PageStart { page: 10, at: 5 }];
+    /// let document = Document { text: "One.\nTwo.\n".to_owned(), pages, ..Document::default() };
+    /// assert_eq!((document.page_of(4), document.page_of(5)), (Some(9), Some(10)));
+    /// assert_eq!(document.page(10), Some(Span::new(5, 10)));
+    /// assert_eq!(document.paragraph(2), Some(Span::new(5, 9)));
+    /// ```
+    pub fn page_of(&self, offset: usize) -> Option<u32> {
+        let behind = self.pages.partition_point(|page| page.at as usize <= offset);
+        Some(self.pages.get(behind.checked_sub(1)?)?.page)
+    }
+
+    /// The text of the page that readers call `page`; none where there is no such page.
+    pub fn page(&self, page: u32) -> Option<Span> {
+        let at = self.pages.iter().position(|start| start.page == page)?;
+        let end = self.pages.get(at + 1).map_or(self.text.len(), |next| next.at as usize);
+        Some(Span::new(self.pages[at].at as usize, end))
+    }
+
+    /// The paragraph with this number: lines that say something are counted, from 1, without front matter.
+    pub fn paragraph(&self, number: u32) -> Option<Span> {
+        let mut count = 0;
+        let body = self.text.len() - self.body().len();
+        let mut start = body;
+        for line in self.body().split_inclusive('\n') {
+            let text = Span::new(start, start + line.trim_end().len());
+            start += line.len();
+            count += u32::from(!text.is_empty());
+            if count == number && !text.is_empty() {
+                return Some(text);
+            }
+        }
+        None
+    }
+
+    /// The text without the front matter of Markdown.
+    fn body(&self) -> &str {
+        let fenced = self.text.strip_prefix("---\n").filter(|_| self.markup == Markup::Markdown);
+        fenced.and_then(|rest| rest.split_once("\n---\n")).map_or(&self.text, |(_, body)| body)
+    }
 }
 
 impl Document {

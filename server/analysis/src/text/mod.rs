@@ -12,7 +12,7 @@ pub mod span;
 pub mod tags;
 pub mod tokens;
 
-pub use document::{Document, DocumentId};
+pub use document::{Document, DocumentId, PageStart};
 pub use layout::Layout;
 pub use lines::{LineColumn, LineIndex};
 pub use prose::{Block, BlockKind, Markup, Prose};

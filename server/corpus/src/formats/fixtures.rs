@@ -42,7 +42,7 @@ pub(super) fn told(read: Read, bytes: &[u8]) -> String {
 /// The text with a sign where each page begins.
 pub(super) fn with_pages(reading: &Reading) -> String {
     let mut shown = reading.text.clone();
-    let starts: Vec<_> = (1..).map_while(|page| Some((page, reading.map.start_of_page(page)?))).collect();
+    let starts: Vec<_> = reading.map.pages().iter().map(|start| (start.page, start.at as usize)).collect();
     for (page, at) in starts.iter().rev() {
         shown.insert_str(*at, &format!("[{page}]"));
     }

@@ -1,5 +1,6 @@
 //! The reference index in memory: everything hashed or sorted once, nothing scanned on a keystroke.
 
+use std::ffi::OsStr;
 use std::sync::Arc;
 
 use deskcheck_analysis::extract::TextFacts;
@@ -7,11 +8,13 @@ use deskcheck_analysis::lexicon::events;
 use deskcheck_analysis::resolve::cards::CardFinding;
 use deskcheck_analysis::resolve::{
     Actor, ActorId, Beginnings, Candidates, Cards, Each, Evidence, Incident, IncidentId, Passage, Recognised,
-    Reference, Resolution, reference::Sources, resolve_shared,
+    Reference, Resolution,
+    reference::{Sources, Unread},
+    resolve_shared,
 };
 use deskcheck_analysis::text::{Document, DocumentId, Span};
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::reading::Library;
 
@@ -19,6 +22,8 @@ use crate::reading::Library;
 #[derive(Default)]
 pub struct MemoryIndex {
     documents: Vec<Arc<Document>>,
+    /// Files that are none of them.
+    unread: Arc<[Unread]>,
     /// What each of them says.
     facts: Vec<Arc<TextFacts>>,
     /// Documents by citation key in lower case.
@@ -45,7 +50,7 @@ impl MemoryIndex {
             library.sources.iter().map(|source| (source.document.clone(), source.facts.clone())).collect();
         let on_all_cores: Each<'_> = &|count, work| (0..count).into_par_iter().for_each(work);
         let listed = library.missing.iter().map(|work| (work.key.to_lowercase(), Arc::clone(work))).collect();
-        Self { listed, ..Self::of(&sources, resolve_shared(&sources, cards, on_all_cores)) }
+        Self { listed, unread: unread(library), ..Self::of(&sources, resolve_shared(&sources, cards, on_all_cores)) }
     }
 
     /// Indexes what [`resolve`] made of `sources`.
@@ -85,6 +90,21 @@ impl MemoryIndex {
     }
 }
 
+/// The files of a library that it has problems with and no document of.
+fn unread(library: &Library) -> Arc<[Unread]> {
+    let read: FxHashSet<_> = library.sources.iter().map(|source| source.path.as_path()).collect();
+    let problems = library.problems.iter().filter(|problem| !read.contains(problem.path.as_path()));
+    let unread = problems.filter_map(|problem| {
+        let name = |name: Option<&OsStr>| Some(name?.to_string_lossy().into_owned());
+        Some(Unread {
+            key: name(problem.path.file_stem())?,
+            file: name(problem.path.file_name())?,
+            message: problem.message.clone(),
+        })
+    });
+    unread.collect()
+}
+
 type DocumentMentions<'a> = ((DocumentId, &'a (Arc<Document>, Arc<TextFacts>)), &'a Vec<ActorId>);
 
 fn mentions_in_order(((document, (_, facts)), actors): DocumentMentions<'_>) -> Vec<(Passage, ActorId)> {
@@ -109,6 +129,10 @@ impl Reference for MemoryIndex {
 
     fn listed(&self, key: &str) -> Option<Arc<Document>> {
         self.listed.get(key.to_lowercase().as_str()).cloned()
+    }
+
+    fn unread(&self) -> Arc<[Unread]> {
+        Arc::clone(&self.unread)
     }
 
     fn actors(&self) -> Vec<ActorId> {

@@ -261,6 +261,7 @@ fn document(path: &Path, beside: Metadata, reading: Reading, bibliographies: &Bi
         date_inferred: metadata.date_inferred,
         text: reading.text,
         markup: reading.markup,
+        pages: reading.map.pages().to_vec(),
     };
     (document, reading.map)
 }

@@ -56,8 +56,7 @@ fn in_words(folder: &Path) -> String {
 /// Reads the documents of `workspace` but those in `notes` (absolute paths), and tells on standard error what could not
 /// be read.
 pub(super) fn corpus(workspace: &Workspace, notes: &[PathBuf]) -> Corpus {
-    let watch = Watch { isolation: Some(&isolation()), ..Watch::NONE };
-    let corpus = Corpus::read(workspace, notes, None, &watch);
+    let corpus = read(workspace, notes);
     tell_problems(&corpus.library().problems);
     corpus.card_problems().iter().for_each(tell_card_problem);
     if corpus.library().sources.is_empty() {
@@ -65,6 +64,12 @@ pub(super) fn corpus(workspace: &Workspace, notes: &[PathBuf]) -> Corpus {
         tell("warning", &format!("{}: no document in here could be read", folders.join(", ")));
     }
     corpus
+}
+
+/// Reads the documents of `workspace` but those in `notes` (absolute paths), and tells nothing.
+pub(super) fn read(workspace: &Workspace, notes: &[PathBuf]) -> Corpus {
+    let watch = Watch { isolation: Some(&isolation()), ..Watch::NONE };
+    Corpus::read(workspace, notes, None, &watch)
 }
 
 /// The documents that belong to the working directory.
@@ -79,9 +84,14 @@ pub(super) fn corpus_here(options: &CorpusOptions) -> Result<Corpus> {
 /// Tells problems on standard error, one line each: file, line, sentence.
 pub(super) fn tell_problems(problems: &[Problem]) {
     for problem in problems {
-        let line = problem.line.map(|line| format!(":{line}")).unwrap_or_default();
-        tell("warning", &format!("{}{line}: {}", paths::shown(&problem.path), problem.message));
+        tell("warning", &in_a_line(problem));
     }
+}
+
+/// `path:line: what happened, what to do`.
+pub(super) fn in_a_line(problem: &Problem) -> String {
+    let line = problem.line.map(|line| format!(":{line}")).unwrap_or_default();
+    format!("{}{line}: {}", paths::shown(&problem.path), problem.message)
 }
 
 /// Tells what is wrong with a card file on standard error, in one line.

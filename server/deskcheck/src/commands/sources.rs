@@ -1,6 +1,7 @@
 //! `deskcheck sources`: the documents, and what is known about each.
 
 use std::io::Write;
+use std::path::Path;
 
 use anyhow::Result;
 use clap::Args;
@@ -8,7 +9,7 @@ use deskcheck_analysis::extract::left_out;
 use serde::Serialize;
 
 use super::{Listing, ListingOptions, Outcome, opening};
-use crate::corpus::Source;
+use crate::corpus::{Problem, Source};
 use crate::report::json::write_object;
 use crate::workspace::paths;
 
@@ -17,6 +18,10 @@ use crate::workspace::paths;
 pub(super) struct Sources {
     #[command(flatten)]
     listing: ListingOptions,
+
+    /// List the files that could not be read, or not whole, instead: what happened, and what to do
+    #[arg(long)]
+    problems: bool,
 }
 
 #[derive(Serialize)]
@@ -47,6 +52,9 @@ struct SourceAnswer<'a> {
 
 impl Sources {
     pub(super) fn run(self) -> Result<Outcome> {
+        if self.problems {
+            return self.list_problems();
+        }
         let corpus = opening::corpus_here(&self.listing.corpus)?;
         let sources: Vec<_> = corpus.library().sources.iter().map(answer).collect();
         let mut out = anstream::stdout().lock();
@@ -56,6 +64,43 @@ impl Sources {
         }
         Ok(Outcome::Clean)
     }
+
+    fn list_problems(&self) -> Result<Outcome> {
+        let workspace = opening::workspace(Path::new("."), &self.listing.corpus)?;
+        let corpus = opening::read(&workspace, &[]);
+        let problems = &corpus.library().problems;
+        let mut out = anstream::stdout().lock();
+        match self.listing.format {
+            Listing::Json => {
+                let problems = problems.iter().map(problem_answer).collect();
+                write_object(&mut out, &ProblemsAnswer { version: 1, problems })?;
+            }
+            Listing::Text => {
+                for problem in problems {
+                    writeln!(out, "{}", opening::in_a_line(problem))?;
+                }
+            }
+        }
+        Ok(if problems.is_empty() { Outcome::Clean } else { Outcome::Findings })
+    }
+}
+
+#[derive(Serialize)]
+struct ProblemsAnswer<'a> {
+    version: u32,
+    problems: Vec<ProblemAnswer<'a>>,
+}
+
+#[derive(Serialize)]
+struct ProblemAnswer<'a> {
+    path: String,
+    /// From 1, where one can be named.
+    line: Option<usize>,
+    message: &'a str,
+}
+
+fn problem_answer(problem: &Problem) -> ProblemAnswer<'_> {
+    ProblemAnswer { path: paths::shown(&problem.path), line: problem.line, message: &problem.message }
 }
 
 fn answer(source: &Source) -> SourceAnswer<'_> {

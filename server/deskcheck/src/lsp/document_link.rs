@@ -4,8 +4,8 @@
 use std::path::Path;
 
 use deskcheck_analysis::answer::{LeadsTo, Link};
-use deskcheck_analysis::resolve::ActorId;
-use deskcheck_analysis::text::DocumentId;
+use deskcheck_analysis::resolve::{ActorId, Passage};
+use deskcheck_analysis::text::{DocumentId, Span};
 use tower_lsp::ls_types::{DocumentLink, Uri};
 
 use super::documents::Documents;
@@ -23,8 +23,8 @@ pub(super) fn links(snapshot: &Snapshot, uri: &Uri) -> Option<Vec<DocumentLink>>
     let shown = |link: &Link| {
         let whole = |(target, document)| shown(snapshot, link, target, document);
         match &link.leads_to {
-            LeadsTo::Document(id, page) => document(documents, *id, page.as_deref()).map(whole),
-            LeadsTo::Target(target) => file(documents, folder.as_deref()?, target).map(whole),
+            LeadsTo::Document(id, place) => document(documents, *id, *place).map(whole),
+            LeadsTo::Target(target) => file(snapshot, folder.as_deref()?, target).map(whole),
             // Where an actor is introduced is looked up when it is needed.
             LeadsTo::Actor(_) => Some(DocumentLink {
                 range: snapshot.range(link.span),
@@ -63,34 +63,67 @@ fn tooltip(snapshot: &Snapshot, document: DocumentId) -> Option<String> {
     snapshot.analysis.as_ref().filter(|_| shows)?.document_in_words(document)
 }
 
-/// A document's file. Only of a file with pages one can be named.
-fn document(documents: &Documents, id: DocumentId, page: Option<&str>) -> Option<(Uri, DocumentId)> {
-    let source = documents.corpus().source(id)?;
+/// A document's file, at `place` where that is known.
+fn document(documents: &Documents, id: DocumentId, place: Option<Passage>) -> Option<(Uri, DocumentId)> {
     let uri = documents.uri(id)?;
-    let has_pages = source.path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pdf"));
-    let first = page.map(|page| page.chars().take_while(char::is_ascii_digit).collect::<String>());
-    let first = first.filter(|first| has_pages && !first.is_empty());
-    let target = first.map_or_else(|| Some(uri.clone()), |first| with_fragment(uri, &format!("page={first}")));
-    Some((target?, id))
+    let there = place.and_then(|place| with_fragment(uri, &fragment(documents, place)?));
+    Some((there.unwrap_or_else(|| uri.clone()), id))
 }
 
-/// The document that a link names as a file, relative to the note's folder or as a URI; with the link's own fragment.
-fn file(documents: &Documents, folder: &Path, target: &str) -> Option<(Uri, DocumentId)> {
-    let (named, fragment) = target.split_once('#').map_or((target, None), |(named, rest)| (named, Some(rest)));
-    let named =
-        if named.contains("://") { path(&named.parse().ok()?)? } else { paths::absolute(&folder.join(decoded(named))) };
-    let id = documents.corpus().document_of(&named)?;
+/// The part of an address that leads to a passage: its line in a text, its page in a file that is none.
+fn fragment(documents: &Documents, passage: Passage) -> Option<String> {
+    let source = documents.corpus().source(passage.document)?;
+    if source.format.is_text() || documents.is_extracted(passage.document) {
+        let (_, range) = documents.locate(passage, Encoding::Utf16)?;
+        return Some(format!("L{},{}", range.start.line + 1, range.start.character + 1));
+    }
+    source.document.page_of(passage.span.start()).map(|page| format!("page={page}"))
+}
+
+/// The document that a link names as a file, relative to the note's folder or as a URI; at the page that the link's own fragment
+/// names, or else with that fragment.
+fn file(snapshot: &Snapshot, folder: &Path, target: &str) -> Option<(Uri, DocumentId)> {
+    let documents = snapshot.documents.as_ref()?;
+    let (id, fragment) = linked(documents, folder, target)?;
+    if let Some(place) = page(snapshot, id, fragment) {
+        return document(documents, id, Some(place));
+    }
     let uri = documents.uri(id)?;
     let target = fragment.map_or_else(|| Some(uri.clone()), |fragment| with_fragment(uri, fragment));
     Some((target?, id))
 }
 
+/// The place in a document that the link at byte `offset` of the note in `folder` leads to.
+pub(super) fn place(snapshot: &Snapshot, folder: &Path, offset: usize) -> Option<(Span, Passage)> {
+    let documents = snapshot.documents.as_ref()?;
+    let links = snapshot.analysis.as_ref()?.links();
+    let (span, target) = links.iter().find_map(|link| match &link.leads_to {
+        LeadsTo::Target(target) if link.span.touches(offset) => Some((link.span, target)),
+        _ => None,
+    })?;
+    let (id, fragment) = linked(documents, folder, target)?;
+    let start = Passage { document: id, span: Span::new(0, 0) };
+    Some((span, page(snapshot, id, fragment).unwrap_or(start)))
+}
+
+/// The page that the fragment of a link names (`page=4`).
+fn page(snapshot: &Snapshot, id: DocumentId, fragment: Option<&str>) -> Option<Passage> {
+    let page = fragment?.split('&').find_map(|part| part.strip_prefix("page="))?;
+    snapshot.analysis.as_ref()?.page(id, page)
+}
+
+/// The document that a link names, and the link's fragment.
+fn linked<'a>(documents: &Documents, folder: &Path, target: &'a str) -> Option<(DocumentId, Option<&'a str>)> {
+    let (named, fragment) = target.split_once('#').map_or((target, None), |(named, rest)| (named, Some(rest)));
+    let named =
+        if named.contains("://") { path(&named.parse().ok()?)? } else { paths::absolute(&folder.join(decoded(named))) };
+    Some((documents.corpus().document_of(&named)?, fragment))
+}
+
 /// Where a document says who an actor is: its file with the line, as editors open it.
 fn introduction(snapshot: &Snapshot, actor: ActorId) -> Option<(Uri, DocumentId)> {
     let passage = snapshot.analysis.as_ref()?.introduction(actor)?;
-    let (uri, range) = snapshot.documents.as_ref()?.locate(passage, Encoding::Utf16)?;
-    let place = format!("L{},{}", range.start.line + 1, range.start.character + 1);
-    Some((with_fragment(uri, &place)?, passage.document))
+    document(snapshot.documents.as_ref()?, passage.document, Some(passage))
 }
 
 fn with_fragment(uri: &Uri, fragment: &str) -> Option<Uri> {

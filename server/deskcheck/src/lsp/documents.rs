@@ -112,6 +112,11 @@ impl Documents {
         place.uri.get_or_init(find).as_ref()
     }
 
+    /// True where an editor opens the text that was extracted from a document, and not its own file.
+    pub(super) fn is_extracted(&self, document: DocumentId) -> bool {
+        self.place(document).is_some_and(|(_, is_extracted)| *is_extracted)
+    }
+
     /// True where notes that were judged by `other` need not be judged anew by these.
     pub(super) fn is_same(&self, other: &Self) -> bool {
         self.corpus.is_same(&other.corpus) && Arc::ptr_eq(&self.workspace.settings, &other.workspace.settings)

@@ -237,7 +237,8 @@ impl LanguageServer for Server {
 
     async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
         let at = params.text_document_position_params;
-        self.ask(&at.text_document.uri, move |snapshot| definition(snapshot, at.position)).await
+        let uri = at.text_document.uri.clone();
+        self.ask(&uri, move |snapshot| definition(snapshot, &at.text_document.uri, at.position)).await
     }
 
     async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {

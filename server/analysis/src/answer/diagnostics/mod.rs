@@ -54,7 +54,7 @@ pub const RULES: &[(&str, Option<Severity>, &str)] = &[
     ("internal-mismatch", Some(Severity::Warning), "sums and counts of the note itself that do not add up"),
     ("ambiguous-actor", Some(Severity::Hint), "a name that several actors of the documents are called"),
     ("inconsistent-spelling", Some(Severity::Hint), "one actor whose name the note spells in more than one way"),
-    ("unknown-citation", Some(Severity::Warning), "no document has this key"),
+    ("unknown-citation", Some(Severity::Warning), "no document has this key, or its file could not be read"),
     ("retracted-source", Some(Severity::Warning), "whoever published this source has taken it back"),
     ("front-matter", Some(Severity::Warning), "a line of the front matter cannot be read"),
     ("contradictory-card", Some(Severity::Warning), "one name on two actor cards, or claimed and refused by one"),
@@ -70,6 +70,7 @@ pub(super) fn diagnostics(analysis: &Analysis) -> Vec<Diagnostic> {
     found.extend(ambiguous_actor::ambiguous_actors(analysis));
     found.extend(inconsistent_spelling::inconsistent_spellings(analysis));
     found.extend(citations::unknown_citations(analysis));
+    found.extend(citations::unread_links(analysis));
     found.extend(retracted_source::retracted_sources(analysis));
     found.extend(front_matter::unread_lines(analysis));
     found.retain(|finding| !is_dismissed(analysis, finding));

@@ -29,7 +29,7 @@ pub(super) fn segments(mut runs: Vec<Run>) -> Vec<Segment> {
         for run in side_by_side {
             match segments[first..].last_mut() {
                 Some(segment) if run.place.left - segment.place.right < HOLE * segment.place.size => {
-                    join(segment, &run)
+                    join(segment, &run);
                 }
                 _ => segments.push(Segment { text: run.text, place: run.place }),
             }

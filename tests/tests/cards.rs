@@ -43,7 +43,12 @@ fn desk_with(cards: &str) -> Desk {
 
 /// What the program writes on standard output and on standard error.
 fn run(desk: &Desk, arguments: &[&str]) -> (String, String) {
-    let output = Command::new(program()).args(arguments).current_dir(desk.path()).output().expect("it can be started");
+    let output = Command::new(program())
+        .args(arguments)
+        .current_dir(desk.path())
+        .env("XDG_CACHE_HOME", desk.file(".cache"))
+        .output()
+        .expect("it can be started");
     let text = |bytes| String::from_utf8(bytes).expect("what it writes is UTF-8");
     (text(output.stdout), text(output.stderr))
 }

@@ -4,7 +4,7 @@
 //! [`read_library`] walks folders, reads each file by the table of [`formats`], finds what is known about it
 //! ([`metadata`]), keeps a [`SourceMap`] from every byte of the text back to the file, and hands the text to the
 //! analysis. Bad input is normal input: it becomes a [`Problem`], one sentence, and the rest goes on. Nothing in here
-//! writes a file.
+//! writes a file but the index on disk ([`index::store`]), in the folder that it is told.
 
 pub mod source_map;
 

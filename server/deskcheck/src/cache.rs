@@ -1,4 +1,5 @@
-//! Files that can be made again at any time: the texts of documents whose own files no editor shows as text.
+//! Files that can be made again at any time: the index of the documents, and the texts of documents whose own files no
+//! editor shows as text.
 //!
 //! They lie in one folder for each workspace below the platform's folder for caches, which nobody but the user can look
 //! into: documents may be confidential. Never in the user's own folders. Deleting them loses nothing but time.
@@ -11,7 +12,9 @@ use std::time::{Duration, SystemTime};
 
 use etcetera::BaseStrategy;
 
-/// A text that nobody has asked for in this time goes.
+use crate::workspace::Workspace;
+
+/// What nobody has asked for in this time goes.
 const KEPT: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
 /// Characters of a key that stand in a file's name.
@@ -24,6 +27,25 @@ pub fn home() -> Option<PathBuf> {
     folder.is_absolute().then(|| folder.join("deskcheck"))
 }
 
+/// The folder of the index of a workspace's documents; none where the platform has no folder for caches.
+///
+/// One that was told for once which documents to read has an index of its own, so that the other's stays as it is.
+pub fn index_folder(workspace: &Workspace) -> Option<PathBuf> {
+    let home = home()?;
+    let is_odd = workspace.is_for_once || workspace.from_editor;
+    Some(if is_odd {
+        home.join(name(&workspace.root, &(&workspace.root, &workspace.corpus)))
+    } else {
+        home.join(name(&workspace.root, &workspace.root))
+    })
+}
+
+/// A name for what belongs to a workspace in the folder `root`.
+fn name(root: &Path, of: &impl Hash) -> String {
+    let name = root.file_name().unwrap_or_default().to_string_lossy();
+    format!("{}-{:016x}", plain(&name), hash(of))
+}
+
 /// The texts of one workspace's documents.
 #[derive(Clone, Debug)]
 pub struct Texts {
@@ -33,8 +55,7 @@ pub struct Texts {
 impl Texts {
     /// The texts of the workspace in the folder `root` (absolute), below `home`. Makes nothing yet.
     pub fn new(home: &Path, root: &Path) -> Self {
-        let name = root.file_name().unwrap_or_default().to_string_lossy();
-        Self { folder: home.join(format!("{}-{:016x}", plain(&name), hash(root))).join("text") }
+        Self { folder: home.join(name(root, &root)).join("text") }
     }
 
     /// The file that holds `text`, which is that of the document with this `key`, and is called so; written where it holds
@@ -64,18 +85,37 @@ impl Texts {
 
 /// Removes what nobody has asked for in a long time, of all workspaces.
 pub fn sweep(home: &Path) {
-    let folders = fs::read_dir(home).into_iter().flatten().flatten().map(|entry| entry.path().join("text"));
-    for folder in folders {
+    for workspace in fs::read_dir(home).into_iter().flatten().flatten().map(|entry| entry.path()) {
+        sweep_index(&workspace);
+        let folder = workspace.join("text");
         for file in fs::read_dir(&folder).into_iter().flatten().flatten() {
-            let age = file.metadata().and_then(|about| about.modified()).ok().and_then(|then| then.elapsed().ok());
-            if age.is_some_and(|age| age > KEPT) {
+            if is_old(&file.path()) {
                 remove(&file.path());
             }
         }
         // Only empty folders can be removed so.
         let _ = fs::remove_dir(&folder);
-        let _ = folder.parent().map(fs::remove_dir);
+        let _ = fs::remove_dir(&workspace);
     }
+}
+
+/// Removes an index that nobody has asked for in a long time: whoever takes one in hand writes to the file of its lock.
+fn sweep_index(folder: &Path) {
+    if is_old(&folder.join("index.lock")) {
+        for file in fs::read_dir(folder).into_iter().flatten().flatten().filter(|file| is_index(&file.file_name())) {
+            remove(&file.path());
+        }
+    }
+}
+
+fn is_index(name: &std::ffi::OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(b"index.")
+}
+
+/// True for a file that is there and that nobody has written to in a long time.
+fn is_old(file: &Path) -> bool {
+    let age = fs::metadata(file).and_then(|about| about.modified()).ok().and_then(|then| then.elapsed().ok());
+    age.is_some_and(|age| age > KEPT)
 }
 
 /// A folder, with those above it, that only its user can look into.

@@ -1,6 +1,6 @@
 //! The documents and cards behind a note: read, indexed, and found again in their own files.
 //!
-//! Reads files and writes none.
+//! Reads files and writes none but the index on disk.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -8,7 +8,8 @@ use std::sync::Arc;
 use deskcheck_analysis::resolve::cards::CardFinding;
 use deskcheck_analysis::resolve::{Passage, Reference};
 use deskcheck_analysis::text::DocumentId;
-use deskcheck_corpus::{Bibliographies, FileRange, Isolation, Library, MemoryIndex, read_described};
+use deskcheck_corpus::reading::stored::{Order, in_memory, read_stored};
+use deskcheck_corpus::{Bibliographies, FileRange, Isolation, Library, MemoryIndex};
 pub use deskcheck_corpus::{FilePosition, Problem, Source};
 use rustc_hash::FxHashMap;
 
@@ -36,11 +37,13 @@ pub struct Watch<'a> {
     pub stop: &'a (dyn Fn() -> bool + Sync),
     /// How files that may do harm are read apart; in this process where nothing says how.
     pub isolation: Option<&'a Isolation>,
+    /// The folder of the index that keeps what was read; none to keep nothing.
+    pub index: Option<&'a Path>,
 }
 
 impl Watch<'_> {
-    /// Nobody looks, nobody stops it, nothing is read apart.
-    pub const NONE: Watch<'static> = Watch { progress: &|_, _| (), stop: &|| false, isolation: None };
+    /// Nobody looks, nobody stops it, nothing is read apart, nothing is kept.
+    pub const NONE: Watch<'static> = Watch { progress: &|_, _| (), stop: &|| false, isolation: None, index: None };
 }
 
 impl Corpus {
@@ -51,9 +54,19 @@ impl Corpus {
         let cards = CardFiles::read(workspace, previous.map(|corpus| &corpus.cards));
         let known = previous.map(|corpus| &corpus.library);
         let bibliographies = Bibliographies::read(&workspace.bibliography, &workspace.corpus);
-        let (isolation, progress, stop) = (watch.isolation, watch.progress, watch.stop);
-        let mut library = read_described(&workspace.corpus, &bibliographies, known, isolation, progress, stop);
-        library.sources.retain(|source| !workspace.ignores(&source.path) && !notes.contains(&source.path));
+        let order = Order {
+            paths: &workspace.corpus,
+            ignores: &|path| workspace.ignores(path),
+            bibliographies: &bibliographies,
+            isolation: watch.isolation,
+            progress: &|now| (watch.progress)(now.files, now.of_files),
+            stop: watch.stop,
+        };
+        let mut library = match watch.index {
+            Some(folder) => read_stored(folder, &order, known),
+            None => in_memory(&order, known),
+        };
+        library.sources.retain(|source| !notes.contains(&source.path));
         let files = (0..).zip(&library.sources).map(|(id, source)| (source.path.clone(), DocumentId(id))).collect();
         let unchanged = previous.filter(|previous| previous.holds_the_same(&library, &cards));
         let (reference, card_findings): (Arc<dyn Reference>, _) = if let Some(previous) = unchanged {

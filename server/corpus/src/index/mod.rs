@@ -2,3 +2,5 @@
 //! [`Reference`](deskcheck_analysis::resolve::Reference).
 
 pub mod memory;
+
+pub mod store;

@@ -1,11 +1,15 @@
 //! Folders of files to a [`Library`] of documents with their facts.
 
-mod keys;
+pub(crate) mod keys;
+mod material;
+mod queue;
 pub mod readers;
+pub mod stamp;
+pub mod stored;
+pub mod verifying;
 mod walk;
 
 use std::ffi::{OsStr, OsString};
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -23,6 +27,7 @@ use crate::metadata::language::language_of;
 use crate::metadata::shown::shown;
 use crate::metadata::{Metadata, yaml};
 use crate::source_map::SourceMap;
+use material::Material;
 
 /// One document with its file.
 #[derive(Clone, Debug)]
@@ -40,11 +45,11 @@ pub struct Source {
     /// The format of the file.
     pub format: Format,
     /// The citation key that its file gives it, which another document's may equal.
-    given_key: String,
+    pub(crate) given_key: String,
     /// Hash of everything the document was made from.
-    fingerprint: u64,
+    pub(crate) fingerprint: u64,
     /// Problems met while it was read, told again whenever it is kept.
-    problems: Arc<[Problem]>,
+    pub(crate) problems: Arc<[Problem]>,
 }
 
 impl Source {
@@ -81,13 +86,36 @@ pub struct Library {
     pub missing: Vec<Arc<Document>>,
     /// In order of path and line.
     pub problems: Vec<Problem>,
+    /// True where another process was writing the index that it comes from: the files may say more by now.
+    pub is_behind: bool,
+}
+
+impl Library {
+    /// Gives every document a key of its own, sorts everything, and finds out what libraries of references list beyond.
+    fn settled(mut self, bibliographies: &Bibliographies) -> Self {
+        self.problems.extend(bibliographies.problems.iter().cloned());
+        keys::settle(&mut self.sources, &mut self.problems);
+        self.problems.sort();
+        self.problems.dedup();
+        let keys = self.sources.iter().map(|source| source.document.key.as_str());
+        self.missing = bibliographies.without_document(keys).into_iter().map(Arc::new).collect();
+        self
+    }
+}
+
+/// What files are read with.
+#[derive(Clone, Copy)]
+struct Means<'a> {
+    readers: &'a Readers,
+    bibliographies: &'a Bibliographies,
 }
 
 /// Reads every document below `paths` (files or folders), in parallel.
 ///
 /// `previous` is the library as it was: files whose content has not changed keep their [`Source`] without being read
-/// again. Files of dangerous formats are read apart where `isolation` says how. `progress` is called with the number of files done and of all files, from any thread. Once `stop` returns
-/// true no further file is begun, and the library holds what was read by then.
+/// again. Files of dangerous formats are read apart where `isolation` says how. `progress` is called with the number of
+/// files done and of all files, from any thread. Once `stop` returns true no further file is begun, and the library holds
+/// what was read by then.
 pub fn read_library(
     paths: &[PathBuf],
     previous: Option<&Library>,
@@ -107,14 +135,15 @@ pub fn read_described(
     progress: &(dyn Fn(usize, usize) + Sync),
     stop: &(dyn Fn() -> bool + Sync),
 ) -> Library {
-    let mut problems = bibliographies.problems.clone();
-    let paths: Vec<_> = paths.iter().map(PathBuf::as_path).chain(bibliographies.files()).collect();
-    let files = walk::files(&paths, &mut problems);
+    let mut files = Vec::new();
+    let walked = walk::walk(&roots(paths, bibliographies), &|_| false, &mut |found| files.push(found.path));
+    files.sort_unstable();
+    let mut problems = walked.problems;
     let mut known: FxHashMap<&Path, Vec<&Source>> = FxHashMap::default();
     for source in previous.iter().flat_map(|library| &library.sources) {
         known.entry(source.path.as_path()).or_default().push(source);
     }
-    let readers = Readers::new(isolation);
+    let means = Means { readers: &Readers::new(isolation), bibliographies };
     let done = AtomicUsize::new(0);
     progress(0, files.len());
     let read: Vec<_> = files
@@ -124,7 +153,7 @@ pub fn read_described(
                 None
             } else {
                 let known = known.get(path.as_path()).map_or(&[][..], Vec::as_slice);
-                Some(read_file(path, known, &readers, bibliographies))
+                Some(read_file(path, known, means))
             };
             progress(done.fetch_add(1, Ordering::Relaxed) + 1, files.len());
             read
@@ -135,43 +164,38 @@ pub fn read_described(
         problems.append(&mut met);
         sources.extend(source);
     }
-    keys::settle(&mut sources, &mut problems);
-    problems.sort();
-    problems.dedup();
-    let missing = bibliographies.without_document(sources.iter().map(|source| source.document.key.as_str()));
-    Library { sources, missing: missing.into_iter().map(Arc::new).collect(), problems }
+    Library { sources, problems, ..Library::default() }.settled(bibliographies)
 }
 
-fn read_file(
-    path: &Path,
-    known: &[&Source],
-    readers: &Readers,
-    bibliographies: &Bibliographies,
-) -> (Vec<Source>, Vec<Problem>) {
+/// Where documents are looked for.
+fn roots<'a>(paths: &'a [PathBuf], bibliographies: &'a Bibliographies) -> Vec<&'a Path> {
+    paths.iter().map(PathBuf::as_path).chain(bibliographies.files()).collect()
+}
+
+fn read_file(path: &Path, known: &[&Source], means: Means<'_>) -> (Vec<Source>, Vec<Problem>) {
+    let material = match Material::read(path, means.bibliographies.fingerprint(path)) {
+        Ok(material) => material,
+        Err(unread) => return (Vec::new(), vec![unread.problem()]),
+    };
+    if let Some(first) = known.first().filter(|known| known.fingerprint == fingerprint(material.hash)) {
+        return (known.iter().copied().cloned().collect(), first.problems.to_vec());
+    }
+    documents_of(path, material, means)
+}
+
+/// The documents of a file, and what is to be said of them.
+fn documents_of(path: &Path, material: Material, means: Means<'_>) -> (Vec<Source>, Vec<Problem>) {
     // A text that makes the analysis fail costs its file, not the run.
-    catch_unwind(AssertUnwindSafe(|| try_file(path, known, readers, bibliographies))).unwrap_or_else(|_| {
+    catch_unwind(AssertUnwindSafe(|| try_documents(path, material, means))).unwrap_or_else(|_| {
         let message = "made its reader fail and is left out; please report it, with the file if you may";
         (Vec::new(), vec![Problem::of_file(path, message)])
     })
 }
 
-fn try_file(
-    path: &Path,
-    known: &[&Source],
-    readers: &Readers,
-    bibliographies: &Bibliographies,
-) -> (Vec<Source>, Vec<Problem>) {
-    let mut problems = Vec::new();
-    let Some(bytes) = content(path, &mut problems) else { return (Vec::new(), problems) };
-    let sidecars = sidecars(path, &mut problems);
-    let mut hasher = DefaultHasher::new();
-    (&bytes, &sidecars, bibliographies.fingerprint(path)).hash(&mut hasher);
-    let fingerprint = hasher.finish();
-    if let Some(first) = known.first().filter(|known| known.fingerprint == fingerprint) {
-        return (known.iter().copied().cloned().collect(), first.problems.to_vec());
-    }
+fn try_documents(path: &Path, material: Material, means: Means<'_>) -> (Vec<Source>, Vec<Problem>) {
+    let Material { bytes, sidecars, hash, mut problems, .. } = material;
     let Some(reader) = formats::reader(path).or(formats::TABLE.first()) else { return (Vec::new(), problems) };
-    let (readings, mut met) = readers.read(path, &bytes);
+    let (readings, mut met) = means.readers.read(path, &bytes);
     problems.append(&mut met);
     if readings.iter().all(|reading| reading.text.trim().is_empty()) && problems.is_empty() {
         problems.push(Problem::of_file(path, "holds no text; remove it, or put the document's text in"));
@@ -185,7 +209,7 @@ fn try_file(
         let part = reading.part.clone();
         // What lies beside a file tells about the file itself, not about what is attached to it.
         let beside = if part.is_none() { beside.clone() } else { Metadata::default() };
-        let (document, map) = document(path, beside, reading, bibliographies);
+        let (document, map) = document(path, beside, reading, means.bibliographies);
         Source {
             given_key: document.key.clone(),
             facts: Arc::new(extract_in(&document.text, document.markup, document.date, document.language.as_deref())),
@@ -194,50 +218,25 @@ fn try_file(
             part,
             map,
             format: reader.format,
-            fingerprint,
+            fingerprint: fingerprint(hash),
             problems: Arc::clone(&met),
         }
     });
     (sources.collect(), problems)
 }
 
-fn content(path: &Path, problems: &mut Vec<Problem>) -> Option<Vec<u8>> {
-    let size = std::fs::metadata(path).map(|metadata| metadata.len());
-    if let Ok(size) = size.as_ref().copied()
-        && size > formats::largest(path)
-    {
-        let (has, most) = (size >> 20, formats::largest(path) >> 20);
-        problems
-            .push(Problem::of_file(path, format!("has {has} MB and is left out; split it into files below {most} MB")));
-        return None;
-    }
-    match std::fs::read(path) {
-        Ok(bytes) => Some(bytes),
-        Err(error) => {
-            problems.push(Problem::of_file(path, format!("cannot be read ({error}); check that you may read it")));
-            None
-        }
-    }
+/// As much of a hash of what a document was made from as a [`Source`] keeps.
+fn fingerprint(hash: u128) -> u64 {
+    hash as u64
 }
 
-/// The sidecars of `name.txt` with their content: `name.txt.yaml` (or `.yml`), which is about that file alone, and
-/// `name.yaml`.
-fn sidecars(path: &Path, problems: &mut Vec<Problem>) -> Vec<(PathBuf, String)> {
+/// Where something may be said of the file at `path`, here `name.txt`: in `name.txt.yaml` (or `.yml`), which is about that
+/// file alone, and in `name.yaml`. Of each pair the first that is there counts.
+fn sidecars_of(path: &Path) -> [[PathBuf; 2]; 2] {
     let whole = |extension| {
         PathBuf::from([path.as_os_str(), OsStr::new("."), OsStr::new(extension)].into_iter().collect::<OsString>())
     };
-    let own = ["yaml", "yml"].map(whole);
-    let stem = ["yaml", "yml"].map(|extension| path.with_extension(extension));
-    let mut read = Vec::new();
-    for path in [own, stem].iter().filter_map(|paths| paths.iter().find(|path| path.is_file())) {
-        match std::fs::read_to_string(path) {
-            Ok(yaml) => read.push((path.clone(), yaml)),
-            Err(error) => {
-                problems.push(Problem::of_file(path, format!("cannot be read ({error}); save it as UTF-8 text")));
-            }
-        }
-    }
-    read
+    [walk::SIDECARS.map(whole), walk::SIDECARS.map(|extension| path.with_extension(extension))]
 }
 
 fn document(path: &Path, beside: Metadata, reading: Reading, bibliographies: &Bibliographies) -> (Document, SourceMap) {

@@ -153,7 +153,7 @@ impl Check {
             workspace.take_bibliographies(folder, &FrontMatter::of(&note.text));
         }
         let files: Vec<_> = notes.iter().filter_map(|note| note.path.clone()).collect();
-        let corpus = Arc::new(opening::corpus(&workspace, &files));
+        let corpus = Arc::new(opening::corpus(&workspace, &files, &self.corpus));
         Ok(notes.into_iter().map(|note| self.judge(note, &workspace, &corpus)).collect())
     }
 

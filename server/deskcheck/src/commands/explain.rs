@@ -43,7 +43,7 @@ impl Explain {
         let unread = read_note(&place.note)?;
         let workspace = opening::workspace(&unread.folder, &self.corpus)?;
         let files: Vec<_> = unread.path.iter().cloned().collect();
-        let corpus = opening::corpus(&workspace, &files);
+        let corpus = opening::corpus(&workspace, &files, &self.corpus);
         let note = Arc::new(Note::read(unread.text, None));
         let Some(span) = span(&note, &place) else {
             bail!("{}: the note ends at line {}", self.place, note.lines.len());

@@ -1,34 +1,216 @@
-//! `deskcheck index`: read the documents and say what they hold.
+//! `deskcheck index`: read what has changed and keep it, or tell how the index is.
+
+mod progress;
 
 use std::io::Write;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use anyhow::Result;
+use anyhow::{Context, Result, bail};
 use clap::Args;
+use deskcheck_corpus::Bibliographies;
+use deskcheck_corpus::index::store::{self, Begun, Store, Writer};
+use deskcheck_corpus::reading::stored::{self, Order, Updated};
+use deskcheck_corpus::reading::verifying;
 
 use super::{CorpusOptions, Outcome, opening};
+use crate::cache;
+use crate::isolation::isolation;
+use crate::workspace::{Workspace, paths};
+use progress::Shown;
 
-/// Read the documents and say what was found in them
+/// Read the documents that have changed, and keep what they say
+///
+/// What was read is kept in the folder for caches, and `check`, the editor and all other commands use it: only what has
+/// changed is read again. They read it themselves where it is missing; this command does it beforehand.
 #[derive(Args, Debug)]
 pub(super) struct Index {
     #[command(flatten)]
     corpus: CorpusOptions,
+
+    /// Say where the index is, how much is in it, and what would be read again
+    #[arg(long, conflicts_with_all = ["verify", "rebuild", "in_memory"])]
+    status: bool,
+
+    /// Check that the index is whole and says what the files say
+    #[arg(long, conflicts_with_all = ["rebuild", "in_memory"])]
+    verify: bool,
+
+    /// Read all documents again
+    #[arg(long, conflicts_with = "in_memory")]
+    rebuild: bool,
 }
 
 impl Index {
     pub(super) fn run(self) -> Result<Outcome> {
-        let corpus = opening::corpus_here(&self.corpus)?;
-        let sources = &corpus.library().sources;
-        let figures: usize = sources.iter().map(|source| source.facts.figures.len()).sum();
-        let bytes: usize = sources.iter().map(|source| source.document.text.len()).sum();
-        let reference = corpus.reference();
-        writeln!(
-            anstream::stdout(),
-            "{} documents ({} KB of text): {} actors, {} incidents, {figures} figures",
-            sources.len(),
-            bytes / 1024,
-            reference.actors().len(),
-            reference.incidents().len(),
-        )?;
-        Ok(Outcome::Clean)
+        let workspace = opening::workspace(Path::new("."), &self.corpus)?;
+        if self.corpus.in_memory {
+            return in_memory(&workspace, &self.corpus);
+        }
+        let folder = cache::index_folder(&workspace)
+            .context("this system names no folder for caches; set XDG_CACHE_HOME, or use --in-memory")?;
+        let bibliographies = Bibliographies::read(&workspace.bibliography, &workspace.corpus);
+        let (isolation, shown) = (isolation(), Shown::new());
+        let order = Order {
+            ignores: &|path| workspace.ignores(path),
+            bibliographies: &bibliographies,
+            isolation: Some(&isolation),
+            progress: &|now| shown.tell(now),
+            ..Order::of(&workspace.corpus)
+        };
+        if self.status {
+            status(&folder, &order)
+        } else if self.verify {
+            verify(&folder, &order, &shown)
+        } else {
+            update(&folder, &order, &shown, self.rebuild)
+        }
     }
+}
+
+fn in_memory(workspace: &Workspace, options: &CorpusOptions) -> Result<Outcome> {
+    let corpus = opening::corpus(workspace, &[], options);
+    let sources = &corpus.library().sources;
+    let figures: usize = sources.iter().map(|source| source.facts.figures.len()).sum();
+    let bytes: usize = sources.iter().map(|source| source.document.text.len()).sum();
+    let reference = corpus.reference();
+    writeln!(
+        anstream::stdout(),
+        "{} documents ({} KB of text): {} actors, {} incidents, {figures} figures",
+        sources.len(),
+        bytes / 1024,
+        reference.actors().len(),
+        reference.incidents().len(),
+    )?;
+    Ok(Outcome::Clean)
+}
+
+fn update(folder: &Path, order: &Order<'_>, shown: &Shown, anew: bool) -> Result<Outcome> {
+    let begun = Instant::now();
+    let stop = stop_on_interrupt();
+    let order = Order { stop: &|| stop.load(Ordering::Relaxed), ..*order };
+    let made = if anew { Writer::begin_anew(folder) } else { Writer::begin(folder) };
+    let mut writer = match made.with_context(|| unusable(folder))? {
+        Begun::Ours(writer, before) => {
+            opening::tell_problems(before.map(|error| stored::anew(folder, &error)).as_slice());
+            writer
+        }
+        Begun::Held(process) => bail!("{}: {}", folder.display(), stored::held(folder, process).message),
+    };
+    let updated = stored::update(&mut writer, &order);
+    shown.end();
+    let updated = updated.with_context(|| unusable(folder))?;
+    let store = writer.reader(folder).with_context(|| unusable(folder))?;
+    let mut problems = updated.problems.clone();
+    problems.extend(order.bibliographies.problems.iter().cloned());
+    problems.extend(store.problems()?.into_iter().flat_map(|(_, told)| told));
+    problems.sort();
+    problems.dedup();
+    opening::tell_problems(&problems);
+    let documents = store.counts()?.documents;
+    writeln!(anstream::stdout(), "{}", summary(documents, &updated, problems.len(), begun.elapsed()))?;
+    if updated.stopped {
+        opening::tell("warning", "interrupted: what was read is kept, and the next run goes on from there");
+        return Ok(Outcome::Failed);
+    }
+    Ok(Outcome::Clean)
+}
+
+fn unusable(folder: &Path) -> String {
+    format!("{}: the index of the documents", folder.display())
+}
+
+/// Set once the user wants to end it; what is in hand is finished then.
+fn stop_on_interrupt() -> Arc<AtomicBool> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let told = Arc::clone(&stop);
+    // Where no handler can be set, an interrupt ends the process, and what was committed stays.
+    let _ = ctrlc::set_handler(move || told.store(true, Ordering::Relaxed));
+    stop
+}
+
+fn summary(documents: u64, updated: &Updated, problems: usize, took: Duration) -> String {
+    let Updated { read, unchanged, removed, bytes, .. } = updated;
+    let (megabytes, seconds) = (*bytes as f64 / 1e6, took.as_secs_f64());
+    format!(
+        "{documents} documents: {read} files read ({megabytes:.1} MB), {unchanged} unchanged, {removed} removed, {problems} \
+         problems, {seconds:.1} s"
+    )
+}
+
+fn status(folder: &Path, order: &Order<'_>) -> Result<Outcome> {
+    let mut out = anstream::stdout();
+    writeln!(out, "folder     {}", folder.display())?;
+    let Some(store) = Store::open(folder).with_context(|| unusable(folder))? else {
+        writeln!(out, "nothing is in it yet: run `deskcheck index`")?;
+        return Ok(Outcome::Clean);
+    };
+    let counts = store.counts()?;
+    writeln!(out, "size       {:.1} MB", store::size(folder) as f64 / 1e6)?;
+    writeln!(out, "documents  {} in {} files", counts.documents, counts.files)?;
+    writeln!(out, "complete   {}", store.completed_at()?.map_or_else(|| "not yet".to_owned(), ago))?;
+    writeln!(
+        out,
+        "versions   tables {}, reader {:016x}, generation {}",
+        store::SCHEMA,
+        store::READER,
+        store.generation()?
+    )?;
+    match store::writer_of(folder) {
+        Some(process) => writeln!(out, "writer     process {process}")?,
+        None => writeln!(out, "writer     none")?,
+    }
+    let due = stored::due(&store, order)?;
+    writeln!(
+        out,
+        "due        {} files new or perhaps changed, {} gone, {} unchanged",
+        due.read, due.removed, due.unchanged
+    )?;
+    Ok(Outcome::Clean)
+}
+
+/// How long ago a moment was, in seconds since 1970, in words.
+fn ago(moment: u64) -> String {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    match now.saturating_sub(moment) {
+        seconds @ 0..120 => format!("{seconds} seconds ago"),
+        seconds @ 120..7200 => format!("{} minutes ago", seconds / 60),
+        seconds @ 7200..172_800 => format!("{} hours ago", seconds / 3600),
+        seconds => format!("{} days ago", seconds / 86_400),
+    }
+}
+
+fn verify(folder: &Path, order: &Order<'_>, shown: &Shown) -> Result<Outcome> {
+    let advice = "run `deskcheck index --rebuild` to make it anew; nothing is lost by that but time";
+    let opened = Store::open(folder).and_then(|store| match store {
+        Some(store) => verifying::verify(&store, order).map(Some),
+        None => Ok(None),
+    });
+    shown.end();
+    let verified = match opened {
+        Ok(Some(verified)) => verified,
+        Ok(None) => bail!("{}: there is no index yet; run `deskcheck index`", folder.display()),
+        Err(error) if error.is_cured_by_rebuilding() => {
+            opening::tell("error", &format!("{}: {error}; {advice}", unusable(folder)));
+            return Ok(Outcome::Findings);
+        }
+        Err(error) => return Err(error).with_context(|| unusable(folder)),
+    };
+    for fault in &verified.faults {
+        let path = if fault.path.as_os_str().is_empty() { folder } else { &fault.path };
+        opening::tell("error", &format!("{}: {}", paths::shown(path), fault.message));
+    }
+    let (documents, spans, changed) = (verified.documents, verified.spans, verified.changed);
+    let faults = verified.faults.len();
+    writeln!(
+        anstream::stdout(),
+        "{documents} documents, {spans} spans: {faults} faults; {changed} files have changed since they were read"
+    )?;
+    if faults > 0 {
+        opening::tell("error", advice);
+        return Ok(Outcome::Findings);
+    }
+    Ok(Outcome::Clean)
 }

@@ -6,6 +6,7 @@ use anstyle::{AnsiColor, Style};
 use anyhow::{Result, bail};
 
 use super::CorpusOptions;
+use crate::cache;
 use crate::cards::CardProblem;
 use crate::corpus::{Corpus, Problem, Watch};
 use crate::isolation::isolation;
@@ -54,9 +55,9 @@ fn in_words(folder: &Path) -> String {
 }
 
 /// Reads the documents of `workspace` but those in `notes` (absolute paths), and tells on standard error what could not
-/// be read.
-pub(super) fn corpus(workspace: &Workspace, notes: &[PathBuf]) -> Corpus {
-    let corpus = read(workspace, notes);
+/// be read. What was read is kept unless `options` say otherwise.
+pub(super) fn corpus(workspace: &Workspace, notes: &[PathBuf], options: &CorpusOptions) -> Corpus {
+    let corpus = read(workspace, notes, options);
     tell_problems(&corpus.library().problems);
     corpus.card_problems().iter().for_each(tell_card_problem);
     if corpus.library().sources.is_empty() {
@@ -67,8 +68,9 @@ pub(super) fn corpus(workspace: &Workspace, notes: &[PathBuf]) -> Corpus {
 }
 
 /// Reads the documents of `workspace` but those in `notes` (absolute paths), and tells nothing.
-pub(super) fn read(workspace: &Workspace, notes: &[PathBuf]) -> Corpus {
-    let watch = Watch { isolation: Some(&isolation()), ..Watch::NONE };
+pub(super) fn read(workspace: &Workspace, notes: &[PathBuf], options: &CorpusOptions) -> Corpus {
+    let index = if options.in_memory { None } else { cache::index_folder(workspace) };
+    let watch = Watch { isolation: Some(&isolation()), index: index.as_deref(), ..Watch::NONE };
     Corpus::read(workspace, notes, None, &watch)
 }
 
@@ -78,7 +80,7 @@ pub(super) fn read(workspace: &Workspace, notes: &[PathBuf]) -> Corpus {
 ///
 /// As [`workspace`].
 pub(super) fn corpus_here(options: &CorpusOptions) -> Result<Corpus> {
-    Ok(corpus(&workspace(Path::new("."), options)?, &[]))
+    Ok(corpus(&workspace(Path::new("."), options)?, &[], options))
 }
 
 /// Tells problems on standard error, one line each: file, line, sentence.

@@ -67,7 +67,7 @@ impl Sources {
 
     fn list_problems(&self) -> Result<Outcome> {
         let workspace = opening::workspace(Path::new("."), &self.listing.corpus)?;
-        let corpus = opening::read(&workspace, &[]);
+        let corpus = opening::read(&workspace, &[], &self.listing.corpus);
         let problems = &corpus.library().problems;
         let mut out = anstream::stdout().lock();
         match self.listing.format {

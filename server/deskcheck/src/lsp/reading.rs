@@ -12,6 +12,7 @@ use super::documents::Documents;
 use super::extracted::Shown;
 use super::faults::{guarded, provoked};
 use super::watching::Watching;
+use crate::cache;
 use crate::corpus::{Corpus, Watch};
 use crate::isolation::isolation;
 use crate::workspace::Workspace;
@@ -69,7 +70,8 @@ pub(super) fn read(reading: &Reading) -> Read {
     };
     let stop = || reading.stop.load(Ordering::Relaxed);
     let isolation = isolation();
-    let watch = Watch { progress: &progress, stop: &stop, isolation: Some(&isolation) };
+    let index = cache::index_folder(&reading.workspace);
+    let watch = Watch { progress: &progress, stop: &stop, isolation: Some(&isolation), index: index.as_deref() };
     let previous = reading.previous.as_deref().map(Documents::corpus);
     let outcome = guarded(|| {
         provoked("reading");

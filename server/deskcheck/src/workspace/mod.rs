@@ -36,6 +36,8 @@ pub struct Workspace {
     pub file: Option<PathBuf>,
     /// True where its settings come from the editor.
     pub from_editor: bool,
+    /// True where somebody has said, for this once, what the documents are.
+    pub is_for_once: bool,
     /// Folders and files with documents; they exist.
     pub corpus: Vec<PathBuf>,
     /// Files with actor cards, whether they are there or not.
@@ -78,6 +80,7 @@ impl Workspace {
     pub fn with_corpus(folder: &Path, corpus: &[PathBuf]) -> Self {
         let mut workspace =
             Self::find(folder, None).unwrap_or_else(|| Self::written(&absolute(folder), None, &[], Vec::new()));
+        workspace.is_for_once = true;
         workspace.corpus.clear();
         workspace.missing.clear();
         for path in corpus {
@@ -157,6 +160,7 @@ impl Workspace {
             root: root.to_path_buf(),
             file: file.map(Path::to_path_buf),
             from_editor: false,
+            is_for_once: false,
             corpus,
             cards,
             bibliography: from_root(written.bibliography),

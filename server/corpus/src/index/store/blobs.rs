@@ -1,0 +1,212 @@
+//! Values as they lie in the index: in postcard's form, behind a checksum, so that a damaged page is noticed where it is
+//! used.
+//!
+//! Figures lie behind a table of where each begins, so that one can be taken out alone. What stands over them, their
+//! `setting`, is shared by all figures of a section, and is shared here too.
+
+use std::sync::Arc;
+
+use deskcheck_analysis::extract::Figure;
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use xxhash_rust::xxh3::xxh3_64;
+
+/// Bytes of a checksum.
+const SUM: usize = 8;
+
+/// The bytes of a number in a table.
+const NUMBER: usize = 4;
+
+/// A blob that is not what was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Damaged;
+
+/// `bytes` behind their checksum.
+pub(super) fn sealed(bytes: &[u8]) -> Vec<u8> {
+    let mut blob = Vec::with_capacity(SUM + bytes.len());
+    blob.extend(xxh3_64(bytes).to_le_bytes());
+    blob.extend(bytes);
+    blob
+}
+
+/// What stands behind the checksum of a blob.
+pub(super) fn unsealed(blob: &[u8]) -> Result<&[u8], Damaged> {
+    let (sum, bytes) = blob.split_first_chunk::<SUM>().ok_or(Damaged)?;
+    if u64::from_le_bytes(*sum) == xxh3_64(bytes) { Ok(bytes) } else { Err(Damaged) }
+}
+
+/// A value as a blob.
+pub(super) fn encoded(value: &impl Serialize) -> Vec<u8> {
+    // Our values have neither maps of unknown length nor anything else that postcard refuses.
+    sealed(&postcard::to_stdvec(value).unwrap_or_default())
+}
+
+/// The value in a blob.
+pub(super) fn decoded<T: DeserializeOwned>(blob: &[u8]) -> Result<T, Damaged> {
+    postcard::from_bytes(unsealed(blob)?).map_err(|_| Damaged)
+}
+
+/// A text in a blob.
+pub(super) fn text(blob: &[u8]) -> Result<String, Damaged> {
+    String::from_utf8(unsealed(blob)?.to_vec()).map_err(|_| Damaged)
+}
+
+/// Figures as a blob: the numbers of settings and of figures, where each of them ends, and then they themselves; a figure
+/// begins with the number of its setting.
+pub(super) fn encoded_figures(figures: Vec<Figure>) -> Vec<u8> {
+    let mut settings: Vec<Vec<u8>> = Vec::new();
+    let mut known: FxHashMap<Arc<[u32]>, u32> = FxHashMap::default();
+    let mut bodies: Vec<Vec<u8>> = Vec::with_capacity(figures.len());
+    for mut figure in figures {
+        let setting = std::mem::take(&mut figure.setting);
+        let number = *known.entry(setting).or_insert_with_key(|setting| {
+            settings.push(setting.iter().flat_map(|word| word.to_le_bytes()).collect());
+            settings.len() as u32 - 1
+        });
+        let body = postcard::to_extend(&figure, number.to_le_bytes().to_vec());
+        bodies.push(body.unwrap_or_default());
+    }
+    let mut bytes = Vec::new();
+    for number in [settings.len(), bodies.len()] {
+        bytes.extend((number as u32).to_le_bytes());
+    }
+    let mut end = 0;
+    for part in settings.iter().chain(&bodies) {
+        end += part.len() as u32;
+        bytes.extend(end.to_le_bytes());
+    }
+    bytes.extend(settings.iter().chain(&bodies).flatten());
+    sealed(&bytes)
+}
+
+/// The figures of one document, as they lie in the index.
+#[derive(Clone, Debug)]
+pub struct StoredFigures {
+    blob: Vec<u8>,
+    settings: usize,
+    figures: usize,
+}
+
+impl StoredFigures {
+    pub(super) fn new(blob: Vec<u8>) -> Result<Self, Damaged> {
+        let bytes = unsealed(&blob)?;
+        let number = |at: usize| number(bytes, at).ok_or(Damaged);
+        let (settings, figures) = (number(0)?, number(1)?);
+        Ok(Self { blob, settings, figures })
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.figures
+    }
+
+    /// True where there are none.
+    pub fn is_empty(&self) -> bool {
+        self.figures == 0
+    }
+
+    /// One of them.
+    ///
+    /// # Errors
+    ///
+    /// Where it is not what was written, or there is no such figure.
+    pub fn get(&self, position: usize) -> Result<Figure, Damaged> {
+        let (mut figure, setting) = self.body(position)?;
+        figure.setting = self.setting(setting)?;
+        Ok(figure)
+    }
+
+    /// All of them, in order; figures of one section share their setting.
+    ///
+    /// # Errors
+    ///
+    /// As [`StoredFigures::get`].
+    pub fn all(&self) -> Result<Vec<Figure>, Damaged> {
+        let settings: Vec<_> = (0..self.settings).map(|at| self.setting(at)).collect::<Result<_, _>>()?;
+        let figure = |position| {
+            let (mut figure, setting) = self.body(position)?;
+            figure.setting = Arc::clone(settings.get(setting).ok_or(Damaged)?);
+            Ok(figure)
+        };
+        (0..self.figures).map(figure).collect()
+    }
+
+    fn body(&self, position: usize) -> Result<(Figure, usize), Damaged> {
+        let part = if position < self.figures { self.part(self.settings + position)? } else { &[] };
+        let (setting, body) = part.split_first_chunk::<NUMBER>().ok_or(Damaged)?;
+        let figure = postcard::from_bytes(body).map_err(|_| Damaged)?;
+        Ok((figure, u32::from_le_bytes(*setting) as usize))
+    }
+
+    fn setting(&self, at: usize) -> Result<Arc<[u32]>, Damaged> {
+        let part = if at < self.settings { self.part(at)? } else { return Err(Damaged) };
+        Ok(part.as_chunks::<NUMBER>().0.iter().map(|word| u32::from_le_bytes(*word)).collect())
+    }
+
+    fn part(&self, at: usize) -> Result<&[u8], Damaged> {
+        let bytes = self.blob.get(SUM..).ok_or(Damaged)?;
+        let end = |at: usize| number(bytes, 2 + at).ok_or(Damaged);
+        let start = if at == 0 { 0 } else { end(at - 1)? };
+        let first = (2 + self.settings + self.figures) * NUMBER;
+        bytes.get(first + start..first + end(at)?).ok_or(Damaged)
+    }
+}
+
+/// The number at a position of a table.
+fn number(bytes: &[u8], at: usize) -> Option<usize> {
+    let number = bytes.get(at * NUMBER..)?.first_chunk::<NUMBER>()?;
+    Some(u32::from_le_bytes(*number) as usize)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use deskcheck_analysis::extract::{Figure, extract};
+    use deskcheck_analysis::text::Markup;
+
+    use super::{Damaged, StoredFigures, decoded, encoded, encoded_figures};
+
+    const TEXT: &str = "# Floods in Selm\n\nPolice arrested 13 members on 25 June 2020. They found 40 rifles.\n\n\
+                        # Harvest\n\nAbout 5,200 tons were sold.\n";
+
+    fn figures() -> Vec<Figure> {
+        let figures = extract(TEXT, Markup::Markdown, None).figures;
+        assert!(figures.len() > 3 && figures[0].setting != figures[figures.len() - 1].setting);
+        figures
+    }
+
+    fn same(a: &Figure, b: &Figure) -> bool {
+        format!("{a:?}") == format!("{b:?}")
+    }
+
+    #[test]
+    fn figures_come_out_as_they_went_in_together_and_alone() {
+        let figures = figures();
+        let stored = StoredFigures::new(encoded_figures(figures.clone())).expect("it was just written");
+        assert_eq!(stored.len(), figures.len());
+        let all = stored.all().expect("they are as they were written");
+        assert!(all.iter().zip(&figures).all(|(a, b)| same(a, b)), "{all:#?}");
+        for (at, figure) in figures.iter().enumerate() {
+            assert!(same(&stored.get(at).expect("it is there"), figure), "figure {at}");
+        }
+        assert!(matches!(stored.get(figures.len()), Err(Damaged)));
+        let shared = all.iter().filter(|figure| Arc::ptr_eq(&figure.setting, &all[0].setting)).count();
+        assert!(shared > 1, "figures of one section share what stands over them");
+    }
+
+    #[test]
+    fn no_damage_goes_unnoticed() {
+        let blob = encoded_figures(figures());
+        for at in 0..blob.len() {
+            let mut damaged = blob.clone();
+            damaged[at] ^= 4;
+            assert!(StoredFigures::new(damaged).is_err(), "byte {at}");
+        }
+        assert!(StoredFigures::new(Vec::new()).is_err());
+        let blob = encoded(&"text");
+        assert_eq!(decoded::<String>(&blob), Ok("text".to_owned()));
+        assert_eq!(decoded::<String>(&blob[..blob.len() - 1]), Err(Damaged));
+    }
+}

@@ -1,0 +1,500 @@
+//! The documents on disk: what every file said when it was read, with its facts, kept until the file changes.
+//!
+//! One folder for each workspace holds `index.db` (SQLite), which can be made again from the files at any time. Readers
+//! ([`Store`]) see what was committed and disturb nobody; one process at a time writes ([`Writer`]).
+//!
+//! Everything in it was made by one state of our program: what another made is not looked at, and made anew.
+
+mod blobs;
+mod lock;
+mod paths;
+mod schema;
+mod writing;
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use deskcheck_analysis::extract::TextFacts;
+use deskcheck_analysis::text::{Document, DocumentId};
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Row};
+use serde::{Deserialize, Serialize};
+
+pub use blobs::{Damaged, StoredFigures};
+pub use lock::wait_for_writer;
+pub use schema::VERSION as SCHEMA;
+pub(crate) use writing::{Batch, Known, NewDocument, NewFile};
+pub use writing::{Begun, Writer};
+
+use crate::formats::Format;
+use crate::reading::Problem;
+use crate::reading::stamp::{Stamp, Stamps};
+use crate::source_map::SourceMap;
+
+/// Changes with everything that decides what is read out of a file: the program's code and its tables. What another
+/// version has read is read again.
+pub const READER: i64 = match i64::from_str_radix(env!("DESKCHECK_READER"), 16) {
+    Ok(number) => number,
+    Err(_) => panic!("the build script writes a number"),
+};
+
+/// The name of the database in the folder of an index.
+const FILE: &str = "index.db";
+
+/// How long a reader waits for a moment of the writer's, which it seldom has to.
+const BUSY: Duration = Duration::from_secs(10);
+
+/// Why an index cannot be used.
+#[derive(Debug)]
+pub enum StoreError {
+    /// It was made by a newer program, whose tables have this number.
+    Newer {
+        /// The number.
+        version: u32,
+    },
+    /// Its tables are of an older program and could not be brought up to date.
+    Migration(rusqlite::Error),
+    /// What is in it is not what was written.
+    Damaged(String),
+    /// The disk is full.
+    Full,
+    /// Its file cannot be opened, read or written.
+    File(PathBuf, std::io::Error),
+    /// Anything else that SQLite has to say.
+    Database(rusqlite::Error),
+}
+
+impl StoreError {
+    /// True where it is best made anew: it holds nothing that the documents' files do not.
+    pub fn is_cured_by_rebuilding(&self) -> bool {
+        matches!(self, Self::Damaged(_) | Self::Migration(_))
+    }
+}
+
+impl fmt::Display for StoreError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Newer { version } => write!(
+                out,
+                "it was made by a newer Deskcheck (its tables are version {version}, this program knows {SCHEMA}); use that one, \
+                 or run `deskcheck index --rebuild` to make it anew for this one"
+            ),
+            Self::Migration(error) => write!(out, "its tables could not be brought up to date ({error})"),
+            Self::Damaged(what) => write!(out, "it is damaged ({what})"),
+            Self::Full => write!(out, "the disk is full; free some space and run `deskcheck index` to go on"),
+            Self::File(path, error) => {
+                write!(out, "{} cannot be used ({error}); check its permissions", path.display())
+            }
+            Self::Database(error) if error.sqlite_error_code() == Some(ErrorCode::SystemIoFailure) => {
+                write!(
+                    out,
+                    "its disk does not take or give what it should ({error}); look whether the disk is full or failing"
+                )
+            }
+            Self::Database(error) => write!(out, "{error}"),
+        }
+    }
+}
+
+impl std::error::Error for StoreError {}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged(error.to_string()),
+            Some(ErrorCode::DiskFull) => Self::Full,
+            _ => match error {
+                rusqlite::Error::FromSqlConversionFailure(..) | rusqlite::Error::InvalidColumnType(..) => {
+                    Self::Damaged(error.to_string())
+                }
+                error => Self::Database(error),
+            },
+        }
+    }
+}
+
+impl From<Damaged> for StoreError {
+    fn from(_: Damaged) -> Self {
+        Self::Damaged("a checksum does not match".to_owned())
+    }
+}
+
+/// What is known of a document without looking into it.
+#[derive(Clone, Debug)]
+pub struct Head {
+    /// Its number, which no other document of this index has had or will have.
+    pub id: DocumentId,
+    /// The document, but for its text, with its settled citation key.
+    pub document: Document,
+    /// Its file.
+    pub path: PathBuf,
+    /// Which part of its file it is, where the file holds several documents.
+    pub part: Option<String>,
+    /// Its place among the documents of its file.
+    pub position: u32,
+    /// The citation key that its file gives it, which another document's may equal.
+    pub given_key: String,
+    /// The format of its file.
+    pub format: Format,
+    /// The length of its text in bytes.
+    pub text_bytes: usize,
+    /// As much of a hash of what it was made from as tells it from what it was before.
+    pub fingerprint: u64,
+    /// The generation in which it was written.
+    pub changed: u64,
+}
+
+/// What of a document lies in its head.
+#[derive(Serialize, Deserialize)]
+struct StoredHead {
+    document: Document,
+    format: Format,
+    text_bytes: u64,
+    fingerprint: u64,
+}
+
+/// What a document is made of, as it lies in the index.
+#[derive(Clone, Debug)]
+pub struct StoredContents {
+    text: Vec<u8>,
+    map: Vec<u8>,
+    facts: Vec<u8>,
+    figures: Vec<u8>,
+}
+
+impl StoredContents {
+    /// The text.
+    ///
+    /// # Errors
+    ///
+    /// Here and below: where it is not what was written.
+    pub fn text(&self) -> Result<String, Damaged> {
+        blobs::text(&self.text)
+    }
+
+    /// The way back into the file.
+    ///
+    /// # Errors
+    ///
+    /// As above.
+    pub fn map(&self) -> Result<SourceMap, Damaged> {
+        blobs::decoded(&self.map)
+    }
+
+    /// What the text says, but for its figures.
+    ///
+    /// # Errors
+    ///
+    /// As above.
+    pub fn facts(&self) -> Result<TextFacts, Damaged> {
+        blobs::decoded(&self.facts)
+    }
+
+    /// The figures.
+    ///
+    /// # Errors
+    ///
+    /// As above.
+    pub fn figures(self) -> Result<StoredFigures, Damaged> {
+        StoredFigures::new(self.figures)
+    }
+}
+
+/// A problem as it lies in the index: its file where that is another than the one that was read, its line, its message.
+type StoredProblem = (Option<Vec<u8>>, Option<u64>, String);
+
+/// An index, for reading.
+#[derive(Debug)]
+pub struct Store {
+    connection: Connection,
+}
+
+impl Store {
+    /// Opens the index in `folder`; none where nothing was written there yet.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be opened, is damaged or was made by a newer program.
+    pub fn open(folder: &Path) -> Result<Option<Self>, StoreError> {
+        let path = folder.join(FILE);
+        if !path.exists() {
+            return Ok(None);
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(&path, flags)?;
+        connection.busy_timeout(BUSY)?;
+        match schema::version(&connection)? {
+            SCHEMA => Ok(Some(Self { connection })),
+            0..SCHEMA => Ok(None),
+            version => Err(StoreError::Newer { version }),
+        }
+    }
+
+    /// The number of changes that were committed: it grows with each.
+    ///
+    /// # Errors
+    ///
+    /// Here and below: where the database cannot be read or is damaged.
+    pub fn generation(&self) -> Result<u64, StoreError> {
+        meta(&self.connection, "generation")
+    }
+
+    /// Has everything that `look` reads be of one moment, whatever is written meanwhile.
+    ///
+    /// # Errors
+    ///
+    /// As above, and those of `look`.
+    pub fn at_one_moment<T>(&self, look: impl FnOnce(&Self) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        let moment = self.connection.unchecked_transaction()?;
+        let seen = look(self);
+        moment.commit()?;
+        seen
+    }
+
+    /// Gives every document's head to `each`, in order of number.
+    ///
+    /// # Errors
+    ///
+    /// As above, and those of `each`.
+    pub fn heads(&self, mut each: impl FnMut(Head) -> Result<(), StoreError>) -> Result<(), StoreError> {
+        let mut statement = self.connection.prepare_cached(&format!("{HEADS} ORDER BY documents.id"))?;
+        let mut rows = statement.query([READER])?;
+        while let Some(row) = rows.next()? {
+            each(head(row)?)?;
+        }
+        Ok(())
+    }
+
+    /// The head of one document; none where there is no such document.
+    ///
+    /// # Errors
+    ///
+    /// As above.
+    pub fn head(&self, id: DocumentId) -> Result<Option<Head>, StoreError> {
+        let mut statement = self.connection.prepare_cached(&format!("{HEADS} AND documents.id = ?2"))?;
+        let mut rows = statement.query((READER, id.0))?;
+        rows.next()?.map(head).transpose()
+    }
+
+    /// What a document is made of; none where there is no such document.
+    ///
+    /// # Errors
+    ///
+    /// As above.
+    pub fn contents(&self, id: DocumentId) -> Result<Option<StoredContents>, StoreError> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT text, map, facts, figures FROM contents WHERE id = ?1")?;
+        let contents = |row: &Row<'_>| {
+            Ok(StoredContents { text: row.get(0)?, map: row.get(1)?, facts: row.get(2)?, figures: row.get(3)? })
+        };
+        Ok(statement.query_row([id.0], contents).optional()?)
+    }
+
+    /// A document with its text; none where there is no such document.
+    ///
+    /// # Errors
+    ///
+    /// As above.
+    pub fn document(&self, id: DocumentId) -> Result<Option<Document>, StoreError> {
+        let Some(head) = self.head(id)? else { return Ok(None) };
+        let Some(text) = self.blob(id, "text")? else { return Ok(None) };
+        Ok(Some(Document { text: blobs::text(&text)?, ..head.document }))
+    }
+
+    /// The way from a document's text back into its file.
+    ///
+    /// # Errors
+    ///
+    /// As above.
+    pub fn map(&self, id: DocumentId) -> Result<Option<SourceMap>, StoreError> {
+        self.blob(id, "map")?.map(|blob| Ok(blobs::decoded(&blob)?)).transpose()
+    }
+
+    /// What a document says, but for its figures.
+    ///
+    /// # Errors
+    ///
+    /// As above.
+    pub fn facts(&self, id: DocumentId) -> Result<Option<TextFacts>, StoreError> {
+        self.blob(id, "facts")?.map(|blob| Ok(blobs::decoded(&blob)?)).transpose()
+    }
+
+    /// The figures of a document, to be taken out together or one by one.
+    ///
+    /// # Errors
+    ///
+    /// As above.
+    pub fn figures(&self, id: DocumentId) -> Result<Option<StoredFigures>, StoreError> {
+        self.blob(id, "figures")?.map(|blob| Ok(StoredFigures::new(blob)?)).transpose()
+    }
+
+    /// The documents that were written, and those that were removed, after `generation`.
+    ///
+    /// # Errors
+    ///
+    /// As above.
+    pub fn changed_since(&self, generation: u64) -> Result<(Vec<DocumentId>, Vec<DocumentId>), StoreError> {
+        let changed = |table: &str| -> Result<Vec<DocumentId>, StoreError> {
+            let sql = format!("SELECT id FROM {table} WHERE changed > ?1 ORDER BY id");
+            let mut statement = self.connection.prepare_cached(&sql)?;
+            let ids = statement.query_map([generation as i64], |row| Ok(DocumentId(row.get(0)?)))?;
+            Ok(ids.collect::<Result<_, _>>()?)
+        };
+        Ok((changed("documents")?, changed("removed")?))
+    }
+
+    /// What is to be said of files, as they were read, by file.
+    ///
+    /// # Errors
+    ///
+    /// As above.
+    pub fn problems(&self) -> Result<Vec<(PathBuf, Vec<Problem>)>, StoreError> {
+        let sql = "SELECT path, problems FROM files WHERE problems IS NOT NULL AND reader = ?1";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query([READER])?;
+        let mut problems = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (path, stored): (Vec<u8>, Vec<u8>) = (row.get(0)?, row.get(1)?);
+            let path = paths::path_of(&path);
+            let told = problems_of(&path, &stored)?;
+            problems.push((path, told));
+        }
+        Ok(problems)
+    }
+
+    /// The files that this version of the program has read, each with a hash of what it was then.
+    ///
+    /// # Errors
+    ///
+    /// As above.
+    pub fn files(&self) -> Result<Vec<(PathBuf, u128)>, StoreError> {
+        let mut statement = self.connection.prepare_cached("SELECT path, hash FROM files WHERE reader = ?1")?;
+        let file = |row: &Row<'_>| {
+            let path: Vec<u8> = row.get(0)?;
+            Ok((paths::path_of(&path), number(&row.get::<_, Vec<u8>>(1)?).unwrap_or_default()))
+        };
+        Ok(statement.query_map([READER], file)?.collect::<Result<_, _>>()?)
+    }
+
+    /// What is known of the file at `path`, which now has `stamps` and of which libraries of references say `entry`.
+    pub(crate) fn known(&self, path: &Path, stamps: &Stamps, entry: u64) -> Result<Option<Known>, StoreError> {
+        writing::known(&self.connection, path, stamps, entry)
+    }
+
+    /// What SQLite finds wrong with the database; nothing where all is well.
+    ///
+    /// # Errors
+    ///
+    /// As above.
+    pub fn integrity(&self) -> Result<Vec<String>, StoreError> {
+        let mut statement = self.connection.prepare("PRAGMA integrity_check")?;
+        let told: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        Ok(told.into_iter().filter(|told| told != "ok").collect())
+    }
+
+    /// How many files and documents there are.
+    ///
+    /// # Errors
+    ///
+    /// As above.
+    pub fn counts(&self) -> Result<Counts, StoreError> {
+        let count = |sql: &str| -> Result<u64, StoreError> {
+            Ok(self.connection.query_row(sql, [], |row| row.get::<_, i64>(0))? as u64)
+        };
+        let other = "SELECT count(*) FROM files WHERE reader <> ?1";
+        Ok(Counts {
+            files: count("SELECT count(*) FROM files")?,
+            documents: count("SELECT count(*) FROM documents")?,
+            of_other_readers: self.connection.query_row(other, [READER], |row| row.get::<_, i64>(0))? as u64,
+        })
+    }
+
+    /// The moment of the last complete reading, in seconds since 1970; none where there was none.
+    ///
+    /// # Errors
+    ///
+    /// As above.
+    pub fn completed_at(&self) -> Result<Option<u64>, StoreError> {
+        Ok(Some(meta(&self.connection, "completed_at")?).filter(|at| *at > 0))
+    }
+
+    fn blob(&self, id: DocumentId, column: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        let mut statement = self.connection.prepare_cached(&format!("SELECT {column} FROM contents WHERE id = ?1"))?;
+        Ok(statement.query_row([id.0], |row| row.get(0)).optional()?)
+    }
+}
+
+/// How much an index holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Files that were read.
+    pub files: u64,
+    /// Documents in them.
+    pub documents: u64,
+    /// Files that another version of the program has read.
+    pub of_other_readers: u64,
+}
+
+/// Documents with a settled key whose files were read by this version of the program.
+const HEADS: &str = "SELECT documents.id, path, part, position, given_key, key, changed, head
+     FROM documents JOIN files ON files.id = documents.file WHERE reader = ?1 AND key IS NOT NULL";
+
+fn head(row: &Row<'_>) -> Result<Head, StoreError> {
+    let stored: StoredHead = blobs::decoded(row.get_ref(7)?.as_blob().map_err(|_| Damaged)?)?;
+    let path: Vec<u8> = row.get(1)?;
+    let mut document = stored.document;
+    document.key = row.get(5)?;
+    Ok(Head {
+        id: DocumentId(row.get(0)?),
+        document,
+        path: paths::path_of(&path),
+        part: row.get(2)?,
+        position: row.get(3)?,
+        given_key: row.get(4)?,
+        format: stored.format,
+        text_bytes: stored.text_bytes as usize,
+        fingerprint: stored.fingerprint,
+        changed: row.get::<_, i64>(6)? as u64,
+    })
+}
+
+fn problems_of(file: &Path, stored: &[u8]) -> Result<Vec<Problem>, Damaged> {
+    let stored: Vec<StoredProblem> = blobs::decoded(stored)?;
+    let problem = |(path, line, message): StoredProblem| Problem {
+        path: path.map_or_else(|| file.to_owned(), |path| paths::path_of(&path)),
+        line: line.map(|line| line as usize),
+        message,
+    };
+    Ok(stored.into_iter().map(problem).collect())
+}
+
+fn meta(connection: &Connection, key: &str) -> Result<u64, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT value FROM meta WHERE key = ?1")?;
+    Ok(statement.query_row([key], |row| row.get::<_, i64>(0)).optional()?.unwrap_or_default() as u64)
+}
+
+/// Where an index is and how large its files are, in bytes.
+pub fn size(folder: &Path) -> u64 {
+    let names = ["", "-wal", "-shm"].iter().map(|ending| folder.join(format!("{FILE}{ending}")));
+    names.filter_map(|path| std::fs::metadata(path).ok()).map(|about| about.len()).sum()
+}
+
+/// The process that writes the index in `folder` at this moment, where there is one.
+pub fn writer_of(folder: &Path) -> Option<u32> {
+    lock::holder(folder)
+}
+
+/// A hash as it lies in the index.
+fn number(bytes: &[u8]) -> Option<u128> {
+    Some(u128::from_le_bytes(bytes.try_into().ok()?))
+}
+
+/// A stamp as it lies in the index.
+fn stamp(row: &Row<'_>, first: usize) -> rusqlite::Result<Stamp> {
+    Ok(Stamp {
+        size: row.get::<_, i64>(first)? as u64,
+        mtime_ns: row.get(first + 1)?,
+        ctime_ns: row.get(first + 2)?,
+        inode: row.get::<_, i64>(first + 3)? as u64,
+    })
+}

@@ -1,0 +1,437 @@
+//! Reading with an index on disk: only what has changed since it was read last is read again.
+//!
+//! [`update`] walks the folders, has what changed read by one thread for each processor, and writes what they make in one
+//! more. What waits between them is bounded by bytes, so memory does not grow with the corpus.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::material::{Material, Unread};
+use super::queue::{Queue, Taken};
+use super::readers::{Isolation, Readers};
+use super::stamp::Stamps;
+use super::{Library, Means, Problem, Source, documents_of, read_described, roots, walk};
+use crate::bibliography::Bibliographies;
+use crate::index::store::{Batch, Begun, Head, Known, NewDocument, NewFile, Store, StoreError, Writer};
+
+/// What may wait to be written, in bytes.
+const WAITING: usize = 64 << 20;
+
+/// What is committed at once, in bytes.
+const BATCH: usize = 8 << 20;
+
+/// How long what was read may wait to be committed.
+const BATCH_TIME: Duration = Duration::from_millis(250);
+
+/// Files above this size are read one at a time, in bytes: what is made of them may be many times as large.
+const LARGE: u64 = 4 << 20;
+
+/// Documents that are decoded at once.
+const CHUNK: usize = 512;
+
+/// What is to be read, and who watches.
+#[derive(Clone, Copy)]
+pub struct Order<'a> {
+    /// Folders and files with documents.
+    pub paths: &'a [PathBuf],
+    /// True for what is to be left alone.
+    pub ignores: &'a (dyn Fn(&Path) -> bool + Sync),
+    /// What libraries of references say of the documents; the files that they name are read too.
+    pub bibliographies: &'a Bibliographies,
+    /// How files that may do harm are read apart; in this process where nothing says how.
+    pub isolation: Option<&'a Isolation>,
+    /// Called now and then, from any thread.
+    pub progress: &'a (dyn Fn(Progress) + Sync),
+    /// True to end early.
+    pub stop: &'a (dyn Fn() -> bool + Sync),
+}
+
+impl<'a> Order<'a> {
+    /// To read everything below `paths`, with nobody who watches.
+    pub fn of(paths: &'a [PathBuf]) -> Self {
+        static NONE: LazyLock<Bibliographies> = LazyLock::new(Bibliographies::default);
+        Self { paths, ignores: &|_| false, bibliographies: &NONE, isolation: None, progress: &|_| (), stop: &|| false }
+    }
+}
+
+/// How far a reading is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Files done.
+    pub files: usize,
+    /// All files.
+    pub of_files: usize,
+    /// Bytes of those done that had to be read.
+    pub bytes: u64,
+    /// Bytes of all that have to be read.
+    pub of_bytes: u64,
+}
+
+/// What came of bringing an index up to date.
+#[derive(Clone, Debug, Default)]
+pub struct Updated {
+    /// Files that were read.
+    pub read: usize,
+    /// Files that had not changed.
+    pub unchanged: usize,
+    /// Files that are gone.
+    pub removed: usize,
+    /// Bytes of the files that were read.
+    pub bytes: u64,
+    /// True where it was told to end early.
+    pub stopped: bool,
+    /// What is to be said of files and folders as they are now, beside what the index keeps.
+    pub problems: Vec<Problem>,
+}
+
+/// A file to be read.
+struct Stale {
+    path: PathBuf,
+    stamps: Stamps,
+    /// A hash of what libraries of references say of it.
+    entry: u64,
+    known: Option<Known>,
+}
+
+/// What came of a file.
+enum Done {
+    /// It says what it said.
+    Same {
+        file: i64,
+        stamps: Stamps,
+        entry: u64,
+        read_at: i64,
+    },
+    Read(Box<NewFile>),
+    /// It cannot be read now: what was read of it before counts.
+    Unread(Problem),
+}
+
+/// What [`update`] would do, as far as it can be told without opening a file.
+///
+/// # Errors
+///
+/// Where the index cannot be read.
+pub fn due(store: &Store, order: &Order<'_>) -> Result<Updated, StoreError> {
+    let (mut due, mut seen, mut failed) = (Updated::default(), 0, None);
+    walk::walk(&roots(order.paths, order.bibliographies), order.ignores, &mut |found| {
+        let entry = order.bibliographies.fingerprint(&found.path);
+        match store.known(&found.path, &found.stamps, entry) {
+            Ok(known) => {
+                seen += u64::from(known.is_some());
+                let is_unchanged = known.is_some_and(|known| known.is_unchanged);
+                *(if is_unchanged { &mut due.unchanged } else { &mut due.read }) += 1;
+            }
+            Err(error) => drop(failed.get_or_insert(error)),
+        }
+    });
+    due.removed = store.counts()?.files.saturating_sub(seen) as usize;
+    failed.map_or(Ok(due), Err)
+}
+
+/// Brings the index up to date with the files.
+///
+/// # Errors
+///
+/// Where it cannot be written: what was committed by then stays.
+pub fn update(writer: &mut Writer, order: &Order<'_>) -> Result<Updated, StoreError> {
+    let mut updated = Updated::default();
+    let mut stale = Vec::new();
+    let mut seen = FxHashSet::default();
+    let mut failed = None;
+    let roots = roots(order.paths, order.bibliographies);
+    let walked = walk::walk(&roots, order.ignores, &mut |found| {
+        let entry = order.bibliographies.fingerprint(&found.path);
+        let known = writer.known(&found.path, &found.stamps, entry).unwrap_or_else(|error| {
+            failed.get_or_insert(error);
+            None
+        });
+        seen.extend(known.map(|known| known.file));
+        match known {
+            Some(known) if known.is_unchanged => updated.unchanged += 1,
+            known => stale.push(Stale { path: found.path, stamps: found.stamps, entry, known }),
+        }
+    });
+    if let Some(error) = failed {
+        return Err(error);
+    }
+    updated.problems = walked.problems;
+    updated.removed = writer.remove_unseen(&seen, &walked.unlisted)?;
+    read_stale(writer, &stale, order, &mut updated)?;
+    updated.problems.extend(writer.settle_keys()?);
+    if !updated.stopped {
+        writer.complete()?;
+    }
+    Ok(updated)
+}
+
+fn read_stale(
+    writer: &mut Writer,
+    stale: &[Stale],
+    order: &Order<'_>,
+    updated: &mut Updated,
+) -> Result<(), StoreError> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(stale.len().max(1));
+    let queue = Queue::new(WAITING, threads);
+    let means = Means { readers: &Readers::new(order.isolation), bibliographies: order.bibliographies };
+    let of_files = updated.unchanged + stale.len();
+    let of_bytes = stale.iter().map(|file| file.stamps.file.size).sum();
+    let (next, stopped, large) = (AtomicUsize::new(0), AtomicBool::new(false), Mutex::new(()));
+    let (files, bytes) = (AtomicUsize::new(updated.unchanged), AtomicU64::new(0));
+    let tell = |size| {
+        let files = files.fetch_add(usize::from(size > 0), Ordering::Relaxed) + usize::from(size > 0);
+        let bytes = bytes.fetch_add(size, Ordering::Relaxed) + size;
+        (order.progress)(Progress { files, of_files, bytes, of_bytes });
+    };
+    tell(0);
+    let read_files = || {
+        while let Some(file) = stale.get(next.fetch_add(1, Ordering::Relaxed)) {
+            if (order.stop)() {
+                stopped.store(true, Ordering::Relaxed);
+                break;
+            }
+            let size = file.stamps.file.size;
+            let alone = (size > LARGE).then(|| large.lock().unwrap_or_else(PoisonError::into_inner));
+            let done = read_one(file, means);
+            drop(alone);
+            let weight = done.weight();
+            if !queue.put(done, weight) {
+                break;
+            }
+            tell(size.max(1));
+        }
+        queue.finish();
+    };
+    let written = std::thread::scope(|scope| {
+        (0..threads).for_each(|_| drop(scope.spawn(read_files)));
+        let written = write_all(writer, &queue, updated);
+        queue.abandon();
+        written
+    });
+    updated.stopped = stopped.into_inner();
+    written
+}
+
+fn read_one(file: &Stale, means: Means<'_>) -> Done {
+    let material = match Material::read(&file.path, file.entry) {
+        Ok(material) => material,
+        Err(Unread::Now(problem)) => return Done::Unread(problem),
+        Err(Unread::Unfit(problem)) => return file.read(0, super::stamp::now(), vec![problem], Vec::new()),
+    };
+    let (hash, read_at) = (material.hash, material.read_at);
+    if let Some(known) = file.known.filter(|known| known.is_ours && known.hash == hash) {
+        return Done::Same { file: known.file, stamps: file.stamps, entry: file.entry, read_at };
+    }
+    let (sources, problems) = documents_of(&file.path, material, means);
+    let documents = sources.into_iter().map(NewDocument::new).collect();
+    file.read(hash, read_at, problems, documents)
+}
+
+impl Stale {
+    fn read(&self, hash: u128, read_at: i64, problems: Vec<Problem>, documents: Vec<NewDocument>) -> Done {
+        let (path, stamps, entry) = (self.path.clone(), self.stamps, self.entry);
+        Done::Read(Box::new(NewFile { path, stamps, entry, hash, read_at, problems, documents }))
+    }
+}
+
+impl Done {
+    /// How much of it there is to be written, in bytes.
+    fn weight(&self) -> usize {
+        match self {
+            Self::Read(file) => file.documents.iter().map(NewDocument::bytes).sum(),
+            Self::Same { .. } | Self::Unread(_) => 0,
+        }
+    }
+}
+
+/// Writes what comes out of the queue until nothing will.
+fn write_all(writer: &mut Writer, queue: &Queue<Done>, updated: &mut Updated) -> Result<(), StoreError> {
+    loop {
+        let (done, weight) = match queue.take(None) {
+            Taken::Value(done, weight) => (done, weight),
+            Taken::Nothing => continue,
+            Taken::End => return Ok(()),
+        };
+        let deadline = Instant::now() + BATCH_TIME;
+        let mut batch = writer.batch()?;
+        let mut bytes = weight;
+        write(&mut batch, done, updated)?;
+        while bytes < BATCH && Instant::now() < deadline {
+            match queue.take(Some(deadline)) {
+                Taken::Value(done, weight) => {
+                    bytes += weight;
+                    write(&mut batch, done, updated)?;
+                }
+                Taken::Nothing | Taken::End => break,
+            }
+        }
+        batch.commit()?;
+    }
+}
+
+fn write(batch: &mut Batch<'_>, done: Done, updated: &mut Updated) -> Result<(), StoreError> {
+    match done {
+        Done::Same { file, stamps, entry, read_at } => {
+            updated.unchanged += 1;
+            batch.touch(file, &stamps, entry, read_at)
+        }
+        Done::Read(file) => {
+            updated.read += 1;
+            updated.bytes += file.stamps.file.size;
+            batch.put(&file)
+        }
+        Done::Unread(problem) => {
+            updated.problems.push(problem);
+            Ok(())
+        }
+    }
+}
+
+/// As [`read_described`], keeping what was read in the index in `folder`. Where that cannot be used, a problem says so and
+/// everything is read into memory.
+pub fn read_stored(folder: &Path, order: &Order<'_>, previous: Option<&Library>) -> Library {
+    match try_stored(folder, order, previous) {
+        Ok(library) => library,
+        Err(error) => {
+            let mut library = in_memory(order, previous);
+            let message = format!("the index of the documents cannot be used: {error}. They were read without it");
+            library.problems.insert(0, Problem::of_file(folder, message));
+            library
+        }
+    }
+}
+
+/// As [`read_described`], by an order.
+pub fn in_memory(order: &Order<'_>, previous: Option<&Library>) -> Library {
+    let progress = |files, of_files| (order.progress)(Progress { files, of_files, ..Progress::default() });
+    let (paths, bibliographies, isolation) = (order.paths, order.bibliographies, order.isolation);
+    let mut library = read_described(paths, bibliographies, previous, isolation, &progress, order.stop);
+    library.sources.retain(|source| !(order.ignores)(&source.path));
+    library
+}
+
+fn try_stored(folder: &Path, order: &Order<'_>, previous: Option<&Library>) -> Result<Library, StoreError> {
+    match try_once(folder, order, previous) {
+        Err(StoreError::Damaged(what)) => {
+            // The writer is gone, and with it the lock: whoever comes first makes the index anew.
+            let mut library = match Writer::begin_anew(folder)? {
+                Begun::Ours(mut writer, _) => updated_library(folder, &mut writer, order, previous)?,
+                Begun::Held(_) => return Err(StoreError::Damaged(what)),
+            };
+            library.problems.insert(0, anew(folder, &StoreError::Damaged(what)));
+            Ok(library)
+        }
+        tried => tried,
+    }
+}
+
+fn try_once(folder: &Path, order: &Order<'_>, previous: Option<&Library>) -> Result<Library, StoreError> {
+    match Writer::begin(folder)? {
+        Begun::Ours(mut writer, before) => {
+            let mut library = updated_library(folder, &mut writer, order, previous)?;
+            library.problems.splice(0..0, before.map(|error| anew(folder, &error)));
+            Ok(library)
+        }
+        Begun::Held(process) => {
+            let mut problems = vec![held(folder, process)];
+            let sources = match Store::open(folder)? {
+                Some(store) => {
+                    problems.extend(store.problems()?.into_iter().flat_map(|(_, told)| told));
+                    sources(&store, previous)?
+                }
+                None => Vec::new(),
+            };
+            let library = Library { sources, problems, is_behind: true, ..Library::default() };
+            Ok(library.settled(order.bibliographies))
+        }
+    }
+}
+
+fn updated_library(
+    folder: &Path,
+    writer: &mut Writer,
+    order: &Order<'_>,
+    previous: Option<&Library>,
+) -> Result<Library, StoreError> {
+    let updated = update(writer, order)?;
+    let store = writer.reader(folder)?;
+    let mut problems = updated.problems;
+    problems.extend(store.problems()?.into_iter().flat_map(|(_, told)| told));
+    let library = Library { sources: sources(&store, previous)?, problems, ..Library::default() };
+    Ok(library.settled(order.bibliographies))
+}
+
+/// That an index was no good and has been made anew.
+pub fn anew(folder: &Path, error: &StoreError) -> Problem {
+    Problem::of_file(folder, format!("the index of the documents has been made anew: {error}. Nothing is lost"))
+}
+
+/// That another process writes an index.
+pub fn held(folder: &Path, process: Option<u32>) -> Problem {
+    let who = process.map_or_else(|| "another process".to_owned(), |process| format!("process {process}"));
+    let message =
+        format!("the index of the documents is being written by {who}; what is in it so far counts until then");
+    Problem::of_file(folder, message)
+}
+
+/// All documents of an index; those that `previous` holds are taken from there.
+fn sources(store: &Store, previous: Option<&Library>) -> Result<Vec<Source>, StoreError> {
+    let mut known: FxHashMap<(&Path, Option<&str>), &Source> = FxHashMap::default();
+    for source in previous.iter().flat_map(|library| &library.sources) {
+        known.insert((source.path.as_path(), source.part.as_deref()), source);
+    }
+    store.at_one_moment(|store| {
+        let problems = store.problems()?.into_iter().map(|(path, told)| (path, told.into())).collect();
+        let (mut sources, mut heads) = (Vec::new(), Vec::new());
+        store.heads(|head| {
+            let kept = known.get(&(head.path.as_path(), head.part.as_deref()));
+            match kept.filter(|kept| kept.fingerprint == head.fingerprint) {
+                Some(kept) => sources.push((*kept).clone()),
+                None => heads.push(head),
+            }
+            if heads.len() == CHUNK { decode(store, &mut heads, &problems, &mut sources) } else { Ok(()) }
+        })?;
+        decode(store, &mut heads, &problems, &mut sources)?;
+        Ok(sources)
+    })
+}
+
+fn decode(
+    store: &Store,
+    heads: &mut Vec<Head>,
+    problems: &FxHashMap<PathBuf, Arc<[Problem]>>,
+    sources: &mut Vec<Source>,
+) -> Result<(), StoreError> {
+    let mut stored = Vec::with_capacity(heads.len());
+    for head in heads.drain(..) {
+        let contents = store.contents(head.id)?.ok_or(crate::index::store::Damaged)?;
+        stored.push((head, contents));
+    }
+    let decoded = stored.into_par_iter().map(|(head, contents)| -> Result<Source, StoreError> {
+        let mut document = head.document;
+        document.text = contents.text()?;
+        let (map, mut facts) = (contents.map()?, contents.facts()?);
+        facts.figures = contents.figures()?.all()?;
+        Ok(Source {
+            document: Arc::new(document),
+            facts: Arc::new(facts),
+            problems: problems.get(&head.path).cloned().unwrap_or_default(),
+            path: head.path,
+            part: head.part,
+            map,
+            format: head.format,
+            given_key: head.given_key,
+            fingerprint: head.fingerprint,
+        })
+    });
+    sources.extend(decoded.collect::<Result<Vec<_>, _>>()?);
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

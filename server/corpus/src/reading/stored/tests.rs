@@ -1,0 +1,261 @@
+//! What an index keeps, notices and forgives.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::{Order, Updated, held, read_stored, update};
+use crate::Library;
+use crate::index::store::{Begun, Store, Writer};
+use crate::reading::read_library;
+
+/// A folder of documents, and one for their index.
+struct Desk {
+    folder: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new(files: &[(&str, &str)]) -> Self {
+        let desk = Self { folder: tempfile::tempdir().expect("folders can be made") };
+        fs::create_dir(desk.sources()).expect("folders can be made");
+        files.iter().for_each(|(name, content)| desk.write(name, content));
+        desk
+    }
+
+    fn sources(&self) -> PathBuf {
+        self.folder.path().join("sources")
+    }
+
+    fn index(&self) -> PathBuf {
+        self.folder.path().join("index")
+    }
+
+    fn write(&self, name: &str, content: &str) {
+        fs::write(self.sources().join(name), content).expect("files can be written");
+    }
+
+    /// Brings the index up to date, `stop` ending it before so many files are done.
+    fn update_until(&self, stop: usize) -> Updated {
+        let Ok(Begun::Ours(mut writer, None)) = Writer::begin(&self.index()) else { panic!("nobody else writes") };
+        let asked = AtomicUsize::new(0);
+        let (paths, ignores) = ([self.sources()], |path: &Path| path.ends_with("ignored.txt"));
+        let is_enough = || asked.fetch_add(1, Ordering::Relaxed) >= stop;
+        let order = Order { ignores: &ignores, stop: &is_enough, ..Order::of(&paths) };
+        update(&mut writer, &order).expect("it can be written")
+    }
+
+    fn update(&self) -> Updated {
+        self.update_until(usize::MAX)
+    }
+
+    fn library(&self) -> Library {
+        read_stored(&self.index(), &Order::of(&[self.sources()]), None)
+    }
+
+    fn store(&self) -> Store {
+        Store::open(&self.index()).expect("it can be opened").expect("it was written")
+    }
+
+    /// Number, key and text of each document.
+    fn documents(&self) -> Vec<(u32, String, String)> {
+        let store = self.store();
+        let mut documents = Vec::new();
+        let each = |head: crate::index::store::Head| {
+            let document = store.document(head.id)?.expect("it has a head");
+            documents.push((head.id.0, document.key, document.text));
+            Ok(())
+        };
+        store.heads(each).expect("it can be read");
+        documents
+    }
+}
+
+/// Files read, unchanged, removed.
+fn counts(updated: &Updated) -> (usize, usize, usize) {
+    (updated.read, updated.unchanged, updated.removed)
+}
+
+fn same_libraries(a: &Library, b: &Library) {
+    let told = |library: &Library| {
+        let sources = library.sources.iter();
+        let told =
+            sources.map(|source| format!("{:?}", (&source.document, &source.facts, &source.path, source.format)));
+        (told.collect::<Vec<_>>(), library.problems.clone())
+    };
+    assert_eq!(told(a), told(b));
+}
+
+#[test]
+fn what_comes_out_is_what_reading_afresh_gives() {
+    let desk = Desk::new(&[
+        ("a.txt", "Police arrested 13 members of the Grey Wolves in Selm on 25 June 2020."),
+        ("a.md", "# Floods\n\nAbout 5,200 people fled. The Selm Relief Agency (SRA) said so."),
+        ("b.html", "<title>Harvest</title><p>Farmers sold 40 tons of wheat, the ministry said on Monday.</p>"),
+        ("c.txt", "Twelve \u{fffd} men."),
+        ("d.md", ""),
+        ("b.yaml", "publisher: Selm Post\ndate: soon"),
+    ]);
+    fs::write(desk.sources().join("c.txt"), b"Twelve \xff men.").expect("files can be written");
+    let afresh = read_library(&[desk.sources()], None, None, &|_, _| (), &|| false);
+    assert!(afresh.problems.len() > 3, "{:?}", afresh.problems);
+    same_libraries(&desk.library(), &afresh);
+    same_libraries(&desk.library(), &afresh);
+    let figures = |library: &Library| library.sources.iter().map(|source| source.facts.figures.len()).sum::<usize>();
+    assert!(figures(&afresh) > 3);
+}
+
+#[test]
+fn only_what_changed_is_read_again_and_keeps_its_number() {
+    let desk = Desk::new(&[("a.txt", "One man."), ("b.txt", "Two men."), ("c.txt", "Three men.")]);
+    assert_eq!(counts(&desk.update()), (3, 0, 0));
+    let before = desk.documents();
+    let generation = desk.store().generation().expect("it can be read");
+    assert_eq!(counts(&desk.update()), (0, 3, 0));
+    assert_eq!(desk.store().generation().expect("it can be read"), generation, "nothing has changed");
+
+    desk.write("b.txt", "Two men, or three.");
+    fs::remove_file(desk.sources().join("c.txt")).expect("files can be removed");
+    desk.write("d.txt", "Four men.");
+    assert_eq!(counts(&desk.update()), (2, 1, 1));
+    let number = |documents: &[(u32, String, String)], key: &str| {
+        documents.iter().find(|document| document.1 == key).map(|document| document.0)
+    };
+    let after = desk.documents();
+    for key in ["a", "b"] {
+        assert_eq!(number(&before, key), number(&after, key), "{key}");
+    }
+    let gone = number(&before, "c").expect("it was there");
+    assert!(after.iter().all(|(id, ..)| *id != gone), "numbers are never given again");
+    let (changed, removed) = desk.store().changed_since(generation).expect("it can be read");
+    let changed: Vec<_> = changed.iter().map(|id| Some(id.0)).collect();
+    assert_eq!(changed.len(), 2);
+    assert!(changed.contains(&number(&after, "b")) && changed.contains(&number(&after, "d")));
+    assert_eq!(removed.iter().map(|id| id.0).collect::<Vec<_>>(), [gone]);
+}
+
+#[test]
+fn a_sidecar_and_an_ignored_file_count() {
+    let desk = Desk::new(&[("a.txt", "One man."), ("ignored.txt", "Two men.")]);
+    assert_eq!(counts(&desk.update()), (1, 0, 0));
+    desk.write("a.yaml", "key: first");
+    assert_eq!(counts(&desk.update()), (1, 0, 0));
+    assert_eq!(desk.documents()[0].1, "first");
+    fs::remove_file(desk.sources().join("a.yaml")).expect("files can be removed");
+    assert_eq!(counts(&desk.update()), (1, 0, 0));
+    assert_eq!(desk.documents()[0].1, "a");
+}
+
+/// A change of the same length whose time was set back is noticed by the time that only the system sets, and a touched file
+/// that says what it said is not read again.
+#[test]
+fn times_that_were_set_hide_nothing() {
+    let desk = Desk::new(&[("a.txt", "One man."), ("b.txt", "Two men.")]);
+    let path = desk.sources().join("a.txt");
+    let long_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(1_000_000);
+    let set_back =
+        |path: &Path| fs::File::options().write(true).open(path).and_then(|file| file.set_modified(long_ago));
+    set_back(&path).expect("times can be set");
+    assert_eq!(counts(&desk.update()), (2, 0, 0));
+    desk.write("a.txt", "Two men.");
+    set_back(&path).expect("times can be set");
+    set_back(&desk.sources().join("b.txt")).expect("times can be set");
+    assert_eq!(counts(&desk.update()), (1, 1, 0));
+    assert_eq!(desk.documents()[0].2, "Two men.");
+    let future = std::time::SystemTime::now() + std::time::Duration::from_secs(1_000_000);
+    fs::File::options().write(true).open(&path).and_then(|file| file.set_modified(future)).expect("times can be set");
+    assert_eq!(counts(&desk.update()), (0, 2, 0));
+    desk.write("a.txt", "Ten men.");
+    fs::File::options().write(true).open(&path).and_then(|file| file.set_modified(future)).expect("times can be set");
+    assert_eq!(counts(&desk.update()), (1, 1, 0));
+}
+
+#[test]
+fn a_reading_that_was_ended_goes_on_where_it_was() {
+    let names: Vec<_> = (0..40).map(|number| format!("{number:02}.txt")).collect();
+    let files: Vec<_> = names.iter().map(|name| (name.as_str(), "One man.")).collect();
+    let desk = Desk::new(&files);
+    let first = desk.update_until(25);
+    assert!(first.stopped && (1..40).contains(&first.read), "{first:?}");
+    assert_eq!(desk.documents().len(), first.read, "what was read can be used");
+    let second = desk.update();
+    assert_eq!((second.read, second.stopped), (40 - first.read, false));
+    assert_eq!(desk.documents().len(), 40);
+}
+
+#[test]
+fn keys_stay_settled_whatever_comes_and_goes() {
+    let desk = Desk::new(&[("a.md", "One man."), ("a.txt", "Two men.")]);
+    desk.update();
+    let keys = |desk: &Desk| {
+        let mut keys: Vec<_> = desk.documents().into_iter().map(|(_, key, text)| (key, text)).collect();
+        keys.sort();
+        keys
+    };
+    let shown = |pairs: &[(&str, &str)]| -> Vec<(String, String)> {
+        pairs.iter().map(|(key, text)| ((*key).to_owned(), (*text).to_owned())).collect()
+    };
+    assert_eq!(keys(&desk), shown(&[("a", "One man."), ("a-2", "Two men.")]));
+    desk.write("A.html", "<p>Three men.");
+    let updated = desk.update();
+    assert_eq!(keys(&desk), shown(&[("A", "Three men."), ("a-2", "One man."), ("a-3", "Two men.")]));
+    assert_eq!(updated.problems.len(), 2, "{:?}", updated.problems);
+    fs::remove_file(desk.sources().join("a.md")).expect("files can be removed");
+    desk.update();
+    assert_eq!(keys(&desk), shown(&[("A", "Three men."), ("a-2", "Two men.")]));
+}
+
+#[test]
+fn one_writes_and_the_others_read_what_is_there() {
+    let desk = Desk::new(&[("a.txt", "One man.")]);
+    desk.update();
+    let Ok(Begun::Ours(writer, None)) = Writer::begin(&desk.index()) else { panic!("nobody else writes") };
+    desk.write("b.txt", "Two men.");
+    let library = desk.library();
+    let keys: Vec<_> = library.sources.iter().map(|source| source.document.key.as_str()).collect();
+    assert_eq!((keys, library.is_behind), (vec!["a"], true));
+    assert_eq!(library.problems, [held(&desk.index(), Some(std::process::id()))]);
+    drop(writer);
+    let library = desk.library();
+    assert_eq!((library.sources.len(), library.is_behind), (2, false));
+}
+
+/// Whatever byte of the database is damaged, the library is whole, and what was made anew is said.
+#[test]
+fn a_damaged_index_is_made_anew_and_said() {
+    let text = "Police arrested 13 members of the Grey Wolves in Selm on 25 June 2020. ".repeat(200);
+    let desk = Desk::new(&[("a.txt", &text), ("b.txt", &text), ("c.md", "One man.")]);
+    desk.update();
+    let wanted = read_library(&[desk.sources()], None, None, &|_, _| (), &|| false);
+    let whole = fs::read(desk.index().join("index.db")).expect("it is there");
+    let mut anew = 0;
+    for damage in 0..24 {
+        let mut bytes = whole.clone();
+        let at = damage * bytes.len() / 24;
+        let end = (at + 600).min(bytes.len());
+        bytes[at..end].fill(0x5a);
+        fs::write(desk.index().join("index.db"), &bytes).expect("files can be written");
+        let _ = fs::remove_file(desk.index().join("index.db-wal"));
+        let mut library = desk.library();
+        let told = library.problems.extract_if(.., |problem| problem.path == desk.index()).count();
+        anew += told;
+        same_libraries(&library, &wanted);
+        same_libraries(&desk.library(), &wanted);
+    }
+    assert!(anew > 12, "{anew} of 24 were noticed; the others hit what is not used");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_said_and_not_waited_for() {
+    let desk = Desk::new(&[("a.txt", "One man.")]);
+    let pipe = desk.sources().join("pipe.txt");
+    rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, rustix::fs::Mode::RWXU, 0)
+        .expect("pipes can be made");
+    std::os::unix::fs::symlink(desk.sources(), desk.sources().join("round")).expect("links can be made");
+    std::os::unix::fs::symlink("nowhere", desk.sources().join("gone.txt")).expect("links can be made");
+    let updated = desk.update();
+    let mut told: Vec<_> = updated.problems.iter().filter_map(|problem| problem.path.file_name()).collect();
+    told.sort_unstable();
+    assert_eq!(told, ["gone.txt", "pipe.txt"], "{:?}", updated.problems);
+    assert_eq!(updated.read, 1);
+}

@@ -1,0 +1,291 @@
+//! The index on disk over real processes: killed, crowded, out of room, with its files changed under its hands.
+
+#[path = "../protocol/desk.rs"]
+mod desk;
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+use desk::{Desk, program};
+
+/// A desk whose index lies in a folder of its own.
+struct Kept {
+    desk: Desk,
+    caches: tempfile::TempDir,
+}
+
+/// What one run gave.
+struct Run {
+    code: Option<i32>,
+    out: String,
+    err: String,
+}
+
+impl From<Output> for Run {
+    fn from(output: Output) -> Self {
+        let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+        Self { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
+    }
+}
+
+impl Kept {
+    fn new() -> Self {
+        Self { desk: Desk::new(), caches: tempfile::tempdir().expect("temporary folders can be made") }
+    }
+
+    fn command(&self, program: impl AsRef<std::ffi::OsStr>, arguments: &[&str]) -> Command {
+        let mut command = Command::new(program);
+        command.args(arguments).current_dir(self.desk.path()).env("XDG_CACHE_HOME", self.caches.path());
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Run {
+        self.command(program(), arguments).output().expect("the program can be run").into()
+    }
+
+    fn start(&self, arguments: &[&str]) -> Child {
+        let mut command = self.command(program(), arguments);
+        command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the program can be started")
+    }
+
+    /// Runs `index` and expects nothing to be wrong.
+    fn index(&self) -> String {
+        let run = self.run(&["index"]);
+        assert_eq!(run.code, Some(0), "{}", run.err);
+        run.out
+    }
+
+    /// Expects the index to be whole and to say what the files say.
+    fn verify(&self) {
+        let run = self.run(&["index", "--verify"]);
+        assert_eq!(run.code, Some(0), "{}{}", run.out, run.err);
+    }
+
+    /// Expects the documents that come out of the index to be those that reading afresh gives.
+    fn says_what_the_files_say(&self) {
+        let listing = |more: &[&str]| self.run(&[&["sources", "--format", "json"], more].concat()).out;
+        assert_eq!(listing(&[]), listing(&["--in-memory"]));
+    }
+
+    /// The folder of the index.
+    fn folder(&self) -> PathBuf {
+        let below = self.caches.path().join("deskcheck");
+        let mut folders = fs::read_dir(&below).expect("it was made").map(|entry| entry.expect("it is there").path());
+        folders.find(|folder| folder.join("index.db").exists()).expect("an index was written")
+    }
+}
+
+/// Numbers that look like chance and are the same at every run.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, end: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % end
+    }
+}
+
+#[test]
+fn what_was_read_is_not_read_again() {
+    let kept = Kept::new();
+    assert!(kept.index().starts_with("2 documents: 2 files read"));
+    assert!(kept.index().contains("0 files read (0.0 MB), 2 unchanged, 0 removed"));
+    kept.verify();
+    let status = kept.run(&["index", "--status"]);
+    assert!(status.out.contains("documents  2 in 2 files") && status.out.contains("writer     none"), "{}", status.out);
+    assert!(status.out.contains("due        0 files new or perhaps changed, 0 gone, 2 unchanged"), "{}", status.out);
+    assert_eq!(kept.run(&["check", "note.md"]).code, Some(1), "the note's figure is wrong");
+    kept.desk.write("sources/third.md", "On 4 March 2021 the Coast Guard arrested 14 members of the Grey Wolves.");
+    assert!(kept.index().starts_with("3 documents: 1 files read"));
+    let rebuilt = kept.run(&["index", "--rebuild"]);
+    assert!(rebuilt.out.starts_with("3 documents: 3 files read"), "{}", rebuilt.out);
+    kept.says_what_the_files_say();
+}
+
+#[test]
+fn nothing_is_written_where_nothing_is_to_be_written() {
+    let kept = Kept::new();
+    for arguments in [&["check", "--in-memory", "note.md"][..], &["sources", "--in-memory"], &["index", "--in-memory"]]
+    {
+        kept.run(arguments);
+    }
+    assert_eq!(fs::read_dir(kept.caches.path()).expect("it is there").count(), 0);
+}
+
+/// Two hundred times the program is killed while it reads, at any moment, over documents that change between.
+#[test]
+fn a_killed_reading_loses_nothing_and_is_gone_on_with() {
+    let kept = Kept::new();
+    let mut chance = Chance(0x9e37_79b9_7f4a_7c15);
+    let text = |number: u64, version: u64| {
+        format!("On {} March 2021 the Coast Guard arrested {version} members of the Grey Wolves.\n", number % 28 + 1)
+            .repeat(4)
+    };
+    for number in 0..40 {
+        kept.desk.write(&format!("sources/{number}.txt"), text(number, 7));
+    }
+    let begun = Instant::now();
+    kept.index();
+    let usual = begun.elapsed().as_micros() as u64;
+    for kill in 0..200 {
+        for _ in 0..4 {
+            let (number, version) = (chance.below(50), chance.below(1000));
+            if version % 5 == 0 {
+                // It may not be there.
+                let _ = fs::remove_file(kept.desk.file(&format!("sources/{number}.txt")));
+            } else {
+                kept.desk.write(&format!("sources/{number}.txt"), text(number, version));
+            }
+        }
+        let mut running = kept.start(&["index"]);
+        let moment = Instant::now() + Duration::from_micros(chance.below(usual));
+        while Instant::now() < moment && running.try_wait().is_ok_and(|ended| ended.is_none()) {
+            std::thread::yield_now();
+        }
+        // It may have ended.
+        let _ = running.kill();
+        running.wait().expect("it has ended");
+        if kill % 25 == 0 {
+            kept.verify();
+        }
+    }
+    kept.index();
+    kept.verify();
+    kept.says_what_the_files_say();
+}
+
+#[test]
+fn several_may_want_to_write_at_once() {
+    let kept = Kept::new();
+    for number in 0..60 {
+        kept.desk.write(&format!("sources/{number}.md"), format!("Police arrested {number} men in Selm."));
+    }
+    let running: Vec<_> = (0..4)
+        .map(|_| {
+            let mut command = kept.command(program(), &["sources", "--format", "json"]);
+            command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program can be started")
+        })
+        .collect();
+    for child in running {
+        let run = Run::from(child.wait_with_output().expect("it ends"));
+        let is_whole = run.out.matches("\"key\"").count() == 62;
+        assert!(is_whole || run.err.contains("is being written by process"), "{}{}", run.out, run.err);
+    }
+    kept.verify();
+    kept.says_what_the_files_say();
+}
+
+/// A limit on the length of files stands in for a full disk: both make a write fail.
+#[cfg(unix)]
+#[test]
+fn a_full_disk_is_said_and_what_was_written_stays() {
+    let kept = Kept::new();
+    kept.index();
+    for number in 0..60 {
+        let text = format!("Police arrested {number} men in Selm on Thursday night. ").repeat(200);
+        kept.desk.write(&format!("sources/{number}.md"), text);
+    }
+    let script = "trap '' XFSZ; ulimit -f 300; exec \"$0\" index";
+    let program = program();
+    let limited = kept.command("sh", &["-c", script, program.to_str().expect("its path is text")]).output();
+    let limited = Run::from(limited.expect("a shell can be run"));
+    assert_eq!(limited.code, Some(2), "{}{}", limited.out, limited.err);
+    assert!(limited.err.contains("disk"), "{}", limited.err);
+    kept.verify();
+    assert!(kept.index().starts_with("62 documents"));
+    kept.verify();
+    kept.says_what_the_files_say();
+}
+
+#[test]
+fn a_damaged_index_is_noticed_and_made_anew() {
+    let kept = Kept::new();
+    let text = "Police arrested 13 men in Selm on Thursday night. ".repeat(400);
+    kept.desk.write("sources/long.md", text);
+    kept.index();
+    let database = kept.folder().join("index.db");
+    let mut bytes = fs::read(&database).expect("it is there");
+    let middle = bytes.len() / 2;
+    bytes[middle..middle + 5000].fill(0x5a);
+    fs::write(&database, &bytes).expect("it can be written");
+    let found = kept.run(&["index", "--verify"]);
+    assert_eq!(found.code, Some(1), "{}", found.out);
+    assert!(found.err.contains("--rebuild"), "{}", found.err);
+    let used = kept.run(&["sources"]);
+    assert!(used.err.contains("has been made anew"), "{}", used.err);
+    kept.verify();
+    kept.says_what_the_files_say();
+
+    fs::write(&database, "no database at all, but long enough to be taken for one".repeat(200))
+        .expect("it can be written");
+    assert!(kept.run(&["sources"]).err.contains("has been made anew"));
+    kept.verify();
+}
+
+#[cfg(unix)]
+#[test]
+fn names_in_any_encoding_and_links_in_circles_are_no_trouble() {
+    use std::os::unix::ffi::OsStrExt;
+    let kept = Kept::new();
+    let name = std::ffi::OsStr::from_bytes(b"caf\xe9 \xff.txt");
+    let sources = kept.desk.file("sources");
+    fs::write(sources.join(name), "Police arrested 12 men in Selm.").expect("any name can be written");
+    fs::write(sources.join("two\nlines.txt"), "Police arrested 13 men in Selm.").expect("any name can be written");
+    for (link, target) in [("round", "."), ("up", ".."), ("itself", "itself")] {
+        std::os::unix::fs::symlink(target, sources.join(link)).expect("links can be made");
+    }
+    let run = kept.run(&["index"]);
+    assert!(run.out.starts_with("5 documents: 5 files read"), "{}{}", run.out, run.err);
+    assert!(run.err.contains("itself: is a link that leads nowhere"), "{}", run.err);
+    assert!(kept.index().contains("5 unchanged"));
+    kept.verify();
+    kept.says_what_the_files_say();
+}
+
+/// What cannot be looked into now keeps what was read of it.
+#[cfg(unix)]
+#[test]
+fn a_folder_without_permission_keeps_what_was_read() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    let kept = Kept::new();
+    kept.desk.write("sources/locked/a.txt", "Police arrested 12 men in Selm.");
+    kept.index();
+    let locked = kept.desk.file("sources/locked");
+    let may = |mode| fs::set_permissions(&locked, fs::Permissions::from_mode(mode)).expect("its owner may");
+    may(0o000);
+    // Root may look into everything; then somebody else has to try, who must be able to reach the rest.
+    let is_root = fs::metadata(kept.desk.path()).is_ok_and(|about| about.uid() == 0);
+    let run = if is_root {
+        let copy = kept.desk.file("deskcheck");
+        fs::copy(program(), &copy).expect("a program can be copied");
+        for folder in [kept.desk.path(), kept.caches.path()] {
+            let given = Command::new("chown").args(["-R", "65534"]).arg(folder).status();
+            assert!(given.is_ok_and(|status| status.success()));
+        }
+        let somebody = ["--reuid=65534", "--clear-groups", copy.to_str().expect("its path is text"), "index"];
+        Run::from(kept.command("setpriv", &somebody).output().expect("setpriv is part of every Linux"))
+    } else {
+        kept.run(&["index"])
+    };
+    may(0o700);
+    assert!(run.out.starts_with("3 documents: 0 files read"), "{}{}", run.out, run.err);
+    assert!(run.err.contains("locked: cannot be looked into"), "{}", run.err);
+}
+
+#[test]
+fn a_hundred_thousand_files_in_one_folder_are_gone_over() {
+    let kept = Kept::new();
+    kept.index();
+    let folder = kept.desk.file("sources/many");
+    fs::create_dir(&folder).expect("folders can be made");
+    for number in 0..100_000 {
+        fs::write(folder.join(format!("{number}.txt")), "").expect("files can be written");
+    }
+    let status = kept.run(&["index", "--status"]).out;
+    // The other two may have been written too shortly before they were read to be believed.
+    assert!(status.contains("due        10000") && status.contains("perhaps changed, 0 gone"), "{status}");
+}

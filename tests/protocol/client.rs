@@ -238,6 +238,13 @@ impl Client {
         answer["result"].clone()
     }
 
+    /// What the server holds in memory, in bytes, where the system tells.
+    pub(crate) fn memory(&self) -> Option<u64> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.process.id())).ok()?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+        line.split_whitespace().next()?.parse::<u64>().ok().map(|kilobytes| kilobytes * 1024)
+    }
+
     /// Closes the server's standard input.
     pub(crate) fn hang_up(&mut self) {
         self.input = None;

@@ -37,6 +37,9 @@ mod registering;
 #[path = "../protocol/robust.rs"]
 mod robust;
 
+#[path = "../protocol/soak.rs"]
+mod soak;
+
 #[path = "../protocol/strange.rs"]
 mod strange;
 

@@ -391,7 +391,7 @@ fn is_rare(short: &Name) -> bool {
 }
 
 fn sounds_alike(a: &crate::resolve::names::parts::Part, b: &crate::resolve::names::parts::Part) -> bool {
-    a.text.len() > 1 && b.text.len() > 1 && sound::likeness(&a.sounds, &b.sounds) >= 0.9
+    a.text.len() > 1 && b.text.len() > 1 && sound::are_alike(&a.sounds, &b.sounds, 0.9)
 }
 
 /// The last part of `short`'s name is the last of `long`'s, and the other parts are among it too.

@@ -49,13 +49,14 @@ fn written(block: &Block, class: &str) -> String {
         Block::Paragraph(text) if class.is_empty() => format!("<p>{}</p>", escaped(text)),
         Block::Paragraph(text) => format!("<p class=\"{class}\">{}</p>", escaped(text)),
         Block::Items(items) => {
-            let items: String = items.iter().map(|item| format!("<li>{}</li>", escaped(item))).collect();
+            let items = items.iter().map(|item| format!("<li>{}</li>", escaped(item))).collect::<Vec<_>>().concat();
             format!("<ul>{items}</ul>")
         }
         Block::Rows(rows) => {
             let row = |(at, row): (usize, &Vec<String>)| {
                 let tag = if at == 0 { "th" } else { "td" };
-                let cells: String = row.iter().map(|cell| format!("<{tag}>{}</{tag}>", escaped(cell))).collect();
+                let cells: Vec<_> = row.iter().map(|cell| format!("<{tag}>{}</{tag}>", escaped(cell))).collect();
+                let cells = cells.concat();
                 format!("<tr>{cells}</tr>")
             };
             format!("<table>{}</table>", rows.iter().enumerate().map(row).collect::<String>())
@@ -137,7 +138,8 @@ fn labelled(article: &Article, _: &Article, around: Furniture) -> (String, Strin
 }
 
 fn comments(around: Furniture, count: usize, open: &str, close: &str) -> String {
-    around.comments(count).iter().map(|comment| format!("{open}<p>{comment}</p>{close}")).collect()
+    let comments = around.comments(count);
+    comments.iter().map(|comment| format!("{open}<p>{comment}</p>{close}")).collect::<Vec<_>>().concat()
 }
 
 fn unlabelled(article: &Article, _: &Article, around: Furniture) -> (String, String) {

@@ -18,7 +18,9 @@ impl Desk {
     fn new(files: &[(&str, &str)]) -> Self {
         let desk = Self { folder: tempfile::tempdir().expect("folders can be made") };
         fs::create_dir(desk.sources()).expect("folders can be made");
-        files.iter().for_each(|(name, content)| desk.write(name, content));
+        for (name, content) in files {
+            desk.write(name, content);
+        }
         desk
     }
 

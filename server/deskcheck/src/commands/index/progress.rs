@@ -1,5 +1,6 @@
 //! How far a reading is, on standard error: one line that changes on a terminal, now and then a line elsewhere.
 
+use std::fmt::Write as _;
 use std::io::{IsTerminal, Write, stderr};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
@@ -70,7 +71,7 @@ fn line(now: Progress, first: usize, passed: Duration) -> String {
     let (files, megabytes) = ((now.files - first.min(now.files)) as f64 / seconds, now.bytes as f64 / 1e6 / seconds);
     let mut line = format!("{} of {} files, {files:.0} a second", now.files, now.of_files);
     if now.of_bytes > 0 {
-        line += &format!(", {megabytes:.1} MB/s");
+        let _ = write!(line, ", {megabytes:.1} MB/s");
     }
     let share = if now.of_bytes > 0 {
         now.bytes as f64 / now.of_bytes as f64
@@ -79,9 +80,9 @@ fn line(now: Progress, first: usize, passed: Duration) -> String {
     };
     if share > 0.01 {
         let left = (seconds / share - seconds).max(0.0) as u64;
-        line += &match left {
-            0..120 => format!(", {left} s left"),
-            _ => format!(", {} min left", left / 60),
+        let _ = match left {
+            0..120 => write!(line, ", {left} s left"),
+            _ => write!(line, ", {} min left", left / 60),
         };
     }
     line

@@ -283,6 +283,16 @@ fn what_the_file_tells() {
 }
 
 #[test]
+fn a_file_that_was_cut_short_is_read_and_told_of() {
+    let lines = set(&prose()[..1], 400.0, 11.0);
+    let page = || Page::default().column((60.0, 760.0), 400.0, 11.0, &lines);
+    let bytes = Pdf::of([page(), page(), page()]).bytes();
+    let (readings, problems) = Readers::new(None).read(Path::new("report.pdf"), &bytes[..bytes.len() - 700]);
+    assert!(readings.len() == 1 && readings[0].text.contains(&prose()[0]), "{readings:?}");
+    assert!(matches!(&problems[..], [problem] if problem.message.starts_with("is cut short")), "{problems:?}");
+}
+
+#[test]
 fn what_cannot_be_read_is_told_in_one_sentence() {
     let empty = Pdf::of([Page::default().drawn("0 0 m 100 100 l S"), Page::default()]).bytes();
     assert!(message(&empty).contains("ocrmypdf"), "{}", message(&empty));

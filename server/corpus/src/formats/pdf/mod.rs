@@ -61,6 +61,9 @@ pub(super) fn read(input: Input<'_>, problems: &mut Vec<Problem>) -> Vec<Reading
     if pages.len() + unread.len() < count {
         tell(format!("is read up to page {} of {count} only; split it", pages.len() + unread.len()));
     }
+    if is_cut_short(input.bytes) {
+        tell("is cut short: what is left of it was read as well as it can be, so get the file anew".to_owned());
+    }
     furniture::drop(&mut pages);
     let numbers = about::page_numbers(&document, count);
     let (text, map) = paragraphs::flow(&pages, &numbers);
@@ -86,6 +89,12 @@ fn open(bytes: &[u8]) -> Result<PdfDocument, &'static str> {
         Ok(count) if count > 0 => Ok(document),
         _ => Err(DAMAGED),
     }
+}
+
+/// True without the mark that ends every file, within the distance in which readers look for it.
+fn is_cut_short(bytes: &[u8]) -> bool {
+    let end = &bytes[bytes.len().saturating_sub(1024)..];
+    !end.windows(5).any(|window| window == b"%%EOF")
 }
 
 fn without_text(pages: usize, unread: usize) -> String {

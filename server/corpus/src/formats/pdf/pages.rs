@@ -1,5 +1,6 @@
 //! One page: its lines in reading order, with their places.
 
+use encoding_rs::WINDOWS_1252;
 use pdf_oxide::PdfDocument;
 use pdf_oxide::layout::TextSpan;
 
@@ -146,9 +147,19 @@ fn plain(text: &str) -> String {
             'ﬅ' | 'ﬆ' => plain.push_str("st"),
             '\u{A0}' | '\t' | '\n' | '\r' => plain.push(' '),
             '\u{200B}' | '\u{FEFF}' | '\u{FFFD}' => {}
+            // Where a font does not say what its letters are, these are the ones that its file means: dashes, quotation marks.
+            '\u{80}'..='\u{9F}' => plain.push_str(&WINDOWS_1252.decode_without_bom_handling(&[letter as u8]).0),
             letter if letter.is_control() => {}
             letter => plain.push(letter),
         }
     }
     plain
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn text_is_plain() {
+        assert_eq!(super::plain("o\u{FB03}ce\u{A0}[21\u{96}25]\u{1}\u{200B}"), "office [21–25]");
+    }
 }

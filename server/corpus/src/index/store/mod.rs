@@ -1,6 +1,6 @@
 //! The documents on disk: what every file said when it was read, with its facts, kept until the file changes.
 //!
-//! One folder for each workspace holds `index.db` (SQLite), which can be made again from the files at any time. Readers
+//! One folder for each workspace holds `index.db` (`SQLite`), which can be made again from the files at any time. Readers
 //! ([`Store`]) see what was committed and disturb nobody; one process at a time writes ([`Writer`]).
 //!
 //! Everything in it was made by one state of our program: what another made is not looked at, and made anew.
@@ -60,7 +60,7 @@ pub enum StoreError {
     Full,
     /// Its file cannot be opened, read or written.
     File(PathBuf, std::io::Error),
-    /// Anything else that SQLite has to say.
+    /// Anything else that `SQLite` has to say.
     Database(rusqlite::Error),
 }
 
@@ -381,7 +381,7 @@ impl Store {
         writing::known(&self.connection, path, stamps, entry)
     }
 
-    /// What SQLite finds wrong with the database; nothing where all is well.
+    /// What `SQLite` finds wrong with the database; nothing where all is well.
     ///
     /// # Errors
     ///

@@ -39,11 +39,14 @@ pub struct Watch<'a> {
     pub isolation: Option<&'a Isolation>,
     /// The folder of the index that keeps what was read; none to keep nothing.
     pub index: Option<&'a Path>,
+    /// True where what has not changed is to be read too.
+    pub afresh: bool,
 }
 
 impl Watch<'_> {
     /// Nobody looks, nobody stops it, nothing is read apart, nothing is kept.
-    pub const NONE: Watch<'static> = Watch { progress: &|_, _| (), stop: &|| false, isolation: None, index: None };
+    pub const NONE: Watch<'static> =
+        Watch { progress: &|_, _| (), stop: &|| false, isolation: None, index: None, afresh: false };
 }
 
 impl Corpus {
@@ -61,6 +64,7 @@ impl Corpus {
             isolation: watch.isolation,
             progress: &|now| (watch.progress)(now.files, now.of_files),
             stop: watch.stop,
+            afresh: watch.afresh,
         };
         let mut library = match watch.index {
             Some(folder) => read_stored(folder, &order, known),

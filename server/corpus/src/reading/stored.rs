@@ -49,13 +49,23 @@ pub struct Order<'a> {
     pub progress: &'a (dyn Fn(Progress) + Sync),
     /// True to end early.
     pub stop: &'a (dyn Fn() -> bool + Sync),
+    /// True where what has not changed is to be read too.
+    pub afresh: bool,
 }
 
 impl<'a> Order<'a> {
     /// To read everything below `paths`, with nobody who watches.
     pub fn of(paths: &'a [PathBuf]) -> Self {
         static NONE: LazyLock<Bibliographies> = LazyLock::new(Bibliographies::default);
-        Self { paths, ignores: &|_| false, bibliographies: &NONE, isolation: None, progress: &|_| (), stop: &|| false }
+        Self {
+            paths,
+            ignores: &|_| false,
+            bibliographies: &NONE,
+            isolation: None,
+            progress: &|_| (),
+            stop: &|| false,
+            afresh: false,
+        }
     }
 }
 
@@ -330,8 +340,17 @@ fn try_stored(folder: &Path, order: &Order<'_>, previous: Option<&Library>) -> R
     }
 }
 
+/// Takes the index in hand as the order wants it.
+///
+/// # Errors
+///
+/// Where it can neither be opened nor made anew.
+pub fn begin(folder: &Path, order: &Order<'_>) -> Result<Begun, StoreError> {
+    if order.afresh { Writer::begin_anew(folder) } else { Writer::begin(folder) }
+}
+
 fn try_once(folder: &Path, order: &Order<'_>, previous: Option<&Library>) -> Result<Library, StoreError> {
-    match Writer::begin(folder)? {
+    match begin(folder, order)? {
         Begun::Ours(mut writer, before) => {
             let mut library = updated_library(folder, &mut writer, order, previous)?;
             library.problems.splice(0..0, before.map(|error| anew(folder, &error)));
@@ -359,6 +378,10 @@ fn updated_library(
     previous: Option<&Library>,
 ) -> Result<Library, StoreError> {
     let updated = update(writer, order)?;
+    if updated.stopped {
+        // Nobody waits for it any more.
+        return Ok(previous.cloned().unwrap_or_default());
+    }
     let store = writer.reader(folder)?;
     let mut problems = updated.problems;
     problems.extend(store.problems()?.into_iter().flat_map(|(_, told)| told));

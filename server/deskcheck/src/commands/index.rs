@@ -11,7 +11,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use deskcheck_corpus::Bibliographies;
-use deskcheck_corpus::index::store::{self, Begun, Store, Writer};
+use deskcheck_corpus::index::store::{self, Begun, Store};
 use deskcheck_corpus::reading::stored::{self, Order, Updated};
 use deskcheck_corpus::reading::verifying;
 
@@ -58,6 +58,7 @@ impl Index {
             bibliographies: &bibliographies,
             isolation: Some(&isolation),
             progress: &|now| shown.tell(now),
+            afresh: self.rebuild,
             ..Order::of(&workspace.corpus)
         };
         if self.status {
@@ -65,7 +66,7 @@ impl Index {
         } else if self.verify {
             verify(&folder, &order, &shown)
         } else {
-            update(&folder, &order, &shown, self.rebuild)
+            update(&folder, &order, &shown)
         }
     }
 }
@@ -87,12 +88,11 @@ fn in_memory(workspace: &Workspace, options: &CorpusOptions) -> Result<Outcome> 
     Ok(Outcome::Clean)
 }
 
-fn update(folder: &Path, order: &Order<'_>, shown: &Shown, anew: bool) -> Result<Outcome> {
+fn update(folder: &Path, order: &Order<'_>, shown: &Shown) -> Result<Outcome> {
     let begun = Instant::now();
     let stop = stop_on_interrupt();
     let order = Order { stop: &|| stop.load(Ordering::Relaxed), ..*order };
-    let made = if anew { Writer::begin_anew(folder) } else { Writer::begin(folder) };
-    let mut writer = match made.with_context(|| unusable(folder))? {
+    let mut writer = match stored::begin(folder, &order).with_context(|| unusable(folder))? {
         Begun::Ours(writer, before) => {
             opening::tell_problems(before.map(|error| stored::anew(folder, &error)).as_slice());
             writer

@@ -1,8 +1,10 @@
 //! Reading the documents of one workspace off the async threads, with progress in the editor.
 
+use std::fmt::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::time::{Duration, Instant};
 
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
 use tower_lsp::Client;
@@ -24,6 +26,8 @@ pub(super) struct Reading {
     pub(super) workspace: Workspace,
     /// The documents as they were: what has not changed is not read again.
     pub(super) previous: Option<Arc<Documents>>,
+    /// True where what has not changed is to be read too.
+    pub(super) afresh: bool,
     /// True once nobody wants them any more.
     pub(super) stop: Arc<AtomicBool>,
     /// The client shows texts that the server gives.
@@ -40,11 +44,20 @@ pub(super) struct Progress {
     done: usize,
     total: usize,
     hundredths: u32,
+    /// Since the reading began.
+    passed: Duration,
 }
 
 impl Progress {
     fn in_words(self) -> String {
-        format!("{} of {} documents", self.done, self.total)
+        let Self { done, total, hundredths, passed } = self;
+        let mut words = format!("{done} of {total} documents");
+        let seconds = passed.as_secs();
+        if seconds > 1 && hundredths > 0 {
+            let left = seconds * u64::from(100 - hundredths.min(100)) / u64::from(hundredths);
+            let _ = write!(words, ", {} a second, {left} s left", done as u64 / seconds);
+        }
+        words
     }
 }
 
@@ -60,18 +73,24 @@ pub(super) struct Read {
 /// Reads the documents of a workspace.
 pub(super) fn read(reading: &Reading) -> Read {
     let unwatched = watch_files(reading);
-    let told = AtomicU32::new(0);
+    let (begun, told) = (Instant::now(), AtomicU32::new(0));
     let progress = |done: usize, total: usize| {
         let hundredths = (done * 100 / total.max(1)) as u32;
         if told.fetch_max(hundredths, Ordering::Relaxed) < hundredths {
             // Nobody listens where the client shows no progress.
-            let _ = reading.progress.send(Progress { done, total, hundredths });
+            let _ = reading.progress.send(Progress { done, total, hundredths, passed: begun.elapsed() });
         }
     };
     let stop = || reading.stop.load(Ordering::Relaxed);
     let isolation = isolation();
     let index = cache::index_folder(&reading.workspace);
-    let watch = Watch { progress: &progress, stop: &stop, isolation: Some(&isolation), index: index.as_deref() };
+    let watch = Watch {
+        progress: &progress,
+        stop: &stop,
+        isolation: Some(&isolation),
+        index: index.as_deref(),
+        afresh: reading.afresh,
+    };
     let previous = reading.previous.as_deref().map(Documents::corpus);
     let outcome = guarded(|| {
         provoked("reading");

@@ -71,6 +71,8 @@ pub(super) enum Event {
     SettingsAnswered(u32, Value),
     /// Files have changed on disk.
     FilesChanged(Vec<PathBuf>),
+    /// Another process has finished writing the index of this workspace.
+    IndexWritten(PathBuf),
     /// A request wants the newest text of a note judged.
     Settle {
         /// The note.
@@ -241,6 +243,7 @@ impl Writer {
             Event::SettingsChanged(sent) => self.editor_settings_changed(&sent),
             Event::SettingsAnswered(asked, settings) => self.take_answered_settings(asked, &settings),
             Event::FilesChanged(paths) => self.files_changed(&paths),
+            Event::IndexWritten(key) => self.read(&key),
             Event::Settle { uri, by_documents, reply } => self.settle(&uri, by_documents, reply),
             Event::WorkspacePulled(pull) => self.pull_workspace(pull),
             Event::Surveyed(surveyed) => self.take_surveyed(surveyed),

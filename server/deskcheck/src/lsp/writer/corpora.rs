@@ -4,13 +4,16 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::Sender;
 
+use deskcheck_corpus::index::store::wait_for_writer;
 use ropey::Rope;
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use tokio::sync::oneshot;
 use tower_lsp::ls_types::{Diagnostic, MessageType, ProgressToken, Uri};
 
 use super::{Event, Writer};
+use crate::cache;
 use crate::corpus::Problem;
 use crate::lsp::diagnostics::{of_cards, of_file};
 use crate::lsp::documents::Documents;
@@ -96,10 +99,12 @@ impl Writer {
         opened.progress = Some(progress.clone());
         opened.stale = false;
         opened.stop = Arc::default();
+        let afresh = std::mem::take(&mut opened.afresh);
         let reading = Reading {
             key: key.to_path_buf(),
             workspace: opened.workspace.clone(),
-            previous: opened.documents.clone().filter(|_| !std::mem::take(&mut opened.afresh)),
+            previous: opened.documents.clone().filter(|_| !afresh),
+            afresh,
             stop: Arc::clone(&opened.stop),
             text_content: self.traits.text_content,
             progress,
@@ -137,6 +142,9 @@ impl Writer {
                 let (sources, problems) =
                     (&documents.corpus().library().sources, &documents.corpus().library().problems);
                 tracing::info!(documents = sources.len(), problems = problems.len(), "read {}", read.key.display());
+                if documents.corpus().library().is_behind {
+                    await_index(&read.key, &opened.workspace, self.events.clone());
+                }
                 let is_same = |before: &Arc<Documents>| before.is_same(&documents);
                 if opened.documents.as_ref().is_some_and(is_same) {
                     // Files were touched, and say what they said.
@@ -356,6 +364,18 @@ impl Writer {
             self.tell_of_no_documents();
         }
     }
+}
+
+/// Has the documents of a workspace read again as soon as no other process writes its index.
+fn await_index(key: &Path, workspace: &Workspace, events: Sender<Event>) {
+    let Some(folder) = cache::index_folder(workspace) else { return };
+    let key = key.to_path_buf();
+    std::thread::spawn(move || {
+        if wait_for_writer(&folder).is_ok() {
+            // The server may have ended meanwhile.
+            let _ = events.send(Event::IndexWritten(key));
+        }
+    });
 }
 
 fn in_a_line(problem: &Problem) -> String {

@@ -53,7 +53,7 @@ impl MemoryIndex {
         Self { listed, unread: unread(library), ..Self::of(&sources, resolve_shared(&sources, cards, on_all_cores)) }
     }
 
-    /// Indexes what [`resolve`] made of `sources`.
+    /// Indexes what [`resolve_shared`] made of `sources`.
     pub fn of(sources: &Sources, resolution: Resolution) -> Self {
         let ids = || (0..).map(DocumentId);
         let documents: Vec<_> = sources.iter().map(|(document, _)| document.clone()).collect();

@@ -134,9 +134,10 @@ fn stop_on_interrupt() -> Arc<AtomicBool> {
 fn summary(documents: u64, updated: &Updated, problems: usize, took: Duration) -> String {
     let Updated { read, unchanged, removed, bytes, .. } = updated;
     let (megabytes, seconds) = (*bytes as f64 / 1e6, took.as_secs_f64());
+    let noun = if problems == 1 { "problem" } else { "problems" };
     format!(
         "{documents} documents: {read} files read ({megabytes:.1} MB), {unchanged} unchanged, {removed} removed, {problems} \
-         problems, {seconds:.1} s"
+         {noun}, {seconds:.1} s"
     )
 }
 

@@ -34,6 +34,18 @@ pub enum ActorKind {
 }
 
 impl ActorKind {
+    /// All kinds that a text can tell, in order; `Unknown` comes behind them.
+    pub(crate) const TOLD: [Self; 8] = [
+        Self::Person,
+        Self::Group,
+        Self::Body,
+        Self::Party,
+        Self::Company,
+        Self::Country,
+        Self::Place,
+        Self::Publication,
+    ];
+
     /// True for a person, and for what nothing tells the kind of.
     pub fn may_be_person(self) -> bool {
         matches!(self, Self::Person | Self::Unknown)

@@ -35,21 +35,10 @@ impl Votes {
 
     /// The kind with most votes, the earlier one where two are level.
     pub(super) fn winner(&self) -> ActorKind {
-        let best = KINDS.iter().max_by_key(|kind| (self.of(**kind), std::cmp::Reverse(**kind)));
+        let best = ActorKind::TOLD.iter().max_by_key(|kind| (self.of(**kind), std::cmp::Reverse(**kind)));
         best.copied().filter(|kind| self.of(*kind) > 1).unwrap_or_default()
     }
 }
-
-const KINDS: [ActorKind; 8] = [
-    ActorKind::Person,
-    ActorKind::Group,
-    ActorKind::Body,
-    ActorKind::Party,
-    ActorKind::Company,
-    ActorKind::Country,
-    ActorKind::Place,
-    ActorKind::Publication,
-];
 
 /// What may be a name.
 #[derive(Clone, Debug, Default)]

@@ -5,22 +5,10 @@ use crate::extract::ActorKind;
 /// How many mentions show which kind.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct KindTally {
-    counts: [u32; KINDS.len()],
+    counts: [u32; ActorKind::TOLD.len() + 1],
     /// What was counted most; it is asked for far more often than anything is counted.
     winner: ActorKind,
 }
-
-const KINDS: [ActorKind; 9] = [
-    ActorKind::Person,
-    ActorKind::Group,
-    ActorKind::Body,
-    ActorKind::Party,
-    ActorKind::Company,
-    ActorKind::Country,
-    ActorKind::Place,
-    ActorKind::Publication,
-    ActorKind::Unknown,
-];
 
 impl KindTally {
     /// Counts `mentions` more of one kind.
@@ -42,7 +30,7 @@ impl KindTally {
 
     fn settle(&mut self) {
         let mut best = (0, ActorKind::Unknown);
-        for kind in KINDS.into_iter().filter(|kind| *kind != ActorKind::Unknown) {
+        for kind in ActorKind::TOLD {
             if self.counts[kind as usize] > best.0 {
                 best = (self.counts[kind as usize], kind);
             }

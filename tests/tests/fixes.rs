@@ -8,12 +8,12 @@ use std::sync::Arc;
 
 use deskcheck_analysis::answer::{Analysis, Fix, Note, Settings};
 use deskcheck_analysis::extract::extract;
-use deskcheck_analysis::resolve::{Cards, Passage, Sources, resolve};
-use deskcheck_analysis::text::{Document, Markup, Span};
+use deskcheck_analysis::resolve::{Cards, Sources, resolve};
+use deskcheck_analysis::text::{Document, Markup, PageStart, Span};
 use deskcheck_corpus::MemoryIndex;
 use expect_test::{Expect, expect};
 
-/// The documents of a desk, by key.
+/// The documents of a desk, by key; `wire` is a third page.
 fn reference(documents: &[(&str, &str)]) -> Arc<MemoryIndex> {
     let mut sources: Sources = documents
         .iter()
@@ -24,6 +24,7 @@ fn reference(documents: &[(&str, &str)]) -> Arc<MemoryIndex> {
                 date,
                 text: (*text).to_owned(),
                 markup: Markup::Plain,
+                pages: if *key == "wire" { vec![PageStart { page: 3, at: 0 }] } else { Vec::new() },
                 ..Document::default()
             };
             (Arc::new(document), Arc::new(extract(text, Markup::Plain, date)))
@@ -83,8 +84,7 @@ fn check(documents: &[(&str, &str)], note: &str, wanted: &str, expected: &Expect
     let text = note.replace("$0", "");
     let reference = reference(documents);
     let analysis = judged(&reference, &text);
-    let pages = |passage: Passage| (passage.document.0 == 1).then_some(3);
-    let fixes = analysis.fixes(Span::new(at, at), &pages);
+    let fixes = analysis.fixes(Span::new(at, at));
     let fixes = fixes.iter().filter(|fix| wanted.contains(&format!("{:?}", fix.purpose)));
     expected.assert_eq(&fixes.map(|fix| shown(&reference, &text, fix)).collect::<String>());
 }
@@ -255,18 +255,18 @@ fn each_side_of_a_dispute_is_offered() {
         note,
         "Correct Cite",
         &expect![[r#"
-        Correct: Replace 17 with 14 (post)
-            doubt: Sources disagree: wire says 17 (residents), post says 14, times says 19 (its commander)
-            On 4 March 2021 the Coast Guard arrested 14 members of the Grey Wolves in Port Ammer.
-            then: 14 members: post says 14, times says 19 (its commander), wire says 17 (residents)
-        Correct: Replace 17 with 19 (times)
-            doubt: Sources disagree: wire says 17 (residents), post says 14, times says 19 (its commander)
-            On 4 March 2021 the Coast Guard arrested 19 members of the Grey Wolves in Port Ammer.
-            then: 19 members: times says 19 (its commander), post says 14, wire says 17 (residents)
-        Cite: Cite wire
-            On 4 March 2021 the Coast Guard arrested 17 members of the Grey Wolves in Port Ammer [@wire].
-            then: 17 members: wire says 17 (residents), post says 14, times says 19 (its commander)
-    "#]],
+            Correct: Replace 17 with 14 (post)
+                doubt: Sources disagree: wire says 17 (residents), post says 14, times says 19 (its commander)
+                On 4 March 2021 the Coast Guard arrested 14 members of the Grey Wolves in Port Ammer.
+                then: 14 members: post says 14, times says 19 (its commander), wire says 17 (residents)
+            Correct: Replace 17 with 19 (times)
+                doubt: Sources disagree: wire says 17 (residents), post says 14, times says 19 (its commander)
+                On 4 March 2021 the Coast Guard arrested 19 members of the Grey Wolves in Port Ammer.
+                then: 19 members: times says 19 (its commander), post says 14, wire says 17 (residents)
+            Cite: Cite wire, p. 3
+                On 4 March 2021 the Coast Guard arrested 17 members of the Grey Wolves in Port Ammer [@wire, p. 3].
+                then: 17 members: wire says 17 (residents), post says 14, times says 19 (its commander)
+        "#]],
     );
 }
 

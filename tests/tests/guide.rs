@@ -55,7 +55,7 @@ fn what_the_guide_offers_is_offered() {
     let analysis = analysis(&brief);
     let at = |words: &str| brief.find(words).unwrap_or_else(|| panic!("the brief has no {words}"));
     let day = at("12 June 2020");
-    let fixes = analysis.fixes(Span::new(day, day), &|_| None).into_iter().map(|fix| fix.title);
+    let fixes = analysis.fixes(Span::new(day, day)).into_iter().map(|fix| fix.title);
     let rulings = analysis.rulings(at("Kazemi")).into_iter().map(|ruling| ruling.title);
     for (titles, wanted) in [(fixes.collect::<Vec<_>>(), "Replace"), (rulings.collect(), "is not the same")] {
         let is_told = |title: &String| title.contains(wanted) && GUIDE.contains(&format!("*{title}*"));

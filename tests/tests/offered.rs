@@ -63,7 +63,7 @@ fn fault(brief: &Brief, analysis: &Analysis, before: &Claim, fix: &Fix) -> Optio
             let claim = claim_at(&after, before.evidence.figure.quantity.number.start())?;
             let cited = after.behind(claim).len();
             let same = claim.judgement.verdict == before.judgement.verdict && cited >= before.judgement.sides.len();
-            let offered = after.fixes(claim.evidence.figure.span, &|_| None);
+            let offered = after.fixes(claim.evidence.figure.span);
             let again = offered.iter().any(|other| other.title == fix.title && other.unfit.is_none());
             (!same || again).then(|| format!("{}: then {:?}, or offered again", fix.title, claim.judgement.verdict))
         }
@@ -89,7 +89,7 @@ fn every_edit_does_what_it_says() {
         for claim in analysis.claims() {
             let span = claim.evidence.figure.span;
             let cursor = Span::new(span.start(), span.start());
-            for fix in analysis.fixes(cursor, &|_| None).iter().filter(|fix| fix.span.touches(span.start())) {
+            for fix in analysis.fixes(cursor).iter().filter(|fix| fix.span.touches(span.start())) {
                 let kind = match fix.purpose {
                     Purpose::Correct => 0,
                     Purpose::Cite => 1,

@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::Path;
 
+use deskcheck_analysis::text::PageStart;
 use deskcheck_corpus::formats::Reading;
 use deskcheck_corpus::{Problem, Readers};
 use deskcheck_tests::pdf::{PAGE, Page, Pdf, line_width, wrapped};
@@ -182,7 +183,9 @@ fn pages_know_their_numbers() {
     let page = |text: &str| Page::default().line(60.0, 700.0, 11.0, text);
     let pages = ["The first page has a line.", "The second page has one.", "The third page has another."].map(page);
     let plain = reading(&Pdf::of(pages.clone()));
-    let at = |reading: &Reading, word: &str| reading.map.page_of(reading.text.find(word).expect("it is there"));
+    let at = |reading: &Reading, word: &str| {
+        PageStart::page_at(reading.map.pages(), reading.text.find(word).expect("it is there"))
+    };
     assert_eq!(["first", "second", "third"].map(|word| at(&plain, word)), [Some(1), Some(2), Some(3)]);
     let labelled = reading(&Pdf::of(pages.clone()).catalog("/PageLabels << /Nums [0 << /S /D /St 117 >>] >>"));
     assert_eq!(["first", "second", "third"].map(|word| at(&labelled, word)), [Some(117), Some(118), Some(119)]);
@@ -204,7 +207,8 @@ fn a_paragraph_goes_on_over_the_page() {
     let second = Page::default().column((60.0, 760.0), width, 11.0, second);
     let reading = reading(&Pdf::of([first, second]));
     assert_eq!(reading.text.trim(), text);
-    let pages = ["thirteen", "decided"].map(|word| reading.map.page_of(reading.text.find(word).expect("it is there")));
+    let pages = ["thirteen", "decided"]
+        .map(|word| PageStart::page_at(reading.map.pages(), reading.text.find(word).expect("it is there")));
     assert_eq!(pages, [Some(1), Some(2)]);
 }
 

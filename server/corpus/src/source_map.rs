@@ -73,19 +73,13 @@ impl SourceMap {
     pub fn locate(&self, span: Span) -> FileRange {
         let start = self.file_byte(span.start());
         let end = if span.is_empty() { start } else { self.file_end(span.end() - 1).max(start) };
-        let page = self.page_of(span.start());
+        let page = PageStart::page_at(&self.pages, span.start());
         FileRange { page, start: self.lines.position(start), end: self.lines.position(end) }
     }
 
     /// The map of a text whose file is no text itself: pages, where it has any, and no lines.
     pub fn of_pages(pages: Vec<PageStart>) -> Self {
         Self { pages: pages.into(), ..Self::default() }
-    }
-
-    /// The page that byte `offset` of the text stands on; none in formats without pages.
-    pub fn page_of(&self, offset: usize) -> Option<u32> {
-        let behind = self.pages.partition_point(|page| page.at as usize <= offset);
-        Some(self.pages.get(behind.checked_sub(1)?)?.page)
     }
 
     /// Where the pages of the text begin; nothing in formats without pages.

@@ -335,10 +335,9 @@ impl Analysis {
         Some(card::card(self, self.reference.actor(actor)?.as_ref(), None))
     }
 
-    /// What may be done about the figures, names and findings within `span`, grouped by purpose. `pages` tells the page of a
-    /// passage, from 1, in documents that have pages.
-    pub fn fixes(&self, span: Span, pages: &dyn Fn(Passage) -> Option<u32>) -> Vec<Fix> {
-        fixes::fixes(self, span, pages)
+    /// What may be done about the figures, names and findings within `span`, grouped by purpose.
+    pub fn fixes(&self, span: Span) -> Vec<Fix> {
+        fixes::fixes(self, span)
     }
 
     /// The edits of the whole note that are beyond doubt, in order, without overlap.

@@ -49,6 +49,14 @@ pub struct PageStart {
     pub at: u32,
 }
 
+impl PageStart {
+    /// Which of `pages`, in order, byte `offset` stands on; none before the first.
+    pub fn page_at(pages: &[Self], offset: usize) -> Option<u32> {
+        let behind = pages.partition_point(|page| page.at as usize <= offset);
+        Some(pages.get(behind.checked_sub(1)?)?.page)
+    }
+}
+
 impl Document {
     /// The page that byte `offset` of the text stands on; none in formats without pages.
     ///
@@ -63,8 +71,7 @@ impl Document {
     /// assert_eq!(document.paragraph(2), Some(Span::new(5, 9)));
     /// ```
     pub fn page_of(&self, offset: usize) -> Option<u32> {
-        let behind = self.pages.partition_point(|page| page.at as usize <= offset);
-        Some(self.pages.get(behind.checked_sub(1)?)?.page)
+        PageStart::page_at(&self.pages, offset)
     }
 
     /// The text of the page that readers call `page`; none where there is no such page.

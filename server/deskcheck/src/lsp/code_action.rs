@@ -7,7 +7,6 @@
 use std::path::Path;
 
 use deskcheck_analysis::answer::{Fix, Purpose, Ruling};
-use deskcheck_analysis::resolve::Passage;
 use deskcheck_analysis::text::Span;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -140,9 +139,7 @@ impl Asked<'_> {
     /// What may be done about what stands there.
     fn found(&self) -> Vec<Fix> {
         let Some(analysis) = &self.snapshot.analysis else { return Vec::new() };
-        let documents = self.snapshot.documents.as_ref();
-        let page = |passage: Passage| documents?.corpus().locate(passage)?.1.page;
-        let mut found = analysis.fixes(self.origin.span(self.snapshot), &page);
+        let mut found = analysis.fixes(self.origin.span(self.snapshot));
         found.retain(|fix| self.wants(&kind_of(fix)));
         found
     }

@@ -6,34 +6,27 @@ use crate::answer::{Analysis, Claim};
 use crate::extract::Citation;
 use crate::extract::citations::written;
 use crate::judge::Side;
-use crate::resolve::Passage;
 use crate::text::Span;
 
 /// So many sources are offered for one figure.
 const OFFERED: usize = 5;
 
 /// The sources that the figures within `span` may cite.
-pub(super) fn citations(analysis: &Analysis, span: Span, pages: &dyn Fn(Passage) -> Option<u32>) -> Vec<Fix> {
+pub(super) fn citations(analysis: &Analysis, span: Span) -> Vec<Fix> {
     let meant = analysis.claims().iter().filter(|claim| is_meant(claim.evidence.figure.span, span));
-    meant.flat_map(|claim| of_claim(analysis, claim, pages)).collect()
+    meant.flat_map(|claim| of_claim(analysis, claim)).collect()
 }
 
-fn of_claim(analysis: &Analysis, claim: &Claim, pages: &dyn Fn(Passage) -> Option<u32>) -> Vec<Fix> {
+fn of_claim(analysis: &Analysis, claim: &Claim) -> Vec<Fix> {
     let place = Place::of(analysis, claim);
     let agreeing = claim.judgement.sides.iter().filter(|side| side.agrees).take(OFFERED);
-    agreeing.filter_map(|side| cite(analysis, claim, &place, side, pages)).collect()
+    agreeing.filter_map(|side| cite(analysis, claim, &place, side)).collect()
 }
 
-fn cite(
-    analysis: &Analysis,
-    claim: &Claim,
-    place: &Place,
-    side: &Side,
-    pages: &dyn Fn(Passage) -> Option<u32>,
-) -> Option<Fix> {
-    let document = side.evidence.document;
-    let key = &analysis.reference.document(document)?.key;
-    let page = pages(Passage { document, span: side.evidence.figure.span });
+fn cite(analysis: &Analysis, claim: &Claim, place: &Place, side: &Side) -> Option<Fix> {
+    let document = analysis.reference.document(side.evidence.document)?;
+    let key = &document.key;
+    let page = document.page_of(side.evidence.figure.span.start());
     let locator = page.map(|page| format!(", p. {page}")).unwrap_or_default();
     let title = format!("Cite {key}{locator}");
     let span = claim.evidence.figure.span;

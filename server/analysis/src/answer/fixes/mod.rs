@@ -13,7 +13,6 @@ mod spelling;
 
 use super::Analysis;
 use super::diagnostics::inconsistent_spelling;
-use crate::resolve::Passage;
 use crate::text::Span;
 
 /// What an edit is for.
@@ -66,14 +65,13 @@ impl Fix {
     }
 }
 
-/// What may be done about what stands within `span`, or about the note as a whole, grouped by purpose. `pages` tells the
-/// page of a passage, from 1, in documents that have pages.
-pub(super) fn fixes(analysis: &Analysis, span: Span, pages: &dyn Fn(Passage) -> Option<u32>) -> Vec<Fix> {
+/// What may be done about what stands within `span`, or about the note as a whole, grouped by purpose.
+pub(super) fn fixes(analysis: &Analysis, span: Span) -> Vec<Fix> {
     let spelled = inconsistent_spelling::fixes(analysis, span);
     let canonical = spelling::canonical(analysis, span, &spelled);
     let mut fixes = correction::corrections(analysis, span);
     fixes.extend(spelled);
-    fixes.extend(citing::citations(analysis, span, pages));
+    fixes.extend(citing::citations(analysis, span));
     fixes.extend(canonical);
     fixes.extend(dismissal::dismissals(analysis, span));
     fixes

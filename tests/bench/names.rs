@@ -49,7 +49,7 @@ pub(crate) fn measure(sources: &[Document], rounds: usize) -> Names {
     let (mut tables, mut finding, mut likeness, mut completing) = (vec![], vec![], vec![], vec![]);
     let (mut known, mut unseen) = (0, BTreeSet::new());
     for _ in 0..rounds {
-        let (names, time) = timed(|| ActorNames::new(&actors));
+        let (names, time) = timed(|| ActorNames::new(actors.iter()));
         tables.push(time);
         for _ in 0..TIMES {
             let (found, time) = timed(|| names.standing_in(&note.prose.text, &within));

@@ -1,12 +1,13 @@
 //! The card of an actor: who it is, how the documents write it, beside whom they name it, and what they said last.
 
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::{Analysis, wording};
 use crate::extract::{ActorKind, left_out};
 use crate::resolve::names::{compare, folded};
 use crate::resolve::{Actor, ActorId, Alias, Passage};
-use crate::text::{Document, Span};
+use crate::text::{Document, DocumentId, Span};
 
 /// Spellings on a card.
 const SPELLINGS: usize = 8;
@@ -129,19 +130,35 @@ fn likest<'a>(actor: &'a Actor, surface: &str) -> Option<(&'a str, String)> {
 
 /// Dates of the first and the last document that names the actor.
 fn seen(analysis: &Analysis, actor: &Actor) -> Option<String> {
-    let dated = |passage: &Passage| {
-        let document = analysis.reference.document(passage.document)?;
-        Some((document.date?, document.day()?, document.key.clone()))
+    let reference = analysis.reference.as_ref();
+    let dated = documents_naming(actor).into_iter().filter_map(|id| Some((reference.date(id)?, id)));
+    let (mut many, mut ends): (usize, Option<(Dated, Dated)>) = (0, None);
+    for dated in dated {
+        many += 1;
+        let (first, last) = ends.unwrap_or((dated, dated));
+        ends = Some((first.min(dated), last.max(dated)));
+    }
+    let (first, last) = ends?;
+    let told = |(_, id): Dated| {
+        let document = reference.document(id)?;
+        Some((document.day()?, document.key.clone()))
     };
-    let mut dated: Vec<_> = actor.mentions.iter().filter_map(dated).collect();
-    dated.sort();
-    dated.dedup();
-    let ((_, first, first_key), (_, last, last_key)) = (dated.first()?, dated.last()?);
+    let ((first, first_key), (last, last_key)) = (told(first)?, told(last)?);
     Some(if first_key == last_key {
         format!("Seen {first} ({first_key})  ")
     } else {
-        format!("First seen {first} ({first_key}), last {last} ({last_key}), in {} documents  ", dated.len())
+        format!("First seen {first} ({first_key}), last {last} ({last_key}), in {many} documents  ")
     })
+}
+
+/// A document with the day it was published.
+type Dated = (Date, DocumentId);
+
+/// The documents that name an actor, each once, in order.
+fn documents_naming(actor: &Actor) -> Vec<DocumentId> {
+    let mut documents: Vec<_> = actor.mentions.iter().map(|passage| passage.document).collect();
+    documents.dedup();
+    documents
 }
 
 /// Who is named in the same sentences most often.
@@ -170,10 +187,8 @@ fn companions(analysis: &Analysis, actor: &Actor) -> Option<String> {
 
 /// The sentences of the latest mentions, one a document.
 fn latest(analysis: &Analysis, actor: &Actor) -> Vec<String> {
-    let mut documents: Vec<_> = actor.mentions.iter().map(|passage| passage.document).collect();
-    documents.dedup();
-    let date = |id| analysis.reference.document(id).and_then(|document| document.date);
-    documents.sort_by_key(|id| std::cmp::Reverse(date(*id)));
+    let mut documents = documents_naming(actor);
+    documents.sort_by_cached_key(|id| std::cmp::Reverse(analysis.reference.date(*id)));
     let line = |id| {
         let document = analysis.reference.document(id)?;
         let passage = actor.mentions.iter().find(|passage| passage.document == id)?;

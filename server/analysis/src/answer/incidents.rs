@@ -94,7 +94,7 @@ fn specific(analysis: &Analysis, mentions: &[u32]) -> Vec<ActorId> {
 
 /// The incidents that fit best, and those that may be meant as well.
 fn incidents(analysis: &Analysis, looked_for: &Looked<'_>) -> Vec<Arc<Incident>> {
-    let incidents = analysis.reference.incidents_like(looked_for.predicate).into_iter();
+    let incidents = near(analysis, looked_for).into_iter().filter_map(|id| analysis.reference.incident(id));
     let mut ranked: Vec<_> =
         incidents.map(|incident| (rank(looked_for, &incident), incident)).filter(|(rank, _)| *rank > 0).collect();
     ranked.sort_by_key(|(rank, incident)| (std::cmp::Reverse(*rank), incident.id));
@@ -102,6 +102,24 @@ fn incidents(analysis: &Analysis, looked_for: &Looked<'_>) -> Vec<Arc<Incident>>
     // An incident whose day is not told may be the one that is meant.
     let fits = |rank: usize, incident: &Incident| rank == best || rank >= 3 || rank == 2 && incident.time.is_none();
     ranked.into_iter().filter(|(rank, incident)| fits(*rank, incident)).map(|(_, incident)| incident).collect()
+}
+
+/// The incidents that may fit: those of whom or where the phrase names, or else those of its time.
+fn near(analysis: &Analysis, looked_for: &Looked<'_>) -> Vec<IncidentId> {
+    let reference = analysis.reference.as_ref();
+    let like = reference.incidents_like(looked_for.predicate);
+    let named = looked_for.actors.iter().chain(&looked_for.places);
+    let mut near: Vec<IncidentId> = named.flat_map(|actor| reference.incidents_of(*actor)).collect();
+    if looked_for.actors.is_empty() && looked_for.places.is_empty() {
+        let overlaps = |id: &IncidentId| {
+            looked_for.time.zip(reference.time_of(*id)).is_some_and(|(time, other)| time.overlaps(&other))
+        };
+        return like.into_iter().filter(overlaps).collect();
+    }
+    near.sort_unstable();
+    near.dedup();
+    near.retain(|id| like.binary_search(id).is_ok());
+    near
 }
 
 /// How well an incident fits: 0 not at all. Its class must fit; a time, an actor and a place that the phrase names count

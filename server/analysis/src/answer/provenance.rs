@@ -143,7 +143,7 @@ fn cited(analysis: &Analysis, claim: &Claim) -> Vec<DocumentId> {
 /// What `document` prints after another: the same sentence, where `sentence` is one of its own that was printed before, or
 /// else the story that it reprints as a whole. None where no day tells which came first.
 pub fn original(reference: &dyn Reference, document: DocumentId, sentence: Option<Span>) -> Option<Passage> {
-    let dated = |id: DocumentId| reference.document(id)?.date;
+    let dated = |id: DocumentId| reference.date(id);
     let day = dated(document)?;
     let copies = sentence.map(|span| reference.copies(Passage { document, span })).unwrap_or_default();
     let told = copies.into_iter().filter_map(|copy| Some((dated(copy.document)?, copy)));

@@ -21,8 +21,7 @@ pub struct Milestone {
 /// The incidents that an actor takes part in, or that happen there where it is a place, by their first day; those of unknown
 /// day come last.
 pub fn timeline(reference: &dyn Reference, actor: ActorId) -> Vec<Milestone> {
-    let incidents = reference.incidents().into_iter().filter_map(|id| reference.incident(id));
-    let own = incidents.filter(|incident| incident.actors.contains(&actor) || incident.places.contains(&actor));
+    let own = reference.incidents_of(actor).into_iter().filter_map(|id| reference.incident(id));
     let mut milestones: Vec<Milestone> = own.map(|incident| milestone(&incident)).collect();
     milestones.sort_by_key(|milestone| (milestone.days.is_none(), milestone.days));
     milestones

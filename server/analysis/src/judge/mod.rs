@@ -213,7 +213,7 @@ fn has_it_beside(claim: &Evidence, evidence: &Evidence) -> bool {
 
 /// True where evidence cannot make the claim wrong: it is later than the note claims to know, or says too little.
 fn is_harmless(evidence: &Evidence, reference: &dyn Reference, as_of: Option<Date>) -> bool {
-    let published = reference.document(evidence.document).and_then(|document| document.date);
+    let published = reference.date(evidence.document);
     let later = as_of.is_some_and(|as_of| published.is_some_and(|published| published > as_of));
     later || gates::only_agrees(evidence)
 }
@@ -356,5 +356,5 @@ fn grows(earlier: &Compared, later: &Compared) -> bool {
 
 /// The day a count was made: its document's.
 fn counted_on(side: &Compared, reference: &dyn Reference) -> Option<Date> {
-    reference.document(side.evidence.document).and_then(|document| document.date)
+    reference.date(side.evidence.document)
 }

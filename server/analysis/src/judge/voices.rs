@@ -50,7 +50,7 @@ impl Compared {
     /// Takes in another statement of the same voice: the better one stays, or among equals the one printed first.
     fn merge(&mut self, mut other: Compared, reference: &dyn Reference) {
         let date = |side: &Compared| {
-            let date = reference.document(side.evidence.document).and_then(|document| document.date);
+            let date = reference.date(side.evidence.document);
             (date.is_none(), date)
         };
         let same = is_same_value(&self.evidence, &other.evidence);

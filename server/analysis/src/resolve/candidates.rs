@@ -1,9 +1,10 @@
 //! Which evidence may be comparable with a claim, found without looking at all of it.
 //!
-//! Evidence stands under its [`Evidence::keys`]. Where so much stands under the keys of a claim that it cannot all be
-//! judged, that with which the claim has most in common is taken: names, places, days, the number, words, each the more
-//! telling the fewer have it. What shares none of these with the claim could not be told to speak of the same thing; in a
-//! large corpus most figures of one kind are of that sort.
+//! An index keeps for each key of evidence ([`Evidence::keys`]), and for each sign of it (names, places, days, the number,
+//! words), the documents that have it. Where so much stands under the keys of a claim that it cannot all be judged, the
+//! documents with which the claim has most in common are looked into, each sign the more telling the fewer have it, and of
+//! their evidence that with most in common is taken. What shares nothing with the claim could not be told to speak of the
+//! same thing; in a large corpus most figures of one kind are of that sort.
 
 use std::hash::Hash;
 use std::sync::Arc;
@@ -14,17 +15,21 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{ActorId, Evidence};
 use crate::extract::{Kind, Time};
+use crate::text::DocumentId;
 
 /// So much evidence under the keys of a claim is judged, all of it.
-const CROWD: usize = 192;
+const CROWD: u32 = 192;
 
 /// Of more than that, so much is judged.
 const MOST: usize = 64;
 
+/// So many documents are looked into for it.
+const DOCUMENTS: usize = 48;
+
 /// So many entries of the index are looked at for one claim, at most, before the rest are left aside.
 const LOOKED_AT: usize = 4_000;
 
-/// What more than this have in common tells nothing, and is not kept.
+/// What more documents than this have in common tells nothing, and is not kept.
 const COMMON: u32 = 8_192;
 
 /// Days before and after the day of an event that may be its day, told wrongly.
@@ -36,118 +41,258 @@ const DAYS: i32 = 8;
 /// Nor are the months of one that spans more than this.
 const MONTHS: usize = 24;
 
-/// What evidence and a claim can have in common.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Sign {
+/// What evidence and a claim can have in common, as a number: its sort in the highest byte.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Sign(u64);
+
+impl Sign {
+    /// The bits below the sort.
+    const REST: u64 = u64::MAX >> 8;
+
+    fn new(sort: u64, value: u64) -> Self {
+        Self(sort << 56 | value & Self::REST)
+    }
+
+    /// One of [`Evidence::keys`].
+    fn key(key: &str) -> Self {
+        // FNV-1a, 64 bits (Fowler, Noll & Vo).
+        let hash = key.bytes().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+        });
+        Self::new(0, hash ^ hash >> 56)
+    }
+
     /// An actor or a place, named in its sentence, near it, or in the title.
-    Actor(ActorId),
+    fn actor(id: ActorId) -> Self {
+        Self::new(1, u64::from(id.0))
+    }
+
     /// A content word of its sentence, or of what stands over it.
-    Word(u32),
-    /// Its value, by its bits.
-    Number(u64),
+    fn word(word: u32) -> Self {
+        Self::new(2, u64::from(word))
+    }
+
+    /// Its value.
+    fn number(value: f64) -> Self {
+        // The lowest bits of round numbers are empty.
+        Self::new(3, value.to_bits() >> 8)
+    }
+
     /// A day of its time.
-    Day(Date),
-    /// A month of its time: year and month.
-    Month(i16, i8),
+    fn day(date: Date) -> Self {
+        Self::new(4, days_of(date.year(), date.month(), date.day()))
+    }
+
+    /// A month of its time.
+    fn month(date: Date) -> Self {
+        Self::new(5, days_of(date.year(), date.month(), 0))
+    }
+
     /// The month and day on which its time begins, whatever the year.
-    Yearly(i8, i8),
+    fn yearly(date: Date) -> Self {
+        Self::new(6, days_of(0, date.month(), date.day()))
+    }
+
+    /// The number.
+    pub fn number_of(self) -> u64 {
+        self.0
+    }
 }
 
-/// Evidence by what a claim may have in common with it. Numbers are positions in the evidence it was made of.
-#[derive(Default)]
-pub struct Candidates {
-    /// By [`Evidence::keys`], in order.
-    by_key: FxHashMap<String, Vec<u32>>,
-    /// Of evidence under crowded keys, by each of its signs, in order.
-    by_sign: FxHashMap<Sign, Vec<u32>>,
+fn days_of(year: i16, month: i8, day: i8) -> u64 {
+    u64::from(year as u16) << 16 | (month as u64) << 8 | day as u64
 }
 
-impl Candidates {
-    /// Indexes `evidence`.
-    pub fn new(evidence: &[Arc<Evidence>]) -> Self {
-        let mut by_key: FxHashMap<String, Vec<u32>> = FxHashMap::default();
-        for (at, one) in (0..).zip(evidence) {
-            for key in one.keys() {
-                by_key.entry(key).or_default().push(at);
-            }
-        }
-        let mut crowded: Vec<u32> = by_key.values().filter(|all| all.len() > CROWD).flatten().copied().collect();
-        crowded.sort_unstable();
-        crowded.dedup();
-        let mut counts: FxHashMap<Sign, u32> = FxHashMap::default();
-        for at in &crowded {
-            for sign in signs_of(&evidence[*at as usize]) {
-                *counts.entry(sign).or_default() += 1;
-            }
-        }
-        counts.retain(|_, count| *count <= COMMON);
-        let mut by_sign: FxHashMap<Sign, Vec<u32>> =
-            counts.into_iter().map(|(sign, count)| (sign, Vec::with_capacity(count as usize))).collect();
-        for at in crowded {
-            for sign in signs_of(&evidence[at as usize]) {
-                if let Some(all) = by_sign.get_mut(&sign) {
-                    all.push(at);
+/// Where an index keeps which documents have which signs.
+pub trait Postings {
+    /// The documents that have a sign; none where no document has it, or too many have.
+    fn posted(&self, sign: Sign) -> Option<Posted<'_>>;
+}
+
+/// The documents that have a sign, in ascending order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Posted<'p> {
+    /// How many they are.
+    pub documents: u32,
+    /// How many figures have it; of signs that are no keys this is not counted.
+    pub figures: u32,
+    /// The differences of their numbers, seven bits a byte, the lowest first, the highest bit set where more follow.
+    pub differences: std::borrow::Cow<'p, [u8]>,
+}
+
+impl Posted<'_> {
+    fn numbers(&self) -> impl Iterator<Item = u32> {
+        let mut bytes = self.differences.iter();
+        let mut last = 0;
+        std::iter::from_fn(move || {
+            let (mut value, mut shift) = (0, 0);
+            loop {
+                let byte = *bytes.next()?;
+                value |= u32::from(byte & 0x7f) << shift;
+                if byte & 0x80 == 0 {
+                    break;
                 }
+                shift = (shift + 7).min(28);
             }
-        }
-        Self { by_key, by_sign }
-    }
-
-    /// The evidence that may be comparable with `claim`, in order: all under its keys, or as much of it as can be judged.
-    pub fn of(&self, claim: &Evidence) -> Vec<u32> {
-        let keys = claim.keys();
-        let under: Vec<&Vec<u32>> = keys.iter().filter_map(|key| self.by_key.get(key)).collect();
-        let mut found: Vec<u32> = if under.iter().map(|all| all.len()).sum::<usize>() <= CROWD {
-            under.into_iter().flatten().copied().collect()
-        } else {
-            self.likest(claim, &under)
-        };
-        found.sort_unstable();
-        found.dedup();
-        found
-    }
-
-    /// Of the evidence that stands in one of the lists `under`, that which has most in common with `claim`.
-    fn likest(&self, claim: &Evidence, under: &[&Vec<u32>]) -> Vec<u32> {
-        let mut lists: Vec<(&Vec<u32>, f32)> = sought(claim)
-            .into_iter()
-            .filter_map(|(sign, weight)| self.by_sign.get(&sign).map(|all| (all, weight)))
-            .collect();
-        lists.sort_by_key(|(all, _)| all.len());
-        let mut left = LOOKED_AT;
-        let mut likeness: FxHashMap<u32, f32> = FxHashMap::default();
-        likeness.reserve(LOOKED_AT);
-        for (all, weight) in lists {
-            let Some(rest) = left.checked_sub(all.len()) else { break };
-            left = rest;
-            // Half of what few have in common is more than all of what thousands have.
-            let telling = weight * (COMMON as f32 * 2.0 / all.len() as f32).ln();
-            for at in all {
-                *likeness.entry(*at).or_default() += telling;
-            }
-        }
-        let mut likest: Vec<(u32, f32)> =
-            likeness.into_iter().filter(|(at, _)| under.iter().any(|all| all.binary_search(at).is_ok())).collect();
-        if likest.len() > MOST {
-            let by_likeness = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
-            likest.select_nth_unstable_by(MOST, by_likeness);
-            likest.truncate(MOST);
-        }
-        likest.into_iter().map(|(at, _)| at).collect()
+            last += value;
+            Some(last)
+        })
     }
 }
 
-/// The signs by which evidence is found, each once.
-fn signs_of(evidence: &Evidence) -> FxHashSet<Sign> {
+/// The signs of one document.
+#[derive(Clone, Debug, Default)]
+pub struct Signs {
+    /// The keys of its figures, with how many have each.
+    keys: FxHashMap<Sign, u32>,
+    others: FxHashSet<Sign>,
+}
+
+impl Signs {
+    /// Those of all `evidence` of a document.
+    pub fn of(evidence: &[Evidence]) -> Self {
+        let mut signs = Self::default();
+        for one in evidence {
+            for key in one.keys() {
+                *signs.keys.entry(Sign::key(&key)).or_default() += 1;
+            }
+            signs_of(one, &mut signs.others);
+        }
+        signs
+    }
+}
+
+/// Which documents have which signs, in memory.
+#[derive(Clone, Debug, Default)]
+pub struct PostingLists(FxHashMap<Sign, List>);
+
+#[derive(Clone, Debug, Default)]
+struct List {
+    documents: u32,
+    figures: u32,
+    last: u32,
+    differences: Vec<u8>,
+}
+
+impl List {
+    fn take(&mut self, document: u32, figures: u32) {
+        self.documents += 1;
+        self.figures += figures;
+        let mut rest = document - self.last;
+        self.last = document;
+        while rest > 0x7f {
+            self.differences.push(rest as u8 | 0x80);
+            rest >>= 7;
+        }
+        self.differences.push(rest as u8);
+    }
+}
+
+impl PostingLists {
+    /// Takes in the signs of a document. Documents come in ascending order.
+    pub fn take(&mut self, document: DocumentId, signs: &Signs) {
+        for (key, figures) in &signs.keys {
+            self.0.entry(*key).or_default().take(document.0, *figures);
+        }
+        for sign in &signs.others {
+            let list = self.0.entry(*sign).or_default();
+            if list.documents < COMMON {
+                list.take(document.0, 0);
+            } else {
+                (list.documents, list.differences) = (u32::MAX, Vec::new());
+            }
+        }
+    }
+
+    /// All lists, in no order.
+    pub fn all(&self) -> impl Iterator<Item = (Sign, Posted<'_>)> {
+        self.0.iter().filter_map(|(sign, _)| Some((*sign, self.posted(*sign)?)))
+    }
+}
+
+impl Postings for PostingLists {
+    fn posted(&self, sign: Sign) -> Option<Posted<'_>> {
+        let list = self.0.get(&sign).filter(|list| list.documents < u32::MAX)?;
+        Some(Posted {
+            documents: list.documents,
+            figures: list.figures,
+            differences: list.differences.as_slice().into(),
+        })
+    }
+}
+
+/// The evidence that may be comparable with `claim`, in order: all under its keys, or as much of it as can be judged.
+/// `evidence_of` gives that of a document.
+pub fn candidates(
+    postings: &dyn Postings,
+    claim: &Evidence,
+    evidence_of: &dyn Fn(DocumentId) -> Arc<[Arc<Evidence>]>,
+) -> Vec<Arc<Evidence>> {
+    let keys = claim.keys();
+    let under: Vec<Posted<'_>> = keys.iter().filter_map(|key| postings.posted(Sign::key(key))).collect();
+    let mut documents: Vec<u32> = under.iter().flat_map(Posted::numbers).collect();
+    documents.sort_unstable();
+    documents.dedup();
+    let is_crowd = under.iter().map(|posted| posted.figures).sum::<u32>() > CROWD;
+    let telling = if is_crowd { telling(postings, claim, &mut documents) } else { FxHashMap::default() };
+    let evidence = documents.into_iter().map(|document| evidence_of(DocumentId(document)));
+    let has_key = |one: &Arc<Evidence>| one.keys().iter().any(|key| keys.contains(key));
+    let mut found: Vec<Arc<Evidence>> =
+        evidence.flat_map(|all| all.iter().filter(|one| has_key(one)).cloned().collect::<Vec<_>>()).collect();
+    if is_crowd && found.len() > MOST {
+        let likeness = |one: &Evidence| {
+            let mut signs = FxHashSet::default();
+            signs_of(one, &mut signs);
+            signs.iter().filter_map(|sign| telling.get(sign)).sum::<f32>()
+        };
+        let mut ranked: Vec<(f32, usize)> = found.iter().enumerate().map(|(at, one)| (likeness(one), at)).collect();
+        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let mut likest: Vec<usize> = ranked.into_iter().take(MOST).map(|(_, at)| at).collect();
+        likest.sort_unstable();
+        found = likest.into_iter().map(|at| Arc::clone(&found[at])).collect();
+    }
+    found
+}
+
+/// How telling each sign of `claim` is; of `documents`, in order, those are left that have most in common with it.
+fn telling(postings: &dyn Postings, claim: &Evidence, documents: &mut Vec<u32>) -> FxHashMap<Sign, f32> {
+    let sought = sought(claim).into_iter();
+    let mut lists: Vec<_> =
+        sought.filter_map(|(sign, weight)| postings.posted(sign).map(|posted| (posted, sign, weight))).collect();
+    lists.sort_by_key(|(posted, sign, _)| (posted.documents, *sign));
+    let mut left = LOOKED_AT;
+    let mut telling = FxHashMap::default();
+    let mut likeness: FxHashMap<u32, f32> = FxHashMap::default();
+    for (posted, sign, weight) in lists {
+        let Some(rest) = left.checked_sub(posted.documents as usize) else { break };
+        left = rest;
+        // Half of what few have in common is more than all of what thousands have.
+        let tells = weight * (COMMON as f32 * 2.0 / posted.documents as f32).ln();
+        telling.insert(sign, tells);
+        for document in posted.numbers() {
+            *likeness.entry(document).or_default() += tells;
+        }
+    }
+    let mut likest: Vec<(u32, f32)> =
+        likeness.into_iter().filter(|(document, _)| documents.binary_search(document).is_ok()).collect();
+    if likest.len() > DOCUMENTS {
+        let by_likeness = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+        likest.select_nth_unstable_by(DOCUMENTS, by_likeness);
+        likest.truncate(DOCUMENTS);
+    }
+    *documents = likest.into_iter().map(|(document, _)| document).collect();
+    documents.sort_unstable();
+    telling
+}
+
+/// Adds the signs by which evidence is found.
+fn signs_of(evidence: &Evidence, signs: &mut FxHashSet<Sign>) {
     let figure = &evidence.figure;
     let own = [&evidence.actors, &evidence.places, &evidence.owners].into_iter().flatten();
-    let named = own.chain(evidence.context.iter());
-    let words = figure.frame.iter().chain(figure.setting.iter());
-    let mut signs: FxHashSet<Sign> =
-        named.map(|id| Sign::Actor(*id)).chain(words.map(|word| Sign::Word(*word))).collect();
+    signs.extend(own.chain(evidence.context.iter()).map(|id| Sign::actor(*id)));
+    signs.extend(figure.frame.iter().chain(figure.setting.iter()).map(|word| Sign::word(*word)));
     signs.extend(number(evidence));
     signs.extend(figure.time.iter().flat_map(signs_of_time));
-    signs
 }
 
 /// The signs by which a claim finds evidence, each with its weight.
@@ -155,17 +300,17 @@ fn sought(claim: &Evidence) -> Vec<(Sign, f32)> {
     let figure = &claim.figure;
     let own = [&claim.actors, &claim.places, &claim.owners].into_iter().flatten();
     let around = claim.near.iter().chain(claim.context.iter());
-    let mut sought: Vec<(Sign, f32)> = own.map(|id| (Sign::Actor(*id), 2.0)).collect();
-    sought.extend(around.map(|id| (Sign::Actor(*id), 1.0)));
-    sought.extend(figure.frame.iter().map(|word| (Sign::Word(*word), 1.0)));
-    sought.extend(figure.subject_words.iter().map(|word| (Sign::Word(*word), 1.0)));
+    let mut sought: Vec<(Sign, f32)> = own.map(|id| (Sign::actor(*id), 2.0)).collect();
+    sought.extend(around.map(|id| (Sign::actor(*id), 1.0)));
+    sought.extend(figure.frame.iter().map(|word| (Sign::word(*word), 1.0)));
+    sought.extend(figure.subject_words.iter().map(|word| (Sign::word(*word), 1.0)));
     sought.extend(number(claim).map(|sign| (sign, 1.0)));
     if let Some(time) = &figure.time {
         sought.extend(signs_of_time(time).into_iter().map(|sign| (sign, 2.0)));
         // What happens on a day may be told of the wrong one.
         let beside =
             (1..=WEEK).flat_map(|days| [time.first.checked_sub(days.days()), time.first.checked_add(days.days())]);
-        let wrongly = beside.flatten().map(|day| (Sign::Day(day), 1.0));
+        let wrongly = beside.flatten().map(|day| (Sign::day(day), 1.0));
         sought.extend(wrongly.filter(|_| figure.quantity.kind == Kind::Date));
     }
     let mut met = FxHashSet::default();
@@ -177,18 +322,18 @@ fn sought(claim: &Evidence) -> Vec<(Sign, f32)> {
 fn number(evidence: &Evidence) -> Option<Sign> {
     let quantity = &evidence.figure.quantity;
     let value = quantity.hard.low.or(quantity.hard.high).filter(|_| quantity.kind != Kind::Date)?;
-    Some(Sign::Number(value.to_bits()))
+    Some(Sign::number(value))
 }
 
 /// The days of a short time and the months of a longer one, and when in the year it begins.
 fn signs_of_time(time: &Time) -> Vec<Sign> {
-    let mut signs = vec![Sign::Yearly(time.first.month(), time.first.day())];
+    let mut signs = vec![Sign::yearly(time.first)];
     let until = |date: &Date| *date <= time.last;
     if time.days() <= DAYS {
-        signs.extend(time.first.series(1.day()).take_while(until).map(Sign::Day));
+        signs.extend(time.first.series(1.day()).take_while(until).map(Sign::day));
     }
     let months = time.first.first_of_month().series(1.month()).take_while(until);
-    let months: Vec<Sign> = months.take(MONTHS + 1).map(|date| Sign::Month(date.year(), date.month())).collect();
+    let months: Vec<Sign> = months.take(MONTHS + 1).map(Sign::month).collect();
     if months.len() <= MONTHS {
         signs.extend(months);
     }
@@ -199,11 +344,11 @@ fn signs_of_time(time: &Time) -> Vec<Sign> {
 mod tests {
     use super::*;
     use crate::extract::extract;
-    use crate::resolve::{Cards, resolve};
+    use crate::resolve::{Cards, Resolution, Sources, resolve};
     use crate::text::{Document, Markup};
 
-    /// Evidence of so many documents, each of which tells of another raid.
-    fn evidence(raids: usize) -> Vec<Arc<Evidence>> {
+    /// Documents, each of which tells of another raid, and what they say together.
+    fn raids(count: usize) -> (Sources, Resolution) {
         let source = |number: usize| {
             let (given, family) = (name(number), name(number * 31 + 7));
             let day = 1 + number % 28;
@@ -211,7 +356,9 @@ mod tests {
             let facts = Arc::new(extract(&text, Markup::Plain, None));
             (Arc::new(Document { key: format!("d{number:04}"), text, ..Document::default() }), facts)
         };
-        resolve(&(20..20 + raids).map(source).collect(), &Cards::default()).evidence
+        let sources: Sources = (20..20 + count).map(source).collect();
+        let resolution = resolve(&sources, &Cards::default());
+        (sources, resolution)
     }
 
     fn name(number: usize) -> String {
@@ -220,21 +367,40 @@ mod tests {
         format!("{}{}", BEGIN[number % 12], END[number / 12 % 12])
     }
 
+    fn found(sources: &Sources, resolution: &Resolution, at: usize) -> Vec<usize> {
+        let evidence_of = |id: DocumentId| {
+            let evidence = resolution.evidence_of(id, &sources[id.0 as usize]);
+            evidence.into_iter().map(Arc::new).collect::<Arc<[Arc<Evidence>]>>()
+        };
+        let claim = evidence_of(DocumentId(at as u32));
+        let found = candidates(&resolution.postings, &claim[0], &evidence_of);
+        found.iter().map(|one| one.document.0 as usize).collect()
+    }
+
     #[test]
     fn few_are_all_looked_at() {
-        let evidence = evidence(40);
-        let of_one = Candidates::new(&evidence).of(&evidence[0]);
-        let same_key = |other: &Arc<Evidence>| other.keys().iter().any(|key| evidence[0].keys().contains(key));
-        assert_eq!(of_one.len(), evidence.iter().filter(|other| same_key(other)).count());
+        let (sources, resolution) = raids(40);
+        let mut documents = found(&sources, &resolution, 0);
+        documents.dedup();
+        assert_eq!(documents.len(), 40);
     }
 
     #[test]
     fn of_many_those_with_most_in_common_are() {
-        let evidence = evidence(600);
-        let candidates = Candidates::new(&evidence);
-        for at in (0..evidence.len()).step_by(97) {
-            let found = candidates.of(&evidence[at]);
-            assert!(found.contains(&(at as u32)) && found.len() <= MOST, "{at}: {found:?}");
+        let (sources, resolution) = raids(600);
+        for at in (0..sources.len()).step_by(97) {
+            let found = found(&sources, &resolution, at);
+            assert!(found.contains(&at) && found.len() <= MOST, "{at}: {found:?}");
         }
+    }
+
+    #[test]
+    fn numbers_come_out_of_a_list_as_they_went_in() {
+        let mut lists = PostingLists::default();
+        let numbers = [0, 1, 127, 128, 129, 16_383, 16_384, 2_097_151, 2_097_152, 400_000_000];
+        let signs = Signs { others: [Sign::word(7)].into_iter().collect(), ..Signs::default() };
+        numbers.iter().for_each(|number| lists.take(DocumentId(*number), &signs));
+        let posted = lists.posted(Sign::word(7)).expect("it was taken in");
+        assert_eq!((posted.documents, posted.numbers().collect::<Vec<_>>()), (10, numbers.to_vec()));
     }
 }

@@ -1,26 +1,51 @@
 //! Figures as evidence: with the actors and places that they and the sentences around them name.
 
+use std::slice;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use super::reference::Actors;
-use super::{ActorId, Evidence};
+use super::reference::{Actors, Source};
+use super::{ActorId, Evidence, IncidentId, Passage};
+use crate::extract::figures::frame::content_words;
 use crate::extract::mentions::first_of_sentence;
 use crate::extract::{ActorKind, Figure, Interval, Kind, Mention, TextFacts};
 use crate::text::{DocumentId, Span};
 
-/// The figures of one text with their actors and places; `actors_of` tells the actors that a mention may name, `kind_of`
-/// their kinds.
-pub fn evidence_of<'a>(
-    document: DocumentId,
-    facts: &TextFacts,
-    actors_of: impl Fn(u32) -> &'a [ActorId],
-    kind_of: impl Fn(ActorId) -> ActorKind,
-) -> Vec<Evidence> {
-    let theme = Theme::of(facts, &actors_of);
+/// What resolution says of one document.
+#[derive(Clone, Copy)]
+pub struct Links<'a> {
+    /// The actor of each mention.
+    pub actors: &'a [ActorId],
+    /// The kind of an actor.
+    pub kind: &'a dyn Fn(ActorId) -> ActorKind,
+    /// The day by which a sentence is to be understood, where another document printed it first.
+    pub written_on: &'a dyn Fn(Passage) -> Option<Date>,
+    /// The incident that a figure of this class belongs to, which its sentence tells.
+    pub incident: &'a dyn Fn(Passage, &str) -> Option<IncidentId>,
+}
+
+/// The figures of one document as evidence, in order.
+pub fn evidence_of_document(id: DocumentId, (document, facts): &Source, links: &Links<'_>) -> Vec<Evidence> {
+    let actors_of = |mention: u32| links.actors.get(mention as usize).map_or(&[][..], slice::from_ref);
+    let theme = Theme::of(facts, actors_of);
     let sentences = Sentences { all: &facts.sentences, blocks: &facts.blocks, mentions: &facts.mentions };
-    Surroundings::new(sentences, &theme, actors_of).evidence(document, &facts.figures, kind_of)
+    let mut evidence = Surroundings::new(sentences, &theme, actors_of).evidence(id, &facts.figures, links.kind);
+    // The content words of the title stand over all that a document says.
+    let title = document.title.as_deref().map(content_words).unwrap_or_default();
+    for one in &mut evidence {
+        let mut setting: Vec<u32> = one.figure.setting.iter().chain(&title).copied().collect();
+        setting.sort_unstable();
+        setting.dedup();
+        one.figure.setting = setting.into();
+        let sentence = Passage { document: id, span: one.sentence };
+        if let (Some(written), Some((span, when))) = ((links.written_on)(sentence), &one.figure.when) {
+            one.figure.time = when.resolve(*span, Some(written));
+        }
+        one.incident = one.figure.predicate.as_deref().and_then(|class| (links.incident)(sentence, class));
+    }
+    evidence
 }
 
 /// What a text is about, by the names in it.

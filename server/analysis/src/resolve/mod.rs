@@ -12,23 +12,23 @@ pub mod reference;
 pub mod reprints;
 
 pub use actors::{Actor, ActorCard, ActorId, Alias, Beginning, Beginnings, Description, Passage, Recognised};
-pub use candidates::Candidates;
+pub use candidates::{PostingLists, Postings, Signs, candidates};
 pub use cards::{Card, Cards};
 pub use each::{Each, IN_ORDER};
-pub use evidence::{Sentences, Surroundings, Theme, evidence_of};
-pub use incidents::{Incident, IncidentId, IncidentMention};
-pub use reference::{Evidence, Reference, Sources};
+pub use evidence::{Links, Sentences, Surroundings, Theme, evidence_of_document};
+pub use incidents::{Incident, IncidentId, IncidentMention, Told};
+pub use reference::{Collection, Evidence, Reference, Source, Sources};
 pub use reprints::Reprints;
 
-use std::slice;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::extract::ActorKind;
-use crate::extract::figures::frame::content_words;
-use crate::text::{Document, DocumentId};
+use crate::text::DocumentId;
 use evidence::distinct;
+use incidents::threads::{self, Names};
+use reprints::Prints;
 
 /// What many texts say together: what an index keeps.
 #[derive(Clone, Default)]
@@ -39,10 +39,12 @@ pub struct Resolution {
     pub names: actors::ActorNames,
     /// For each document (in the order of the sources), the actor of each of its mentions.
     pub mention_actors: Vec<Vec<ActorId>>,
-    /// Every figure of every document, in the order of the sources.
-    pub evidence: Vec<Arc<Evidence>>,
+    /// Which documents have figures that a claim may be comparable with.
+    pub postings: PostingLists,
     /// Every incident, at the position of its id, in order of time.
     pub incidents: Vec<Arc<Incident>>,
+    /// The incidents that each sentence tells.
+    pub told: Told,
     /// For each place, the places it lies in, as documents tell.
     pub within: FxHashMap<ActorId, Vec<ActorId>>,
     /// Which documents and sentences copy one another.
@@ -77,6 +79,22 @@ impl Resolution {
         self.names.named(surface)
     }
 
+    /// The figures of a document as evidence, in order.
+    pub fn evidence_of(&self, id: DocumentId, source: &Source) -> Vec<Evidence> {
+        let kind = |id: ActorId| self.actors.get(id.0 as usize).map_or(ActorKind::Unknown, |actor| actor.kind);
+        let incident = |sentence, class: &str| {
+            let mut told = self.told.get(&sentence)?.iter().copied();
+            told.find(|id| incidents::is_of(class, &self.incidents[id.0 as usize].predicates))
+        };
+        let links = Links {
+            actors: self.mention_actors.get(id.0 as usize).map_or(&[], Vec::as_slice),
+            kind: &kind,
+            written_on: &|sentence| self.reprints.written_on(sentence),
+            incident: &incident,
+        };
+        evidence_of_document(id, source, &links)
+    }
+
     /// The id of an entity of a list that no document names; `entity` is its position over all lists.
     pub fn listed_actor(&self, entity: usize) -> ActorId {
         ActorId((self.actors.len() + entity) as u32)
@@ -89,50 +107,54 @@ pub fn resolve(sources: &Sources, cards: &Cards) -> Resolution {
     resolve_shared(sources, cards, IN_ORDER)
 }
 
-/// As [`resolve`], the work on single documents shared out by `each`.
-pub fn resolve_shared(sources: &Sources, cards: &Cards, each: Each<'_>) -> Resolution {
-    let (actors, mention_actors) = actors::resolve_actors(sources, cards, each);
-    let card_findings = card_findings(&actors, &cards.written);
-    let names = actors::ActorNames::new(&actors);
-    let actors_by_kind: Vec<ActorKind> = actors.iter().map(|actor| actor.kind).collect();
-    let reprints = reprints::reprints(sources, each);
-    let within = places::within(sources, &mention_actors, &actors_by_kind);
-    let incidents = incidents::resolve_incidents(sources, &mention_actors, &actors, &reprints, &within, each);
-    let kind_of = |id: ActorId| actors.get(id.0 as usize).map_or(ActorKind::Unknown, |actor: &Actor| actor.kind);
-    let told = incidents::by_sentence(&incidents);
-    let evidence = each::all(each, sources.len(), |number| {
-        let (document, facts) = &sources[number];
-        let of_mentions = &mention_actors[number];
-        let actors_of = |mention| of_mentions.get(mention as usize).map_or(&[][..], slice::from_ref);
-        let title = title_words(document);
-        let evidence = evidence_of(DocumentId(number as u32), facts, actors_of, kind_of);
-        let settled = evidence.into_iter().map(|mut evidence| {
-            let mut setting: Vec<u32> = evidence.figure.setting.iter().chain(&title).copied().collect();
-            setting.sort_unstable();
-            setting.dedup();
-            evidence.figure.setting = setting.into();
-            let sentence = Passage { document: evidence.document, span: evidence.sentence };
-            if let (Some(written), Some((span, when))) = (reprints.written_on(sentence), &evidence.figure.when) {
-                evidence.figure.time = when.resolve(*span, Some(written));
-            }
-            evidence.incident = incidents::told_beside(&evidence, &told, &incidents);
-            Arc::new(evidence)
-        });
-        settled.collect::<Vec<_>>()
+/// As [`resolve`], the work on single documents shared out by `each`. Every document is asked for twice.
+pub fn resolve_shared(sources: &dyn Collection, cards: &Cards, each: Each<'_>) -> Resolution {
+    let resolved = actors::resolve_actors(sources, cards, each, |number, (document, facts)| {
+        (Prints::of(number, document, facts), places::leading(document, facts))
     });
-    let evidence = evidence.into_iter().flatten().collect();
+    let (actors, mention_actors) = (resolved.actors, resolved.mention_actors);
+    let (prints, leading): (Vec<Prints>, Vec<Vec<u32>>) = resolved.beside.into_iter().unzip();
+    let reprints = reprints::reprints(prints, |number| sources.date(number));
+    let kinds: Vec<ActorKind> = actors.iter().map(|actor| actor.kind).collect();
+    let within = places::within(&leading, &mention_actors, &kinds);
+    let kind = |id: ActorId| kinds.get(id.0 as usize).copied().unwrap_or_default();
+    let names = Names { kind: &kind, within: &within };
+    let (mut threads, mut postings) = (Vec::new(), PostingLists::default());
+    let numbers: Vec<usize> = (0..sources.count()).collect();
+    for some in numbers.chunks(AT_ONCE) {
+        let read = each::all(each, some.len(), |place| {
+            let (number, id) = (some[place], DocumentId(some[place] as u32));
+            let source = sources.source(number);
+            let of_mentions = &mention_actors[number];
+            let actors_of = |mention: u32| of_mentions.get(mention as usize).copied().into_iter().collect();
+            let written_on = |sentence| reprints.written_on(sentence);
+            let threads = threads::threads(id, &source.0.text, &source.1, &actors_of, &names, &written_on);
+            let links = Links { actors: of_mentions, kind: &kind, written_on: &written_on, incident: &|_, _| None };
+            (threads, Signs::of(&evidence_of_document(id, &source, &links)))
+        });
+        for (number, (told, signs)) in some.iter().zip(read) {
+            threads.extend(told);
+            postings.take(DocumentId(*number as u32), &signs);
+        }
+    }
+    let corpus = incidents::Corpus { sources, reprints: &reprints, names: &names, actors: &actors };
+    let incidents = incidents::gather(&corpus, threads);
     Resolution {
+        card_findings: card_findings(&actors, &cards.written),
+        names: actors::ActorNames::new(actors.iter()),
         actors: actors.into_iter().map(Arc::new).collect(),
-        names,
-        evidence,
+        told: incidents::by_sentence(&incidents),
         incidents: incidents.into_iter().map(Arc::new).collect(),
         reprints,
         within,
         mention_actors,
-        card_findings,
+        postings,
         cards: cards.clone(),
     }
 }
+
+/// What is made of so many documents is held at once before it is put with the rest.
+const AT_ONCE: usize = 2_048;
 
 fn card_findings(actors: &[Actor], cards: &[Card]) -> Vec<cards::CardFinding> {
     let told = actors.iter().filter(|actor| !actor.mentions.is_empty()).filter_map(|actor| actor.card.as_ref());
@@ -141,9 +163,4 @@ fn card_findings(actors: &[Actor], cards: &[Card]) -> Vec<cards::CardFinding> {
     found.extend(cards::unmatched(cards, |number| told.contains(&(number as u32))));
     found.sort_by_key(|finding| (finding.card, finding.place));
     found
-}
-
-/// The content words of a document's title: they stand over all that it says.
-fn title_words(document: &Document) -> Vec<u32> {
-    document.title.as_deref().map(content_words).unwrap_or_default()
 }

@@ -2,24 +2,35 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{ActorId, Sources};
-use crate::extract::ActorKind;
+use super::ActorId;
+use crate::extract::{ActorKind, TextFacts};
 use crate::lexicon::kinds::name_word;
+use crate::text::Document;
 
-/// For each place the places it is said to lie in, in ascending order. `kinds` are the kinds of the actors by id.
-pub fn within(
-    sources: &Sources,
+/// The mentions of a text (their numbers) behind which words of place alone lead to the next.
+pub(super) fn leading(document: &Document, facts: &TextFacts) -> Vec<u32> {
+    let pairs = (0..).zip(facts.mentions.windows(2));
+    let leads = pairs.filter(|(_, pair)| {
+        let between = document.text.get(pair[0].span.end()..pair[1].span.start());
+        between.is_some_and(|between| between.len() <= LONGEST && tells_containment(between))
+    });
+    leads.map(|(number, _)| number).collect()
+}
+
+/// For each place the places it is said to lie in, in ascending order: by the [`leading`] mentions of each document, the
+/// actors of all, and the kinds of the actors by id.
+pub(super) fn within(
+    leading: &[Vec<u32>],
     mention_actors: &[Vec<ActorId>],
     kinds: &[ActorKind],
 ) -> FxHashMap<ActorId, Vec<ActorId>> {
     let mut found: FxHashMap<ActorId, Vec<ActorId>> = FxHashMap::default();
     let is_place = |id: ActorId| matches!(kinds.get(id.0 as usize), Some(ActorKind::Place | ActorKind::Country));
-    for ((document, facts), actors) in sources.iter().zip(mention_actors) {
-        for (pair, ids) in facts.mentions.windows(2).zip(actors.windows(2)) {
-            let places = is_place(ids[0]) && is_place(ids[1]) && ids[0] != ids[1];
-            let between = document.text.get(pair[0].span.end()..pair[1].span.start()).filter(|_| places);
-            if between.is_some_and(tells_containment) {
-                found.entry(ids[0]).or_default().push(ids[1]);
+    for (leading, actors) in leading.iter().zip(mention_actors) {
+        for mention in leading {
+            let (inner, outer) = (actors[*mention as usize], actors[*mention as usize + 1]);
+            if is_place(inner) && is_place(outer) && inner != outer {
+                found.entry(inner).or_default().push(outer);
             }
         }
     }
@@ -29,6 +40,9 @@ pub fn within(
     }
     found
 }
+
+/// Words of place alone are no longer than this, in bytes.
+const LONGEST: usize = 120;
 
 /// True for ` neighborhood in southern ` and `, `: words of place alone, and one that says "in".
 fn tells_containment(between: &str) -> bool {

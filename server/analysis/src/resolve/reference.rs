@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
 use super::{Actor, ActorId, Beginnings, Incident, IncidentId, Passage, Recognised};
-use crate::extract::{Figure, Interval, Kind, TextFacts};
+use crate::extract::{Figure, Interval, Kind, TextFacts, Time};
 use crate::lexicon::{events, nouns};
 use crate::text::{Document, DocumentId, Span};
 
@@ -77,6 +78,8 @@ pub trait Reference: Send + Sync {
     fn document(&self, id: DocumentId) -> Option<Arc<Document>>;
     /// The document of a citation key, letter case ignored.
     fn document_of_key(&self, key: &str) -> Option<DocumentId>;
+    /// The day a document was published.
+    fn date(&self, id: DocumentId) -> Option<Date>;
     /// The work that a bibliography lists under a citation key, letter case ignored, where no document of it is there: a
     /// document without text.
     fn listed(&self, key: &str) -> Option<Arc<Document>>;
@@ -111,8 +114,12 @@ pub trait Reference: Send + Sync {
     fn incidents(&self) -> Vec<IncidentId>;
     /// One incident.
     fn incident(&self, id: IncidentId) -> Option<Arc<Incident>>;
-    /// Incidents told by a class that fits `predicate`, in order of time.
-    fn incidents_like(&self, predicate: &str) -> Vec<Arc<Incident>>;
+    /// Incidents told by a class that has the widest class above it in common with `predicate`, in order of time.
+    fn incidents_like(&self, predicate: &str) -> Vec<IncidentId>;
+    /// Incidents that an actor takes part in, or that happen there where it is a place, in order of time.
+    fn incidents_of(&self, actor: ActorId) -> Vec<IncidentId>;
+    /// When an incident happened, as far as that is told.
+    fn time_of(&self, incident: IncidentId) -> Option<Time>;
     /// The places that a place lies in, as documents tell.
     fn places_around(&self, place: ActorId) -> Vec<ActorId>;
     /// Documents that reprint one story share one group number.
@@ -132,8 +139,38 @@ pub struct Unread {
     pub message: String,
 }
 
-/// Documents with their facts: what resolution begins with.
-pub type Sources = Vec<Source>;
-
 /// One document with its facts.
 pub type Source = (Arc<Document>, Arc<TextFacts>);
+
+/// Documents with their facts, in memory.
+pub type Sources = Vec<Source>;
+
+/// Documents with their facts, wherever they lie: what resolution begins with. Their numbers are those of [`DocumentId`].
+pub trait Collection: Sync {
+    /// How many there are.
+    fn count(&self) -> usize;
+    /// The citation key of one of them.
+    fn key(&self, number: usize) -> &str;
+    /// The day it was published.
+    fn date(&self, number: usize) -> Option<Date>;
+    /// It itself. Resolution asks for each a few times, from several threads, and keeps none.
+    fn source(&self, number: usize) -> Source;
+}
+
+impl Collection for Sources {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn key(&self, number: usize) -> &str {
+        &self[number].0.key
+    }
+
+    fn date(&self, number: usize) -> Option<Date> {
+        self[number].0.date
+    }
+
+    fn source(&self, number: usize) -> Source {
+        self[number].clone()
+    }
+}

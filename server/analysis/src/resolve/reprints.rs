@@ -12,10 +12,10 @@
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use super::each::{self, Each};
-use super::{Passage, Sources};
+use super::Passage;
+use crate::extract::TextFacts;
 use crate::lexicon::numbers;
-use crate::text::DocumentId;
+use crate::text::{Document, DocumentId};
 
 /// Words in a shingle.
 const SHINGLE: usize = 4;
@@ -58,9 +58,37 @@ impl Reprints {
     }
 }
 
-/// Finds what copies what.
-pub fn reprints(sources: &Sources, each: Each<'_>) -> Reprints {
-    let printed = printed(sources, each);
+/// What one document prints: all of it that finding reprints needs.
+pub(super) struct Prints {
+    sentences: Vec<Printed>,
+    /// A hash of its whole text.
+    text: u64,
+}
+
+impl Prints {
+    /// What a document with this number prints.
+    pub(super) fn of(number: usize, document: &Document, facts: &TextFacts) -> Self {
+        let sentences = facts.sentences.iter().filter_map(|span| {
+            let words = words(span.of(&document.text));
+            (words.len() >= LEAST).then(|| {
+                let hash = |run: &[u64]| run.iter().fold(SEED, |hash, word| mix(hash, *word));
+                let mut shingles: Vec<u64> = words.windows(SHINGLE).map(hash).collect();
+                shingles.sort_unstable();
+                shingles.dedup();
+                let passage = Passage { document: DocumentId(number as u32), span: *span };
+                Printed { passage, words: words.len(), whole: hash(&words), shingles: shingles.into() }
+            })
+        });
+        let text = document.text.bytes().fold(SEED, |hash, byte| mix(hash, u64::from(byte)));
+        Self { sentences: sentences.collect(), text }
+    }
+}
+
+/// Finds what copies what: `prints` are those of the documents in order of their numbers, `date` tells when each was
+/// published.
+pub(super) fn reprints(prints: Vec<Prints>, date: impl Fn(usize) -> Option<Date>) -> Reprints {
+    let texts: Vec<u64> = prints.iter().map(|document| document.text).collect();
+    let printed: Vec<Printed> = prints.into_iter().flat_map(|document| document.sentences).collect();
     let mut groups = Groups::new(printed.len());
     join_copies(&printed, &mut groups);
     let mut copies: FxHashMap<u32, Vec<&Printed>> = FxHashMap::default();
@@ -68,13 +96,13 @@ pub fn reprints(sources: &Sources, each: Each<'_>) -> Reprints {
         copies.entry(groups.first(number)).or_default().push(sentence);
     }
     copies.retain(|_, sentences| sentences.iter().any(|other| other.passage.document != sentences[0].passage.document));
-    let documents = stories(sources, &printed, &copies);
+    let documents = stories(&texts, &printed, &copies);
     let passages = |sentences: Vec<&Printed>| sentences.iter().map(|sentence| sentence.passage).collect::<Vec<_>>();
     let mut copies: Vec<_> = copies.into_values().map(passages).collect();
     copies.sort_unstable();
     let numbered = (0..).zip(&copies);
     let group_of = numbered.flat_map(|(group, copies)| copies.iter().map(move |copy| (*copy, group))).collect();
-    let date = |copy: &Passage| sources[copy.document.0 as usize].0.date;
+    let date = |copy: &Passage| date(copy.document.0 as usize);
     let first = copies.iter().map(|copies| copies.iter().filter_map(date).min()).collect();
     Reprints { documents, copies, first, group_of }
 }
@@ -87,26 +115,7 @@ struct Printed {
     /// A hash of all its words, numbers masked.
     whole: u64,
     /// Its shingles, sorted.
-    shingles: Vec<u64>,
-}
-
-fn printed(sources: &Sources, each: Each<'_>) -> Vec<Printed> {
-    let of_document = |number: usize| {
-        let (document, facts) = &sources[number];
-        let sentences = facts.sentences.iter().filter_map(move |span| {
-            let words = words(span.of(&document.text));
-            (words.len() >= LEAST).then(|| {
-                let hash = |run: &[u64]| run.iter().fold(SEED, |hash, word| mix(hash, *word));
-                let mut shingles: Vec<u64> = words.windows(SHINGLE).map(hash).collect();
-                shingles.sort_unstable();
-                shingles.dedup();
-                let passage = Passage { document: DocumentId(number as u32), span: *span };
-                Printed { passage, words: words.len(), whole: hash(&words), shingles }
-            })
-        });
-        sentences.collect::<Vec<_>>()
-    };
-    each::all(each, sources.len(), of_document).into_iter().flatten().collect()
+    shingles: Box<[u64]>,
 }
 
 /// Joins sentences of the same words, then those whose sketches meet and whose shingles are mostly the same.
@@ -152,16 +161,12 @@ fn is_copy(a: &[u64], b: &[u64]) -> bool {
 }
 
 /// For each document the number of the first one that prints its story.
-fn stories(sources: &Sources, printed: &[Printed], copies: &FxHashMap<u32, Vec<&Printed>>) -> Vec<u32> {
-    let mut words = vec![0; sources.len()];
+fn stories(texts: &[u64], printed: &[Printed], copies: &FxHashMap<u32, Vec<&Printed>>) -> Vec<u32> {
+    let mut words = vec![0; texts.len()];
     for sentence in printed {
         words[sentence.passage.document.0 as usize] += sentence.words;
     }
-    let hash_of = |document: u32| {
-        let text = &sources[document as usize].0.text;
-        (text.bytes().fold(SEED, |hash, byte| mix(hash, u64::from(byte))), document)
-    };
-    let order: Vec<_> = (0..sources.len() as u32).map(hash_of).collect();
+    let order: Vec<(u64, u32)> = texts.iter().copied().zip(0..).collect();
     let mut common: FxHashMap<(u32, u32), usize> = FxHashMap::default();
     for sentences in copies.values() {
         let mut documents: Vec<(u32, usize)> =
@@ -174,14 +179,14 @@ fn stories(sources: &Sources, printed: &[Printed], copies: &FxHashMap<u32, Vec<&
             }
         }
     }
-    let mut groups = Groups::new(sources.len());
+    let mut groups = Groups::new(texts.len());
     for ((a, b), shared) in common {
         let shorter = words[a as usize].min(words[b as usize]);
         if 2 * shared >= shorter && shorter >= STORY {
             groups.join(a, b);
         }
     }
-    (0..sources.len() as u32).map(|document| groups.first(document)).collect()
+    (0..texts.len() as u32).map(|document| groups.first(document)).collect()
 }
 
 /// Fewer words than this are no story: its sentences may be copied, but that makes no reprint of it.
@@ -240,19 +245,16 @@ impl Groups {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
     use crate::extract::extract;
-    use crate::resolve::IN_ORDER;
-    use crate::text::{Document, Markup};
+    use crate::text::Markup;
 
-    fn sources(texts: &[&str]) -> Sources {
-        let source = |text: &&str| {
-            let document = Arc::new(Document { text: (*text).to_owned(), ..Document::default() });
-            (document, Arc::new(extract(text, Markup::Plain, None)))
-        };
-        texts.iter().map(source).collect()
+    fn found(texts: &[&str]) -> Reprints {
+        let prints = texts.iter().enumerate().map(|(number, text)| {
+            let document = Document { text: (*text).to_owned(), ..Document::default() };
+            Prints::of(number, &document, &extract(text, Markup::Plain, None))
+        });
+        reprints(prints.collect(), |_| None)
     }
 
     const STORY_OF_SELM: &str = "Rain swept away the old bridge of Selm during the night of the harvest fair.\n\
@@ -264,7 +266,7 @@ mod tests {
         let other = "Nothing of the kind was heard in Karsk, where the market opened as it does on every Monday.\n\
             The price of barley fell for the third week, and that of wool rose a little, as traders had foreseen.";
         let reprint = format!("The Other Paper\n{}\nShare this", STORY_OF_SELM.replace("Forty", "41"));
-        let found = reprints(&sources(&[STORY_OF_SELM, other, &reprint]), IN_ORDER);
+        let found = found(&[STORY_OF_SELM, other, &reprint]);
         assert_eq!(found.documents, [0, 1, 0]);
         assert_eq!(found.copies.iter().map(Vec::len).collect::<Vec<_>>(), [2, 2, 2]);
     }
@@ -275,7 +277,7 @@ mod tests {
             Rain swept away the old bridge of Selm during the night of the harvest fair, the Post reported.\n\
             Nobody in Karsk believes it, for the ferry has been running again since the first of the month.\n\
             It is said that the bridge was sold to a dealer in stones long before the rain began to fall.";
-        let found = reprints(&sources(&[STORY_OF_SELM, quoting]), IN_ORDER);
+        let found = found(&[STORY_OF_SELM, quoting]);
         assert_eq!(found.documents, [0, 1]);
         let copied: Vec<_> = found.copies.iter().flatten().map(|passage| passage.document.0).collect();
         assert_eq!(copied, [0, 1]);
@@ -283,10 +285,7 @@ mod tests {
 
     #[test]
     fn short_sentences_tell_nothing() {
-        let found = reprints(
-            &sources(&["Thirteen were arrested in the raid.", "Thirteen were arrested in the raid."]),
-            IN_ORDER,
-        );
+        let found = found(&["Thirteen were arrested in the raid.", "Thirteen were arrested in the raid."]);
         assert_eq!((found.documents, found.copies.len()), (vec![0, 1], 0));
     }
 
@@ -297,7 +296,7 @@ mod tests {
         let orders = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
         for order in orders {
             let texts: Vec<&str> = order.iter().map(|at| texts[*at].as_str()).collect();
-            let found = reprints(&sources(&texts), IN_ORDER);
+            let found = found(&texts);
             let place = |text: usize| order.iter().position(|at| *at == text).unwrap_or_default();
             let one = |a: usize, b: usize| found.documents[place(a)] == found.documents[place(b)];
             assert_eq!((one(0, 1), one(0, 2), one(1, 2), found.copies.len()), (false, false, true, 4), "{order:?}");

@@ -1,22 +1,26 @@
 //! The reference index in memory: everything hashed or sorted once, nothing scanned on a keystroke.
 
 use std::ffi::OsStr;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use deskcheck_analysis::extract::TextFacts;
+use deskcheck_analysis::extract::{TextFacts, Time};
 use deskcheck_analysis::lexicon::events;
 use deskcheck_analysis::resolve::cards::CardFinding;
 use deskcheck_analysis::resolve::{
-    Actor, ActorId, Beginnings, Candidates, Cards, Each, Evidence, Incident, IncidentId, Passage, Recognised,
-    Reference, Resolution,
+    Actor, ActorId, Beginnings, Cards, Each, Evidence, Incident, IncidentId, Passage, Recognised, Reference,
+    Resolution, candidates,
     reference::{Sources, Unread},
     resolve_shared,
 };
 use deskcheck_analysis::text::{Document, DocumentId, Span};
+use jiff::civil::Date;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::reading::Library;
+
+/// Shares work out over all cores.
+pub(super) const ON_ALL_CORES: Each<'static> = &|count, work| (0..count).into_par_iter().for_each(work);
 
 /// [`Reference`] over a [`Library`].
 #[derive(Default)]
@@ -35,12 +39,12 @@ pub struct MemoryIndex {
     actors: Vec<ActorId>,
     /// For each document its mentions with their actors, in order.
     mentions: Vec<Vec<(Passage, ActorId)>>,
-    /// Positions in `resolution.evidence` by what a claim may have in common with it.
-    candidates: Candidates,
-    /// Positions in `resolution.evidence` by sentence.
-    figures: FxHashMap<Passage, Vec<u32>>,
-    /// Positions in `resolution.incidents` by the widest class above theirs; all tellings of one incident have it in common.
-    incidents: FxHashMap<String, Vec<u32>>,
+    /// The figures of each document as evidence, from the first question on.
+    evidence: Vec<OnceLock<Arc<[Arc<Evidence>]>>>,
+    /// Incidents by the widest class above theirs; all tellings of one incident have it in common.
+    incidents: FxHashMap<String, Vec<IncidentId>>,
+    /// Incidents by who takes part and where they happen.
+    incidents_of: FxHashMap<ActorId, Vec<IncidentId>>,
 }
 
 impl MemoryIndex {
@@ -48,9 +52,8 @@ impl MemoryIndex {
     pub fn build(library: &Library, cards: &Cards) -> Self {
         let sources: Sources =
             library.sources.iter().map(|source| (source.document.clone(), source.facts.clone())).collect();
-        let on_all_cores: Each<'_> = &|count, work| (0..count).into_par_iter().for_each(work);
         let listed = library.missing.iter().map(|work| (work.key.to_lowercase(), Arc::clone(work))).collect();
-        Self { listed, unread: unread(library), ..Self::of(&sources, resolve_shared(&sources, cards, on_all_cores)) }
+        Self { listed, unread: unread(library), ..Self::of(&sources, resolve_shared(&sources, cards, ON_ALL_CORES)) }
     }
 
     /// Indexes what [`resolve_shared`] made of `sources`.
@@ -66,7 +69,7 @@ impl MemoryIndex {
             mentions: ids().zip(sources).zip(&resolution.mention_actors).map(mentions_in_order).collect(),
             documents,
             facts: sources.iter().map(|(_, facts)| facts.clone()).collect(),
-            candidates: Candidates::new(&resolution.evidence),
+            evidence: sources.iter().map(|_| OnceLock::new()).collect(),
             resolution,
             ..Self::default()
         };
@@ -80,13 +83,26 @@ impl MemoryIndex {
     }
 
     fn fill(&mut self) {
-        for (at, evidence) in (0..).zip(&self.resolution.evidence) {
-            let sentence = Passage { document: evidence.document, span: evidence.sentence };
-            self.figures.entry(sentence).or_default().push(at);
+        for incident in &self.resolution.incidents {
+            self.incidents.entry(events().root(&incident.predicate).to_owned()).or_default().push(incident.id);
+            for actor in incident.who_and_where() {
+                self.incidents_of.entry(actor).or_default().push(incident.id);
+            }
         }
-        for (at, incident) in (0..).zip(&self.resolution.incidents) {
-            self.incidents.entry(events().root(&incident.predicate).to_owned()).or_default().push(at);
-        }
+    }
+
+    fn evidence_of(&self, id: DocumentId) -> Arc<[Arc<Evidence>]> {
+        let at = id.0 as usize;
+        let (Some(known), Some(document), Some(facts)) =
+            (self.evidence.get(at), self.documents.get(at), self.facts.get(at))
+        else {
+            return Arc::default();
+        };
+        let resolve = || {
+            let source = (Arc::clone(document), Arc::clone(facts));
+            self.resolution.evidence_of(id, &source).into_iter().map(Arc::new).collect()
+        };
+        Arc::clone(known.get_or_init(resolve))
     }
 }
 
@@ -125,6 +141,10 @@ impl Reference for MemoryIndex {
 
     fn document_of_key(&self, key: &str) -> Option<DocumentId> {
         self.keys.get(key.to_lowercase().as_str()).copied()
+    }
+
+    fn date(&self, id: DocumentId) -> Option<Date> {
+        self.documents.get(id.0 as usize)?.date
     }
 
     fn listed(&self, key: &str) -> Option<Arc<Document>> {
@@ -179,13 +199,12 @@ impl Reference for MemoryIndex {
     }
 
     fn candidates(&self, claim: &Evidence) -> Vec<Arc<Evidence>> {
-        let evidence = &self.resolution.evidence;
-        self.candidates.of(claim).into_iter().filter_map(|at| evidence.get(at as usize).cloned()).collect()
+        candidates(&self.resolution.postings, claim, &|id| self.evidence_of(id))
     }
 
     fn figures_in(&self, sentence: Passage) -> Vec<Arc<Evidence>> {
-        let figures = self.figures.get(&sentence).into_iter().flatten();
-        figures.filter_map(|at| self.resolution.evidence.get(*at as usize).cloned()).collect()
+        let evidence = self.evidence_of(sentence.document);
+        evidence.iter().filter(|figure| figure.sentence == sentence.span).cloned().collect()
     }
 
     fn incidents(&self) -> Vec<IncidentId> {
@@ -196,9 +215,16 @@ impl Reference for MemoryIndex {
         self.resolution.incidents.get(id.0 as usize).cloned()
     }
 
-    fn incidents_like(&self, predicate: &str) -> Vec<Arc<Incident>> {
-        let same = self.incidents.get(events().root(predicate)).into_iter().flatten();
-        same.filter_map(|at| self.resolution.incidents.get(*at as usize).cloned()).collect()
+    fn incidents_like(&self, predicate: &str) -> Vec<IncidentId> {
+        self.incidents.get(events().root(predicate)).cloned().unwrap_or_default()
+    }
+
+    fn incidents_of(&self, actor: ActorId) -> Vec<IncidentId> {
+        self.incidents_of.get(&actor).cloned().unwrap_or_default()
+    }
+
+    fn time_of(&self, incident: IncidentId) -> Option<Time> {
+        self.resolution.incidents.get(incident.0 as usize)?.time
     }
 
     fn places_around(&self, place: ActorId) -> Vec<ActorId> {

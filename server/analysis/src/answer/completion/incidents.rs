@@ -61,7 +61,8 @@ fn told_by(analysis: &Analysis, class: &str, typed: &str, noun: &str) -> Vec<Arc
                 told.iter().all(|word| name.contains(&format!(" {word}")))
             })
     };
-    analysis.reference.incidents_like(class).into_iter().filter(|incident| fits(incident)).collect()
+    let like = analysis.reference.incidents_like(class).into_iter();
+    like.filter_map(|id| analysis.reference.incident(id)).filter(|incident| fits(incident)).collect()
 }
 
 fn offer(analysis: &Analysis, incident: &Incident, typed: &str) -> Offer {

@@ -113,7 +113,7 @@ pub fn pass(claim: &Evidence, evidence: &Evidence, reference: &dyn Reference) ->
         other => other?,
     };
     let places = places(claim, evidence, reference)?;
-    let published = reference.document(evidence.document).and_then(|document| document.date);
+    let published = reference.date(evidence.document);
     let time = if said.quantity.kind == Kind::Date { Shared::Unknown } else { times(said, found, published)? };
     ranks(said, found)?;
     let known = matches!(actors, Shared::Yes | Shared::Nearby) && places != Shared::Missing;

@@ -1,11 +1,13 @@
 //! Actors by spelling: known ones exactly, unseen ones by likeness.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
-use super::beginnings::{Beginnings, Prefixes};
-use super::recognise::{Recognised, Recogniser};
+use super::beginnings::{self, Beginnings};
+use super::recognise::{self, Recognised};
+use super::segment::{self, Bytes, Segment, Sort};
 use super::{Actor, ActorId};
-use crate::extract::ActorKind;
 use crate::lexicon::countries::country_named;
 use crate::lexicon::kinds::{Title, name_word};
 use crate::resolve::names::keys::{skeletons, unit_skeletons};
@@ -14,24 +16,13 @@ use crate::resolve::names::{compare_read, folded, sound};
 use crate::text::Span;
 
 /// Actors by spelling.
-#[derive(Clone, Debug, Default)]
-pub struct ActorNames {
-    /// Folded spellings.
-    exact: FxHashMap<String, Vec<ActorId>>,
-    /// Spellings and persons' last words, taken apart.
-    names: Vec<(Name, ActorId)>,
-    /// Positions in `names` by the skeleton of each part.
-    skeletons: FxHashMap<String, Vec<u32>>,
-    /// Words of persons' full names.
-    words: FxHashMap<String, Vec<ActorId>>,
-    /// Last words of names of more than one.
-    lasts: FxHashMap<String, Vec<ActorId>>,
-    /// Spellings by what they begin with.
-    prefixes: Prefixes,
-    /// Folded spellings that a card refuses its actor.
-    refused: FxHashMap<String, Vec<ActorId>>,
-    /// Spellings as they are found in running text.
-    recogniser: Recogniser,
+#[derive(Clone, Debug)]
+pub struct ActorNames(Segment);
+
+impl Default for ActorNames {
+    fn default() -> Self {
+        Self::new([].iter())
+    }
 }
 
 /// As many known names are compared with an unseen one.
@@ -48,47 +39,20 @@ const LONE: f32 = 0.93;
 const NEAR: f64 = 0.75;
 
 impl ActorNames {
-    /// Takes in every alias of every actor.
-    pub fn new(actors: &[Actor]) -> Self {
-        let mut names =
-            Self { prefixes: Prefixes::new(actors), recogniser: Recogniser::new(actors), ..Self::default() };
-        for actor in actors {
-            for alias in &actor.aliases {
-                names.add(actor, &alias.text);
-            }
-            for name in actor.card.iter().flat_map(|card| &card.not) {
-                push(names.refused.entry(folded(name)).or_default(), actor.id);
-            }
-        }
-        names
+    /// Takes in every alias of every actor; these come in order of their ids.
+    pub fn new<'a>(actors: impl Iterator<Item = &'a Actor>) -> Self {
+        // What was just made can be looked into.
+        Self::open(Arc::new(Self::bytes_of(actors))).unwrap_or_else(|| unreachable!("names that were just written"))
     }
 
-    fn add(&mut self, actor: &Actor, alias: &str) {
-        let fold = folded(alias);
-        if actor.kind.may_be_person() {
-            for word in fold.split(' ').filter(|word| word.len() > 1) {
-                append(self.words.entry(word.to_owned()).or_default(), actor.id);
-            }
-        }
-        append(self.exact.entry(fold).or_default(), actor.id);
-        if actor.kind == ActorKind::Country {
-            return;
-        }
-        let name = read(alias);
-        let number = self.names.len() as u32;
-        if let [_, .., last] = name.parts.as_slice()
-            && !name.organisation
-            && actor.kind.may_be_person()
-        {
-            append(self.lasts.entry(last.text.clone()).or_default(), actor.id);
-        }
-        for part in &name.parts {
-            let numbers = self.skeletons.entry(part.skeleton.clone()).or_default();
-            if numbers.last() != Some(&number) {
-                numbers.push(number);
-            }
-        }
-        self.names.push((name, actor.id));
+    /// The same as bytes that can be kept.
+    pub fn bytes_of<'a>(actors: impl Iterator<Item = &'a Actor>) -> Vec<u8> {
+        segment::bytes_of(actors)
+    }
+
+    /// Looks into bytes that [`ActorNames::bytes_of`] has made, and that are as they were; none where that is plainly not so.
+    pub fn open(bytes: Bytes) -> Option<Self> {
+        Segment::open(bytes).map(Self)
     }
 
     /// The actors that are called `surface`, under a known spelling (letter case, marks, apostrophes and articles aside)
@@ -96,14 +60,16 @@ impl ActorNames {
     pub fn named(&self, surface: &str) -> Vec<ActorId> {
         let bare = without_title(surface);
         for candidate in [surface, bare] {
-            if let Some(ids) = self.exact.get(&folded(candidate)) {
-                return ids.clone();
+            let ids = self.0.actors(Sort::Exact, &folded(candidate));
+            if !ids.is_empty() {
+                return ids;
             }
         }
-        if let Some(country) = country_named(bare)
-            && let Some(ids) = self.exact.get(&folded(country))
-        {
-            return ids.clone();
+        if let Some(country) = country_named(bare) {
+            let ids = self.0.actors(Sort::Exact, &folded(country));
+            if !ids.is_empty() {
+                return ids;
+            }
         }
         self.by_last_word(bare).unwrap_or_else(|| self.alike(bare))
     }
@@ -112,20 +78,20 @@ impl ActorNames {
     /// aside; `most` at most, best first.
     pub fn beginning_with(&self, typed: &str, most: usize) -> Beginnings {
         let typed = folded(typed);
-        if typed.is_empty() { Beginnings::default() } else { self.prefixes.beginning_with(&typed, most) }
+        if typed.is_empty() { Beginnings::default() } else { beginnings::beginning_with(&self.0, &typed, most) }
     }
 
     /// True where an actor has just this spelling, letter case, marks, apostrophes and articles aside.
     pub fn is_known(&self, surface: &str) -> bool {
-        self.exact.contains_key(&folded(surface)) || self.exact.contains_key(&folded(without_title(surface)))
+        self.0.has(Sort::Exact, &folded(surface)) || self.0.has(Sort::Exact, &folded(without_title(surface)))
     }
 
     /// The actors with a spelling somewhat like `surface`; `most` at most, likest first.
     pub fn near(&self, surface: &str, most: usize) -> Vec<ActorId> {
         let bare = without_title(surface);
         let (name, mut best) = (read(bare), FxHashMap::<ActorId, f64>::default());
-        let exact = self.exact.get(&folded(bare)).into_iter().flatten().map(|id| (*id, 1.0));
-        let alike = self.sharing_skeleton(&name).map(|(known, id)| (*id, compare_read(&name, known).score));
+        let exact = self.0.actors(Sort::Exact, &folded(bare)).into_iter().map(|id| (id, 1.0));
+        let alike = self.sharing_skeleton(&name).map(|(known, id)| (id, compare_read(&name, &known).score));
         for (id, score) in exact.chain(alike).filter(|(_, score)| *score >= NEAR) {
             let known = best.entry(id).or_default();
             *known = known.max(score);
@@ -136,37 +102,40 @@ impl ActorNames {
     }
 
     /// Known names with a part that sounds roughly like one of `name`'s.
-    fn sharing_skeleton(&self, name: &Name) -> impl Iterator<Item = &(Name, ActorId)> {
-        let blocks = name.parts.iter().filter_map(|part| self.skeletons.get(&part.skeleton));
-        let mut numbers: Vec<u32> = blocks.flat_map(|block| block.iter().take(LOOKED_AT)).copied().collect();
+    fn sharing_skeleton(&self, name: &Name) -> impl Iterator<Item = (Arc<Name>, ActorId)> {
+        let blocks = name.parts.iter().map(|part| self.0.list(Sort::Skeleton, &part.skeleton).take(LOOKED_AT));
+        let mut numbers: Vec<u32> = blocks.flatten().collect();
         numbers.sort_unstable();
         numbers.dedup();
-        numbers.into_iter().map(|number| &self.names[number as usize])
+        numbers.into_iter().map(|number| self.0.name(number))
     }
 
     fn is_refused(&self, folded: &str, id: ActorId) -> bool {
-        self.refused.get(folded).is_some_and(|ids| ids.contains(&id))
+        self.0.list(Sort::Refused, folded).any(|refused| refused == id.0)
     }
 
     /// The persons whose longer name ends in the word `surface`.
     pub fn sharing(&self, surface: &str) -> Vec<ActorId> {
         let fold = folded(without_title(surface));
-        let ids = self.lasts.get(&fold).into_iter().flatten().copied();
+        let ids = self.0.actors(Sort::Last, &fold).into_iter();
         ids.filter(|id| !self.is_refused(&fold, *id)).collect()
     }
 
     /// The known spellings that stand in the stretches `within` of `text`, in order, without overlap.
     pub fn standing_in(&self, text: &str, within: &[Span]) -> Vec<Recognised> {
-        self.recogniser.find(text, within)
+        recognise::find(&self.0, text, within)
     }
 
     /// The one person whose full name ends in this word, where no other person's name has it.
     fn by_last_word(&self, surface: &str) -> Option<Vec<ActorId>> {
         let fold = folded(surface);
-        let ids: Vec<ActorId> =
-            self.words.get(&fold)?.iter().copied().filter(|id| !self.is_refused(&fold, *id)).collect();
+        let known = self.0.actors(Sort::Word, &fold);
+        if known.is_empty() {
+            return None;
+        }
+        let ids: Vec<ActorId> = known.into_iter().filter(|id| !self.is_refused(&fold, *id)).collect();
         let [id] = ids.as_slice() else { return Some(Vec::new()) };
-        let is_last = self.lasts.get(&fold).is_some_and(|ids| ids.contains(id));
+        let is_last = self.0.list(Sort::Last, &fold).any(|last| last == id.0);
         Some(if is_last { vec![*id] } else { Vec::new() })
     }
 
@@ -174,15 +143,14 @@ impl ActorNames {
     /// neighbours also counting as one; or one that few names have; of a lone word its own.
     fn sounding_like(&self, name: &Name) -> Vec<u32> {
         let of_keys = |keys: Vec<String>| -> Vec<u32> {
-            let mut numbers: Vec<u32> =
-                keys.iter().filter_map(|key| self.skeletons.get(key)).flatten().copied().collect();
+            let mut numbers: Vec<u32> = keys.iter().flat_map(|key| self.0.list(Sort::Skeleton, key)).collect();
             numbers.sort_unstable();
             numbers.dedup();
             numbers
         };
         if let [part] = name.parts.as_slice() {
             let mut lone = of_keys(skeletons(part));
-            lone.retain(|number| self.names[*number as usize].0.parts.len() == 1);
+            lone.retain(|number| self.0.spelling(*number).parts == 1);
             lone.truncate(LOOKED_AT);
             return lone;
         }
@@ -207,13 +175,13 @@ impl ActorNames {
         let name = read(surface);
         let mut best = (0.0, Vec::new());
         let fold = folded(surface);
-        let known = self.sounding_like(&name).into_iter().map(|number| &self.names[number as usize]);
+        let known = self.sounding_like(&name).into_iter().map(|number| self.0.name(number));
         for (known, id) in known.filter(|(_, id)| !self.is_refused(&fold, *id)) {
-            let score = likeness(&name, known);
+            let score = likeness(&name, &known);
             if score > best.0 + 0.001 {
-                best = (score, vec![*id]);
-            } else if score > 0.0 && score + 0.001 > best.0 {
-                push(&mut best.1, *id);
+                best = (score, vec![id]);
+            } else if score > 0.0 && score + 0.001 > best.0 && !best.1.contains(&id) {
+                best.1.push(id);
             }
         }
         best.1
@@ -229,19 +197,6 @@ fn likeness(name: &Name, known: &Name) -> f64 {
     }
     let likeness = compare_read(name, known);
     if likeness.same { likeness.score } else { 0.0 }
-}
-
-fn push(ids: &mut Vec<ActorId>, id: ActorId) {
-    if !ids.contains(&id) {
-        ids.push(id);
-    }
-}
-
-/// Appends an id, once; actors are taken in one after the other.
-fn append(ids: &mut Vec<ActorId>, id: ActorId) {
-    if ids.last() != Some(&id) {
-        ids.push(id);
-    }
 }
 
 /// `PM Kazemi` without what stands before a name; a possessive falls away too.

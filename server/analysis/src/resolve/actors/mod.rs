@@ -9,6 +9,7 @@ mod lookup;
 mod merge;
 mod recognise;
 mod rulings;
+mod segment;
 mod shorter;
 mod spoken;
 mod tally;
@@ -24,11 +25,13 @@ pub(super) use entities::compatible;
 pub use lookup::ActorNames;
 pub use recognise::Recognised;
 use rulings::Rulings;
-use types::Types;
+pub use segment::Bytes;
+use types::{Named, Types};
 
-use super::Sources;
+use super::AT_ONCE;
 use super::cards::{Card, Cards, cards_for};
 use super::each::{self, Each};
+use super::reference::{Collection, Source};
 use crate::extract::ActorKind;
 use crate::text::{DocumentId, Span};
 
@@ -141,32 +144,48 @@ impl Actor {
     }
 }
 
-/// The entities of so many documents are held at once, before they are gathered in types.
-const AT_ONCE: usize = 2_048;
+/// The actors of all documents.
+pub struct Resolved<T> {
+    /// Each at the position of its id, most mentioned first.
+    pub actors: Vec<Actor>,
+    /// For each document the actor of each mention.
+    pub mention_actors: Vec<Vec<ActorId>>,
+    /// What else was taken from each document while it was at hand.
+    pub beside: Vec<T>,
+}
 
-/// Merges the mentions of all documents into actors. Returns the actors, each at the position of its id, and for each
-/// document the actor of each mention.
+/// Merges the mentions of all documents into actors, and takes from each what `beside` does.
 ///
 /// Within a document first (`entities`), where a short name stands for the one long name it fits; then over all documents,
 /// where what several name alike is one `type`, strongest evidence first (`merge`), with vetoes between whole clusters. What a card says comes before all
 /// of it (`rulings`). The order of `sources` changes nothing but ids of documents.
-pub fn resolve_actors(sources: &Sources, cards: &Cards, each: Each<'_>) -> (Vec<Actor>, Vec<Vec<ActorId>>) {
+pub fn resolve_actors<T: Send + Sync>(
+    sources: &dyn Collection,
+    cards: &Cards,
+    each: Each<'_>,
+    beside: impl Fn(usize, &Source) -> T + Sync,
+) -> Resolved<T> {
     let cards = cards_for(sources, cards);
     let rulings = Rulings::new(&cards, spoken::spoken(sources, &cards));
-    let mut order: Vec<usize> = (0..sources.len()).collect();
-    order.sort_by(|a, b| sources[*a].0.key.cmp(&sources[*b].0.key));
-    let mut types = Types::new(sources.len());
+    let mut order: Vec<usize> = (0..sources.count()).collect();
+    order.sort_by(|a, b| sources.key(*a).cmp(sources.key(*b)));
+    let mut types = Types::new(sources.count());
+    let mut taken: Vec<Option<T>> = (0..sources.count()).map(|_| None).collect();
     for some in order.chunks(AT_ONCE) {
-        let entities = each::all(each, some.len(), |place| {
-            let (document, facts) = &sources[some[place]];
-            entities::of_document(DocumentId(some[place] as u32), document, facts, &rulings)
+        let read = each::all(each, some.len(), |place| {
+            let number = some[place];
+            let source = sources.source(number);
+            let (document, facts) = &source;
+            let entities = entities::of_document(DocumentId(number as u32), document, facts, &rulings);
+            (Named::new(entities, document, facts), beside(number, &source))
         });
-        for (at, entities) in some.iter().zip(entities) {
-            let (document, facts) = &sources[*at];
-            types.take(DocumentId(*at as u32), document, facts, entities);
+        for (number, (named, beside)) in some.iter().zip(read) {
+            types.take(DocumentId(*number as u32), named);
+            taken[*number] = Some(beside);
         }
     }
     types.take_cards(&rulings);
     let clusters = merge::clusters(&mut types.entities, &rulings);
-    describe::actors(&types, &clusters, &rulings)
+    let (actors, mention_actors) = describe::actors(&types, &clusters, &rulings);
+    Resolved { actors, mention_actors, beside: taken.into_iter().flatten().collect() }
 }

@@ -1,15 +1,15 @@
-//! Known spellings found in running text, all at once: one automaton over every spelling of every actor (Aho and Corasick
-//! 1975, "Efficient string matching").
+//! Known spellings found in running text, all at once: the text is read along the transducer of all spellings
+//! (`segment`).
 //!
 //! Text and spellings are brought into one form first: small Latin letters without marks and apostrophes, each word
 //! between two bytes that no text has, so that a match always begins and ends with a word. Of overlapping spellings the
 //! leftmost wins, and of those that begin together the longest. Letter case is looked at behind that, word by word.
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use rustc_hash::FxHashMap;
 use unicode_normalization::char::is_combining_mark;
 
-use super::{Actor, ActorId};
+use super::ActorId;
+use super::segment::Segment;
 use crate::lexicon::kinds::name_word;
 use crate::resolve::names::words::push_bare;
 use crate::text::tags::dictionary_tag;
@@ -34,61 +34,38 @@ const BREAK: u8 = 3;
 /// Of longer names the case of the words behind these is not looked at.
 const CASED: usize = 16;
 
-/// Every spelling of every actor, ready to be found.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Recogniser {
-    automaton: Option<AhoCorasick>,
-    /// By pattern.
-    spellings: Vec<Spelling>,
-    /// The actors of the patterns, one after the other.
-    actors: Vec<ActorId>,
-}
-
-/// What is asked of the words of a match, a bit for each.
+/// What is asked of the words of a spelling, a bit for each.
 #[derive(Clone, Copy, Debug)]
-struct Spelling {
-    /// Its actors in [`Recogniser::actors`].
-    first: u32,
-    end: u32,
+pub(super) struct Pattern {
     /// Words that may be in small letters.
-    small: u16,
+    pub(super) small: u16,
     /// Words that must be in capitals.
-    capitals: u16,
+    pub(super) capitals: u16,
 }
 
-impl Recogniser {
-    /// Takes in every spelling of every actor.
-    pub(super) fn new(actors: &[Actor]) -> Self {
-        let mut patterns = Patterns::default();
-        for actor in actors {
-            for alias in &actor.aliases {
-                patterns.add(actor.id, &alias.text);
-            }
-        }
-        patterns.compile()
+/// The spellings that stand in the stretches `within` of `text`, in order, without overlap.
+pub(super) fn find(names: &Segment, text: &str, within: &[Span]) -> Vec<Recognised> {
+    let mut folded = Folded::default();
+    for span in within {
+        folded.read(span.of(text), span.start());
     }
-
-    /// The spellings that stand in the stretches `within` of `text`, in order, without overlap.
-    pub(super) fn find(&self, text: &str, within: &[Span]) -> Vec<Recognised> {
-        let Some(automaton) = &self.automaton else { return Vec::new() };
-        let mut folded = Folded::default();
-        for span in within {
-            folded.read(span.of(text), span.start());
+    let (mut found, mut first) = (Vec::new(), 0);
+    while let Some(word) = folded.words.get(first) {
+        let Some((number, length)) = names.longest_pattern(&folded.bytes[word.at as usize..]) else {
+            first += 1;
+            continue;
+        };
+        let end = word.at as usize + length;
+        let behind = first + folded.words[first..].partition_point(|word| (word.at as usize) < end);
+        let words = &folded.words[first..behind];
+        let (pattern, actors) = names.pattern(number);
+        if pattern.fits(words) && !(words.len() == 1 && shouts(&folded.words, first)) {
+            let span = word.span.join(folded.words[behind - 1].span);
+            found.push(Recognised { span, actors });
         }
-        let found = automaton.find_iter(&folded.bytes);
-        let recognised = found.filter_map(|found| {
-            let first = folded.words.partition_point(|word| (word.at as usize) < found.start());
-            let last = folded.words.partition_point(|word| (word.at as usize) < found.end());
-            let words = &folded.words[first..last];
-            let spelling = self.spellings[found.pattern().as_usize()];
-            if !spelling.fits(words) || words.len() == 1 && shouts(&folded.words, first) {
-                return None;
-            }
-            let span = words.first()?.span.join(words.last()?.span);
-            Some(Recognised { span, actors: self.actors[spelling.first as usize..spelling.end as usize].to_vec() })
-        });
-        recognised.collect()
+        first = behind;
     }
+    found
 }
 
 /// True where a word in capitals stands among others: a headline, in which its capitals mean nothing.
@@ -97,7 +74,7 @@ fn shouts(words: &[Word], at: usize) -> bool {
     capitals(at) && (at > 0 && capitals(at - 1) || capitals(at + 1))
 }
 
-impl Spelling {
+impl Pattern {
     /// A word in small letters is a name's only where the name is written so; an acronym is written in capitals.
     fn fits(self, words: &[Word]) -> bool {
         words.iter().take(CASED).enumerate().all(|(at, word)| match word.case {
@@ -110,13 +87,13 @@ impl Spelling {
 
 /// Patterns being gathered, each once.
 #[derive(Default)]
-struct Patterns {
+pub(super) struct Patterns {
     numbers: FxHashMap<Box<[u8]>, usize>,
-    spellings: Vec<(u16, u16, Vec<ActorId>)>,
+    patterns: Vec<(Pattern, Vec<ActorId>)>,
 }
 
 impl Patterns {
-    fn add(&mut self, actor: ActorId, spelling: &str) {
+    pub(super) fn add(&mut self, actor: ActorId, spelling: &str) {
         let mut folded = Folded::default();
         folded.read(spelling, 0);
         folded.bytes.truncate(folded.words.last().map_or(0, |word| word.end as usize));
@@ -129,34 +106,23 @@ impl Patterns {
             return;
         }
         let number = *self.numbers.entry(folded.bytes.into_boxed_slice()).or_insert_with(|| {
-            self.spellings.push((small, capitals, Vec::new()));
-            self.spellings.len() - 1
+            self.patterns.push((Pattern { small, capitals }, Vec::new()));
+            self.patterns.len() - 1
         });
-        let (known_small, known_capitals, actors) = &mut self.spellings[number];
-        *known_small |= small;
-        *known_capitals &= capitals;
+        let (known, actors) = &mut self.patterns[number];
+        known.small |= small;
+        known.capitals &= capitals;
         if !actors.contains(&actor) {
             actors.push(actor);
         }
     }
 
-    fn compile(self) -> Recogniser {
-        let mut patterns: Vec<_> = self.numbers.into_iter().collect();
-        patterns.sort_unstable_by_key(|(_, number)| *number);
-        let mut recogniser = Recogniser { automaton: None, spellings: Vec::new(), actors: Vec::new() };
-        for (small, capitals, actors) in self.spellings {
-            let first = recogniser.actors.len() as u32;
-            recogniser.actors.extend(actors);
-            recogniser.spellings.push(Spelling { first, end: recogniser.actors.len() as u32, small, capitals });
-        }
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .prefilter(false)
-            .build(patterns.iter().map(|(pattern, _)| pattern));
-        // More spellings than an automaton can number: names are then found by the extractor alone.
-        recogniser.automaton = automaton.ok();
-        recogniser
+    /// Each pattern with its actors, in order of their first.
+    pub(super) fn all(self) -> impl Iterator<Item = (Box<[u8]>, Pattern, Vec<ActorId>)> {
+        let mut folded: Vec<_> = self.numbers.into_iter().collect();
+        folded.sort_unstable_by_key(|(_, number)| *number);
+        let patterns = folded.into_iter().zip(self.patterns);
+        patterns.map(|((folded, _), (pattern, actors))| (folded, pattern, actors))
     }
 }
 
@@ -298,7 +264,8 @@ fn is_inside(c: char, begun: bool, behind: &str) -> bool {
 mod tests {
     use super::*;
     use crate::extract::ActorKind;
-    use crate::resolve::Alias;
+    use crate::resolve::actors::ActorNames;
+    use crate::resolve::{Actor, Alias};
 
     const ACTORS: &[&[&str]] = &[
         &["Kata'ib Hezbollah", "KH"],
@@ -313,7 +280,7 @@ mod tests {
 
     fn check(text: &str, expected: &[&str]) {
         let actors: Vec<_> = (0..).zip(ACTORS).map(|(id, spellings)| actor(id, spellings)).collect();
-        let found = Recogniser::new(&actors).find(text, &[Span::new(0, text.len())]);
+        let found = ActorNames::new(actors.iter()).standing_in(text, &[Span::new(0, text.len())]);
         let shown: Vec<_> = found.iter().map(|found| found.span.of(text)).collect();
         assert_eq!(shown, expected, "{text}");
     }

@@ -5,11 +5,10 @@
 
 use rustc_hash::FxHashMap;
 
-use super::recognise::Recogniser;
-use super::{Actor, ActorId, Passage};
+use super::{Actor, ActorId, ActorNames, Passage};
 use crate::extract::ActorKind;
-use crate::resolve::Sources;
 use crate::resolve::cards::Card;
+use crate::resolve::reference::Collection;
 use crate::text::DocumentId;
 
 /// Where documents use names of the analyst's cards beyond their mentions; names as they are spelled there.
@@ -22,16 +21,17 @@ pub(super) struct Spoken {
 }
 
 /// Finds the names of cards in all documents.
-pub(super) fn spoken(sources: &Sources, cards: &[Card]) -> Spoken {
+pub(super) fn spoken(sources: &dyn Collection, cards: &[Card]) -> Spoken {
     let mut found = Spoken { outside: vec![Vec::new(); cards.len()], around: FxHashMap::default() };
     let written = (0..).zip(cards).filter(|(_, card)| !card.ready_made);
     let actors: Vec<Actor> = written.map(|(number, card)| Actor::of_card(ActorId(number), number, card)).collect();
     if actors.is_empty() {
         return found;
     }
-    let recogniser = Recogniser::new(&actors);
-    for (document, (text, facts)) in (0..).map(DocumentId).zip(sources) {
-        for name in recogniser.find(&text.text, &facts.sentences) {
+    let names = ActorNames::new(actors.iter());
+    for number in 0..sources.count() {
+        let (document, (text, facts)) = (DocumentId(number as u32), sources.source(number));
+        for name in names.standing_in(&text.text, &facts.sentences) {
             let [ActorId(card)] = name.actors.as_slice() else { continue };
             let first = facts.mentions.partition_point(|mention| mention.span.end() <= name.span.start());
             let touched = facts.mentions[first..].iter().take_while(|mention| mention.span.start() < name.span.end());

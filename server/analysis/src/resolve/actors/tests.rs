@@ -7,10 +7,15 @@ use expect_test::{Expect, expect};
 
 use super::*;
 use crate::extract::extract;
-use crate::resolve::Card;
 use crate::resolve::IN_ORDER;
 use crate::resolve::cards::{EntityList, Listed};
+use crate::resolve::{Card, Sources};
 use crate::text::{Document, Markup};
+
+fn resolved(sources: &Sources, cards: &Cards, each: Each<'_>) -> (Vec<Actor>, Vec<Vec<ActorId>>) {
+    let resolved = resolve_actors(sources, cards, each, |_, _| ());
+    (resolved.actors, resolved.mention_actors)
+}
 
 fn sources(texts: &[(&str, &str)]) -> Sources {
     let read = |(key, text): &(&str, &str)| {
@@ -48,10 +53,10 @@ fn check(texts: &[(&str, &str)], expected: &Expect) {
 /// As [`check`], with cards.
 fn check_with(texts: &[(&str, &str)], cards: &[Card], expected: &Expect) {
     let cards = Cards { written: cards.to_vec(), ..Cards::default() };
-    let (actors, of_mentions) = resolve_actors(&sources(texts), &cards, IN_ORDER);
+    let (actors, of_mentions) = resolved(&sources(texts), &cards, IN_ORDER);
     let mut turned = texts.to_vec();
     turned.reverse();
-    let (again, _) = resolve_actors(&sources(&turned), &cards, IN_ORDER);
+    let (again, _) = resolved(&sources(&turned), &cards, IN_ORDER);
     assert_eq!(shown(&actors), shown(&again), "the order of documents must not matter");
     for (actor, mentions) in
         of_mentions.iter().enumerate().flat_map(|(document, actors)| actors.iter().map(move |actor| (actor, document)))
@@ -115,8 +120,8 @@ fn names_are_looked_up() {
         ("a", "AAN commander Hissam al-Azirjawi was held. Azirjawi denied it. Asaib Ahl al-Nahr (AAN) did too."),
         ("b", "Mustafa Kadhri met Karim Hashem Mustafa and the Harakat Hezbollah al-Nahr."),
     ];
-    let (actors, _) = resolve_actors(&sources(&texts), &Cards::default(), IN_ORDER);
-    let names = ActorNames::new(&actors);
+    let (actors, _) = resolved(&sources(&texts), &Cards::default(), IN_ORDER);
+    let names = ActorNames::new(actors.iter());
     let asked =
         ["Azirjawy", "Hizam al Azirjawy", "PM Kadhri", "Asa'ib Ahl al-Nahr", "AAN", "Hezbollah", "Mustafa", "PM"];
     let found: Vec<String> = asked
@@ -284,8 +289,8 @@ fn findings_about_cards() {
 #[test]
 fn what_a_card_refuses_is_never_looked_up_as_its_actor() {
     let cards = Cards { written: vec![card("Nadim al-Kadhri", "the Fox", "Kadhri, Nadeem Kazri")], ..Cards::default() };
-    let (actors, _) = resolve_actors(&sources(&MEETING[..1]), &cards, IN_ORDER);
-    let names = ActorNames::new(&actors);
+    let (actors, _) = resolved(&sources(&MEETING[..1]), &cards, IN_ORDER);
+    let names = ActorNames::new(actors.iter());
     let found = ["Nadim al-Kadhri", "The Fox", "Kadhri", "Nadeem Kazri", "Nadim Kazri"].map(|name| {
         let found: Vec<_> = names.named(name).iter().map(|id| actors[id.0 as usize].name.clone()).collect();
         format!("{name}: {}", found.join(", "))
@@ -323,7 +328,7 @@ fn check_listed(entities: &[(ActorKind, &[&str], &[&str])], cards: &[Card], expe
         list.push(&Listed { names, weak, kind: *kind, line });
     }
     let cards = Cards { written: cards.to_vec(), lists: vec![Arc::new(list.finished())] };
-    let resolve = |texts: &[(&str, &str)]| shown(&resolve_actors(&sources(texts), &cards, IN_ORDER).0);
+    let resolve = |texts: &[(&str, &str)]| shown(&resolved(&sources(texts), &cards, IN_ORDER).0);
     let turned: Vec<_> = MEETING.iter().copied().rev().collect();
     assert_eq!(resolve(&MEETING), resolve(&turned), "the order of documents must not matter");
     expected.assert_eq(&resolve(&MEETING));

@@ -28,6 +28,25 @@ pub(super) struct Calling {
     pub(super) passage: Passage,
 }
 
+/// What one document names.
+pub(super) struct Named {
+    entities: Vec<Entity>,
+    /// Where each mention stands.
+    mentions: Vec<Span>,
+    /// What it calls them: the number of the mention, where the words stand, and they themselves.
+    callings: Vec<(u32, Span, String)>,
+}
+
+impl Named {
+    /// Takes in the entities of a document.
+    pub(super) fn new(entities: Vec<Entity>, document: &Document, facts: &TextFacts) -> Self {
+        let callings = facts.descriptions.iter();
+        let callings = callings.map(|told| (told.mention, told.text, told.text.in_a_line(&document.text)));
+        let mentions = facts.mentions.iter().map(|mention| mention.span);
+        Self { entities, mentions: mentions.collect(), callings: callings.collect() }
+    }
+}
+
 /// What all documents name.
 #[derive(Default)]
 pub(super) struct Types {
@@ -79,25 +98,24 @@ impl Types {
         Self { documents: vec![Vec::new(); documents], ..Self::default() }
     }
 
-    /// Takes in the entities of a document. Documents come in order of their keys.
-    pub(super) fn take(&mut self, id: DocumentId, document: &Document, facts: &TextFacts, entities: Vec<Entity>) {
+    /// Takes in what a document names. Documents come in order of their keys.
+    pub(super) fn take(&mut self, id: DocumentId, named: Named) {
         let unnamed = Naming { of: 0, text: 0, span: Span::default() };
-        let mut namings = vec![unnamed; facts.mentions.len()];
-        for entity in entities {
+        let mut namings = vec![unnamed; named.mentions.len()];
+        for entity in named.entities {
             let of = self.number_of(&entity);
             for spelling in &entity.spellings {
                 let text = self.text(&spelling.text);
                 for mention in &spelling.mentions {
                     let at = *mention as usize;
-                    namings[at] = Naming { of, text, span: facts.mentions[at].span };
+                    namings[at] = Naming { of, text, span: named.mentions[at] };
                 }
             }
             self.merge(of, entity);
         }
-        for told in &facts.descriptions {
-            let text = self.text(&told.text.in_a_line(&document.text));
-            let of = namings[told.mention as usize].of;
-            self.callings.push(Calling { of, text, passage: Passage { document: id, span: told.text } });
+        for (mention, span, words) in named.callings {
+            let (of, text) = (namings[mention as usize].of, self.text(&words));
+            self.callings.push(Calling { of, text, passage: Passage { document: id, span } });
         }
         self.documents[id.0 as usize] = namings;
     }
@@ -125,7 +143,7 @@ impl Types {
             }
         }
         for name in entity.names {
-            if !known.names.contains(&name) {
+            if !known.names.iter().any(|one| Arc::ptr_eq(one, &name) || *one == name) {
                 known.names.push(name);
             }
         }

@@ -5,13 +5,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::list::binds;
 use super::{Card, Cards};
 use crate::extract::ActorKind;
-use crate::resolve::Sources;
 use crate::resolve::actors::compatible;
 use crate::resolve::names::folded;
+use crate::resolve::reference::Collection;
 
 /// The analyst's cards and those that lists have for what the documents name. The analyst's come first and keep their
 /// positions; where one of them has a name of an entity, it takes in the entity's other names.
-pub(crate) fn cards_for(sources: &Sources, cards: &Cards) -> Vec<Card> {
+pub(crate) fn cards_for(sources: &dyn Collection, cards: &Cards) -> Vec<Card> {
     let mut found = cards.written.clone();
     if cards.lists.is_empty() {
         return found;
@@ -23,7 +23,9 @@ pub(crate) fn cards_for(sources: &Sources, cards: &Cards) -> Vec<Card> {
         });
     }
     let mut seen = FxHashSet::default();
-    for (folded, kind) in spellings(sources).chain(claimed.keys().map(|name| (name.clone(), ActorKind::Unknown))) {
+    for (folded, kind) in
+        spellings(sources).into_iter().chain(claimed.keys().map(|name| (name.clone(), ActorKind::Unknown)))
+    {
         let Some(entity) = cards.listed(&folded).filter(|entity| seen.insert(*entity)) else { continue };
         let Some(card) = cards.entity(entity) else { continue };
         if !compatible(kind, card.kind.unwrap_or_default()) {
@@ -45,13 +47,14 @@ pub(crate) fn cards_for(sources: &Sources, cards: &Cards) -> Vec<Card> {
 }
 
 /// Names of the documents, each once for each kind that it is read as; in no order.
-fn spellings(sources: &Sources) -> impl Iterator<Item = (String, ActorKind)> {
-    let mut texts: FxHashSet<(&str, ActorKind)> = FxHashSet::default();
-    for (document, facts) in sources {
+fn spellings(sources: &dyn Collection) -> FxHashSet<(String, ActorKind)> {
+    let mut texts: FxHashSet<(String, ActorKind)> = FxHashSet::default();
+    for number in 0..sources.count() {
+        let (document, facts) = sources.source(number);
         let named = facts.mentions.iter().filter(|mention| !mention.listed && mention.kind != ActorKind::Country);
-        texts.extend(named.map(|mention| (mention.span.of(&document.text), mention.kind)));
+        texts.extend(named.map(|mention| (mention.span.of(&document.text).to_owned(), mention.kind)));
     }
-    texts.into_iter().map(|(text, kind)| (folded(text), kind)).collect::<FxHashSet<_>>().into_iter()
+    texts.into_iter().map(|(text, kind)| (folded(&text), kind)).collect()
 }
 
 /// Adds to a card what a list knows of the same actor, but for what it refuses or another card claims.

@@ -6,7 +6,8 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use super::super::{Actor, ActorId, Reprints, Sources, distinct};
+use super::super::reference::Collection;
+use super::super::{Actor, ActorId, Reprints, distinct};
 use super::threads::{Cast, Names, Thread, narrower};
 use crate::extract::{ActorKind, Time};
 use crate::lexicon::events;
@@ -30,11 +31,11 @@ const LOOKED_AT: usize = 64;
 const MONTHS: usize = 24;
 
 /// What gathering asks.
-pub(super) struct Corpus<'a> {
-    pub(super) sources: &'a Sources,
-    pub(super) reprints: &'a Reprints,
-    pub(super) names: &'a Names<'a>,
-    pub(super) actors: &'a [Actor],
+pub(in crate::resolve) struct Corpus<'a> {
+    pub(in crate::resolve) sources: &'a dyn Collection,
+    pub(in crate::resolve) reprints: &'a Reprints,
+    pub(in crate::resolve) names: &'a Names<'a>,
+    pub(in crate::resolve) actors: &'a [Actor],
 }
 
 impl Corpus<'_> {
@@ -48,7 +49,7 @@ impl Corpus<'_> {
     }
 
     fn date(&self, thread: &Thread) -> Option<Date> {
-        self.sources[thread.document().0 as usize].0.date
+        self.sources.date(thread.document().0 as usize)
     }
 }
 
@@ -93,8 +94,8 @@ pub(super) struct Gathering<'a> {
 
 impl<'a> Gathering<'a> {
     pub(super) fn new(corpus: &'a Corpus<'a>, threads: Vec<Thread>) -> Self {
-        let mut order: Vec<usize> = (0..corpus.sources.len()).collect();
-        order.sort_by_key(|at| &corpus.sources[*at].0.key);
+        let mut order: Vec<usize> = (0..corpus.sources.count()).collect();
+        order.sort_by_key(|at| corpus.sources.key(*at));
         let mut ranks = vec![0; order.len()];
         for (rank, at) in (0..).zip(order) {
             ranks[at] = rank;
@@ -136,7 +137,7 @@ impl<'a> Gathering<'a> {
         let twins = self.copies(number).filter_map(|copy| self.copied.get(&copy)).flatten().copied();
         let others = twins.filter(|twin| self.threads[*twin].document() != document);
         let twin = others.min_by_key(|twin| self.place_of(*twin))?;
-        let key = &self.corpus.sources[self.threads[twin].document().0 as usize].0.key;
+        let key = self.corpus.sources.key(self.threads[twin].document().0 as usize);
         Some((self.home[&twin], format!("the same words as in {key}")))
     }
 

@@ -12,14 +12,13 @@ pub mod threads;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::each::{self, Each};
-use super::{Actor, ActorId, Evidence, Passage, Reprints, Sources, distinct};
-use crate::extract::{ActorKind, Time};
+use super::{ActorId, Passage, distinct};
+use crate::extract::Time;
 use crate::lexicon::events;
-use crate::text::DocumentId;
-use gathering::{Corpus, Gathering, Group};
+pub(super) use gathering::Corpus;
+use gathering::{Gathering, Group};
 pub(crate) use naming::days;
-use threads::{Names, Thread, threads};
+use threads::Thread;
 
 /// The number of an incident within one corpus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -50,6 +49,13 @@ pub struct Incident {
     pub because: Vec<String>,
 }
 
+impl Incident {
+    /// Who takes part and where it happens, each once.
+    pub fn who_and_where(&self) -> Vec<ActorId> {
+        distinct(self.actors.iter().chain(&self.places).copied())
+    }
+}
+
 /// One mention of an incident.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IncidentMention {
@@ -62,8 +68,11 @@ pub struct IncidentMention {
 }
 
 /// The incidents that each sentence tells.
-pub(super) fn by_sentence(incidents: &[Incident]) -> FxHashMap<Passage, Vec<IncidentId>> {
-    let mut told: FxHashMap<Passage, Vec<IncidentId>> = FxHashMap::default();
+pub type Told = FxHashMap<Passage, Vec<IncidentId>>;
+
+/// The incidents that each sentence tells.
+pub(super) fn by_sentence(incidents: &[Incident]) -> Told {
+    let mut told = Told::default();
     for incident in incidents {
         for mention in &incident.mentions {
             told.entry(mention.sentence).or_default().push(incident.id);
@@ -72,47 +81,22 @@ pub(super) fn by_sentence(incidents: &[Incident]) -> FxHashMap<Passage, Vec<Inci
     told
 }
 
-/// The incident that a figure belongs to: one of its own class that its sentence tells.
-pub(super) fn told_beside(
-    evidence: &Evidence,
-    told: &FxHashMap<Passage, Vec<IncidentId>>,
-    incidents: &[Incident],
-) -> Option<IncidentId> {
-    let class = evidence.figure.predicate.as_deref()?;
-    let sentence = Passage { document: evidence.document, span: evidence.sentence };
-    let is_own = |id: &&IncidentId| {
-        incidents[id.0 as usize].predicates.iter().any(|predicate| events().compatible(predicate, class))
-    };
-    told.get(&sentence)?.iter().find(is_own).copied()
+/// True where a figure of `class` belongs to an incident that its sentence tells and that is told by these classes.
+pub(super) fn is_of(class: &str, predicates: &[String]) -> bool {
+    predicates.iter().any(|predicate| events().compatible(predicate, class))
 }
 
-/// Gathers the events of all documents into incidents, in order of time; those whose time is not told come last.
-pub(super) fn resolve_incidents(
-    sources: &Sources,
-    mention_actors: &[Vec<ActorId>],
-    actors: &[Actor],
-    reprints: &Reprints,
-    within: &FxHashMap<ActorId, Vec<ActorId>>,
-    each: Each<'_>,
-) -> Vec<Incident> {
-    let kind = |id: ActorId| actors.get(id.0 as usize).map_or(ActorKind::Unknown, |actor| actor.kind);
-    let names = Names { kind: &kind, within };
-    let told = each::all(each, sources.len(), |number| {
-        let (document, facts) = &sources[number];
-        let actors_of = |mention: u32| mention_actors[number].get(mention as usize).copied().into_iter().collect();
-        let id = DocumentId(number as u32);
-        threads(id, &document.text, facts, &actors_of, &names, &|sentence| reprints.written_on(sentence))
-    });
-    let corpus = Corpus { sources, reprints, names: &names, actors };
-    let mut gathering = Gathering::new(&corpus, told.into_iter().flatten().collect());
+/// Gathers the threads of all documents into incidents, in order of time; those whose time is not told come last.
+pub(super) fn gather(corpus: &Corpus<'_>, threads: Vec<Thread>) -> Vec<Incident> {
+    let mut gathering = Gathering::new(corpus, threads);
     gathering.gather();
     // What has no day and no name cannot be told from any other of its kind.
     let named = |group: &&Group| group.time.is_some() || !group.cast.is_nameless();
     let groups = gathering.groups.iter().filter(named);
-    let mut incidents: Vec<Incident> = groups.map(|group| incident(group, &gathering.threads, &corpus)).collect();
+    let mut incidents: Vec<Incident> = groups.map(|group| incident(group, &gathering.threads, corpus)).collect();
     let place = |incident: &Incident| {
         let first = incident.mentions.first().map(|mention| mention.phrase);
-        first.map(|passage| (sources[passage.document.0 as usize].0.key.clone(), passage.span))
+        first.map(|passage| (corpus.sources.key(passage.document.0 as usize), passage.span))
     };
     incidents.sort_by_cached_key(|incident| {
         let time = incident.time.map(|time| (time.first, time.last));
@@ -132,9 +116,7 @@ fn incident(group: &Group, threads: &[Thread], corpus: &Corpus<'_>) -> Incident 
             mentions.push(IncidentMention { sentence: telling.sentence, phrase: telling.phrase, because });
         }
     }
-    let key = |mention: &IncidentMention| {
-        (corpus.sources[mention.phrase.document.0 as usize].0.key.clone(), mention.phrase.span)
-    };
+    let key = |mention: &IncidentMention| (corpus.sources.key(mention.phrase.document.0 as usize), mention.phrase.span);
     mentions.sort_by_cached_key(key);
     let mut because: Vec<String> =
         mentions.iter().map(|mention| mention.because.clone()).filter(|why| !why.is_empty()).collect();

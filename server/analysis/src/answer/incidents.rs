@@ -55,7 +55,7 @@ fn thread_of(threads: &[Thread], event: usize) -> Option<&Thread> {
 fn threads_of(analysis: &Analysis) -> Vec<Thread> {
     let note = &analysis.note;
     let reference = analysis.reference.as_ref();
-    let kind = |id| reference.actor(id).map_or(ActorKind::Unknown, |actor| actor.kind);
+    let kind = |id| reference.kind_of(id);
     let named = analysis.mentions.iter().flat_map(|spelling| spelling.actors.iter()).copied();
     let within: FxHashMap<_, _> = named.map(|id| (id, reference.places_around(id))).collect();
     let names = Names { kind: &kind, within: &within };
@@ -87,8 +87,7 @@ impl<'a> Looked<'a> {
 /// The actors that mentions of the note may name, countries left out.
 fn specific(analysis: &Analysis, mentions: &[u32]) -> Vec<ActorId> {
     let ids = mentions.iter().flat_map(|at| analysis.actors_of(*at));
-    let is_specific =
-        |id: &&ActorId| analysis.reference.actor(**id).is_some_and(|actor| actor.kind != ActorKind::Country);
+    let is_specific = |id: &&ActorId| analysis.reference.kind_of(**id) != ActorKind::Country;
     ids.filter(is_specific).copied().collect()
 }
 

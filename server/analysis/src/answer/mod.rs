@@ -157,7 +157,7 @@ impl Analysis {
 
     /// What an actor is, as far as the documents show.
     fn kind_of(&self, actor: ActorId) -> ActorKind {
-        self.reference.actor(actor).map_or(ActorKind::Unknown, |actor| actor.kind)
+        self.reference.kind_of(actor)
     }
 
     /// The actors that a mention of the note may name.

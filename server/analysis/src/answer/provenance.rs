@@ -149,8 +149,7 @@ pub fn original(reference: &dyn Reference, document: DocumentId, sentence: Optio
     let told = copies.into_iter().filter_map(|copy| Some((dated(copy.document)?, copy)));
     let first = told.min().filter(|(first, _)| *first < day).map(|(_, copy)| copy);
     first.or_else(|| {
-        let group = reference.reprint_group(document);
-        let others = reference.documents().into_iter().filter(|id| reference.reprint_group(*id) == group);
+        let others = reference.reprints_of(document).into_iter();
         let (first, id) = others.filter_map(|id| Some((dated(id)?, id))).min()?;
         (first < day).then_some(first_line(id, reference.document(id)?.as_ref()))
     })

@@ -69,7 +69,7 @@ struct Renaming<'a> {
 impl<'a> Renaming<'a> {
     fn new(analysis: &'a Analysis, here: &Name, new: &'a str) -> Self {
         let text = &analysis.note.text;
-        let kind = here.actor().and_then(|actor| analysis.reference.actor(actor)).map(|actor| actor.kind);
+        let kind = here.actor().map(|actor| analysis.reference.kind_of(actor));
         let introduced = introduced_acronyms(analysis);
         let old = here.span.of(text);
         Self {

@@ -38,7 +38,7 @@ pub(super) fn tokens(analysis: &Analysis) -> Vec<Token> {
         Token { span: citation.span, sort: TokenSort::Citation(Some(known)) }
     }));
     tokens.extend(analysis.names.iter().filter_map(|name| {
-        let kind = reference.actor(*name.actors.first()?)?.kind;
+        let kind = reference.kind_of(*name.actors.first()?);
         Some(Token { span: name.span, sort: TokenSort::Name(kind, name.actors.len() > 1) })
     }));
     apart(tokens)

@@ -244,7 +244,7 @@ pub fn is_called(reference: &dyn Reference, named: Named, name: &str) -> bool {
 /// The kind of a named actor.
 pub fn kind_of(reference: &dyn Reference, named: Named) -> Option<ActorKind> {
     match named {
-        Named::Actor(id) => reference.actor(id).map(|actor| actor.kind),
+        Named::Actor(id) => Some(reference.kind_of(id)),
         Named::Incident(_) | Named::Document(_) => None,
     }
 }

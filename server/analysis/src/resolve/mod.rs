@@ -59,24 +59,14 @@ impl Resolution {
     /// An actor: one of [`Resolution::actors`], or behind these an entity of a list.
     pub fn actor(&self, id: ActorId) -> Option<Arc<Actor>> {
         let position = id.0 as usize;
-        if let Some(actor) = self.actors.get(position) {
-            return Some(Arc::clone(actor));
-        }
-        let entity = position - self.actors.len();
-        let card = self.cards.entity(entity)?;
-        Some(Arc::new(Actor::of_card(id, (self.cards.written.len() + entity) as u32, &card)))
+        let known = self.actors.get(position).map(Arc::clone);
+        known.or_else(|| self.cards.listed_actor(id, self.actors.len()).map(Arc::new))
     }
 
     /// The actors that are called `surface`: under a known spelling, of documents, cards or lists, or else under one so like
     /// it that it can be no other.
     pub fn actors_named(&self, surface: &str) -> Vec<ActorId> {
-        if !self.cards.lists.is_empty() && !self.names.is_known(surface) {
-            let listed = self.cards.all_listed(&names::folded(surface));
-            if !listed.is_empty() {
-                return listed.into_iter().map(|entity| self.listed_actor(entity)).collect();
-            }
-        }
-        self.names.named(surface)
+        self.names.named_or_listed(surface, &self.cards, self.actors.len())
     }
 
     /// The figures of a document as evidence, in order.
@@ -93,11 +83,6 @@ impl Resolution {
             incident: &incident,
         };
         evidence_of_document(id, source, &links)
-    }
-
-    /// The id of an entity of a list that no document names; `entity` is its position over all lists.
-    pub fn listed_actor(&self, entity: usize) -> ActorId {
-        ActorId((self.actors.len() + entity) as u32)
     }
 }
 

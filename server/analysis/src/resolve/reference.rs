@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
 use super::{Actor, ActorId, Beginnings, Incident, IncidentId, Passage, Recognised};
-use crate::extract::{Figure, Interval, Kind, TextFacts, Time};
+use crate::extract::{ActorKind, Figure, Interval, Kind, TextFacts, Time};
 use crate::lexicon::{events, nouns};
 use crate::text::{Document, DocumentId, Span};
 
@@ -91,6 +91,8 @@ pub trait Reference: Send + Sync {
     fn actors(&self) -> Vec<ActorId>;
     /// One actor.
     fn actor(&self, id: ActorId) -> Option<Arc<Actor>>;
+    /// The kind of an actor.
+    fn kind_of(&self, id: ActorId) -> ActorKind;
     /// The actors that are called so: under a known spelling, or else under one like it.
     fn actors_named(&self, surface: &str) -> Vec<ActorId>;
     /// The persons whose longer name ends in the word `surface`.
@@ -124,6 +126,8 @@ pub trait Reference: Send + Sync {
     fn places_around(&self, place: ActorId) -> Vec<ActorId>;
     /// Documents that reprint one story share one group number.
     fn reprint_group(&self, id: DocumentId) -> u32;
+    /// The documents that reprint the story of one, itself among them.
+    fn reprints_of(&self, id: DocumentId) -> Vec<DocumentId>;
     /// The sentences of all documents that print the words of `sentence`, itself among them; none where no other does.
     fn copies(&self, sentence: Passage) -> Vec<Passage>;
 }

@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 use std::sync::{Arc, OnceLock};
 
-use deskcheck_analysis::extract::{TextFacts, Time};
+use deskcheck_analysis::extract::{ActorKind, TextFacts, Time};
 use deskcheck_analysis::lexicon::events;
 use deskcheck_analysis::resolve::cards::CardFinding;
 use deskcheck_analysis::resolve::{
@@ -63,10 +63,12 @@ impl MemoryIndex {
         let keys = documents.iter().zip(ids()).map(|(document, id)| (document.key.to_lowercase(), id)).collect();
         let mut actors: Vec<_> = resolution.actors.iter().map(|actor| (actor.mentions.len(), actor.id)).collect();
         actors.sort_by_key(|(mentions, id)| (std::cmp::Reverse(*mentions), *id));
+        let facts = ids().zip(sources.iter().zip(&resolution.mention_actors));
+        let mentions = facts.map(|(id, ((_, facts), actors))| super::mentions_in_order(id, facts, actors));
         let mut index = Self {
             keys,
             actors: actors.into_iter().map(|(_, id)| id).collect(),
-            mentions: ids().zip(sources).zip(&resolution.mention_actors).map(mentions_in_order).collect(),
+            mentions: mentions.collect(),
             documents,
             facts: sources.iter().map(|(_, facts)| facts.clone()).collect(),
             evidence: sources.iter().map(|_| OnceLock::new()).collect(),
@@ -121,15 +123,6 @@ fn unread(library: &Library) -> Arc<[Unread]> {
     unread.collect()
 }
 
-type DocumentMentions<'a> = ((DocumentId, &'a (Arc<Document>, Arc<TextFacts>)), &'a Vec<ActorId>);
-
-fn mentions_in_order(((document, (_, facts)), actors): DocumentMentions<'_>) -> Vec<(Passage, ActorId)> {
-    let passages = facts.mentions.iter().map(|mention| Passage { document, span: mention.span });
-    let mut mentions: Vec<_> = passages.zip(actors.iter().copied()).collect();
-    mentions.sort();
-    mentions
-}
-
 impl Reference for MemoryIndex {
     fn documents(&self) -> Vec<DocumentId> {
         (0..self.documents.len() as u32).map(DocumentId).collect()
@@ -163,6 +156,10 @@ impl Reference for MemoryIndex {
         self.resolution.actor(id)
     }
 
+    fn kind_of(&self, id: ActorId) -> ActorKind {
+        self.resolution.actor(id).map_or(ActorKind::Unknown, |actor| actor.kind)
+    }
+
     fn actors_named(&self, surface: &str) -> Vec<ActorId> {
         self.resolution.actors_named(surface)
     }
@@ -184,18 +181,12 @@ impl Reference for MemoryIndex {
     }
 
     fn actors_in(&self, passage: Passage) -> Vec<(Passage, ActorId)> {
-        let Some(mentions) = self.mentions.get(passage.document.0 as usize) else { return Vec::new() };
-        let first = mentions.partition_point(|(mention, _)| mention.span.start() < passage.span.start());
-        let within = mentions[first..].iter().take_while(|(mention, _)| mention.span.start() < passage.span.end());
-        within.filter(|(mention, _)| passage.span.covers(mention.span)).copied().collect()
+        super::within(self.mentions.get(passage.document.0 as usize).map_or(&[], Vec::as_slice), passage)
     }
 
     fn sentence_of(&self, passage: Passage) -> Passage {
         let facts = self.facts.get(passage.document.0 as usize);
-        let sentences = facts.map_or(&[][..], |facts| &facts.sentences);
-        let next = sentences.partition_point(|sentence| sentence.start() <= passage.span.start());
-        let sentence = next.checked_sub(1).map(|at| sentences[at]).filter(|span| span.covers(passage.span));
-        Passage { span: sentence.unwrap_or(passage.span), ..passage }
+        super::sentence_of(facts.map_or(&[], |facts| &facts.sentences), passage)
     }
 
     fn candidates(&self, claim: &Evidence) -> Vec<Arc<Evidence>> {
@@ -235,6 +226,12 @@ impl Reference for MemoryIndex {
         self.resolution.reprints.documents.get(id.0 as usize).copied().unwrap_or(id.0)
     }
 
+    fn reprints_of(&self, id: DocumentId) -> Vec<DocumentId> {
+        let group = self.reprint_group(id);
+        let of_group = (0..).zip(&self.resolution.reprints.documents).filter(|(_, other)| **other == group);
+        of_group.map(|(id, _)| DocumentId(id)).collect()
+    }
+
     fn copies(&self, sentence: Passage) -> Vec<Passage> {
         self.resolution.reprints.of(sentence).to_vec()
     }
@@ -242,7 +239,7 @@ impl Reference for MemoryIndex {
 
 #[cfg(test)]
 mod tests {
-    use deskcheck_analysis::extract::{ActorKind, Mention};
+    use deskcheck_analysis::extract::Mention;
 
     use super::*;
 

@@ -16,7 +16,7 @@ pub(super) fn actors(claim: &Evidence, evidence: &Evidence, reference: &dyn Refe
         return Err(Gate::Actors);
     }
     let (said, found) = (specific(&claim.actors, reference), specific(&evidence.actors, reference));
-    let is_place = |id: &ActorId| reference.actor(*id).is_some_and(|actor| actor.kind == ActorKind::Place);
+    let is_place = |id: &ActorId| reference.kind_of(*id) == ActorKind::Place;
     let mut around = specific(&claim.near, reference);
     around.retain(|id| !is_place(id));
     let background = &evidence.context;
@@ -41,13 +41,13 @@ pub(super) fn actors(claim: &Evidence, evidence: &Evidence, reference: &dyn Refe
 }
 
 fn countries(ids: &[ActorId], reference: &dyn Reference) -> Vec<ActorId> {
-    let is_country = |id: &&ActorId| reference.actor(**id).is_some_and(|actor| actor.kind == ActorKind::Country);
+    let is_country = |id: &&ActorId| reference.kind_of(**id) == ActorKind::Country;
     ids.iter().filter(is_country).copied().collect()
 }
 
 /// Actors that tell one event from another: not countries, unless there is nothing else.
 fn specific(ids: &[ActorId], reference: &dyn Reference) -> Vec<ActorId> {
-    let is_country = |id: &&ActorId| reference.actor(**id).is_some_and(|actor| actor.kind == ActorKind::Country);
+    let is_country = |id: &&ActorId| reference.kind_of(**id) == ActorKind::Country;
     ids.iter().filter(|id| !is_country(id)).copied().collect()
 }
 
@@ -59,7 +59,7 @@ pub(super) fn places(claim: &Evidence, evidence: &Evidence, reference: &dyn Refe
     let meets = |a: &[ActorId], b: &[ActorId]| a.iter().any(|id| b.contains(id));
     let happening = happens(&claim.figure);
     let one_in_other = |a: &[ActorId], b: &[ActorId]| meets(&around(a), b) || meets(a, &around(b));
-    let is_place = |id: &ActorId| reference.actor(*id).is_some_and(|actor| actor.kind == ActorKind::Place);
+    let is_place = |id: &ActorId| reference.kind_of(*id) == ActorKind::Place;
     let nearby: Vec<ActorId> = evidence.near.iter().filter(|id| is_place(id)).copied().collect();
     match (said.is_empty(), found.is_empty()) {
         // A share is no word on the whole.

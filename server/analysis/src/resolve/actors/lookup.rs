@@ -8,6 +8,7 @@ use super::beginnings::{self, Beginnings};
 use super::recognise::{self, Recognised};
 use super::segment::{self, Bytes, Segment, Sort};
 use super::{Actor, ActorId};
+use crate::resolve::Cards;
 use crate::lexicon::countries::country_named;
 use crate::lexicon::kinds::{Title, name_word};
 use crate::resolve::names::keys::{skeletons, unit_skeletons};
@@ -72,6 +73,18 @@ impl ActorNames {
             }
         }
         self.by_last_word(bare).unwrap_or_else(|| self.alike(bare))
+    }
+
+    /// As [`ActorNames::named`], with the entities of the lists in `cards` that no document names: these are numbered behind
+    /// the `actors` that documents name.
+    pub fn named_or_listed(&self, surface: &str, cards: &Cards, actors: usize) -> Vec<ActorId> {
+        if !cards.lists.is_empty() && !self.is_known(surface) {
+            let listed = cards.all_listed(&folded(surface));
+            if !listed.is_empty() {
+                return listed.into_iter().map(|entity| ActorId((actors + entity) as u32)).collect();
+            }
+        }
+        self.named(surface)
     }
 
     /// The actors with a spelling that begins with `typed` from any of its words on, letter case, marks and apostrophes

@@ -48,6 +48,13 @@ pub struct Cards {
 }
 
 impl Cards {
+    /// The entity of a list that stands behind `actors` which documents name; none where there is none.
+    pub fn listed_actor(&self, id: ActorId, actors: usize) -> Option<Actor> {
+        let entity = (id.0 as usize).checked_sub(actors)?;
+        let card = self.entity(entity)?;
+        Some(Actor::of_card(id, (self.written.len() + entity) as u32, &card))
+    }
+
     /// The one entity of all lists that `folded` means wherever it stands, by its position over all lists; none where
     /// several are called so.
     pub fn listed(&self, folded: &str) -> Option<usize> {

@@ -23,7 +23,7 @@ const NUMBER: usize = 4;
 pub struct Damaged;
 
 /// `bytes` behind their checksum.
-pub(super) fn sealed(bytes: &[u8]) -> Vec<u8> {
+pub(in crate::index) fn sealed(bytes: &[u8]) -> Vec<u8> {
     let mut blob = Vec::with_capacity(SUM + bytes.len());
     blob.extend(xxh3_64(bytes).to_le_bytes());
     blob.extend(bytes);
@@ -31,19 +31,24 @@ pub(super) fn sealed(bytes: &[u8]) -> Vec<u8> {
 }
 
 /// What stands behind the checksum of a blob.
-pub(super) fn unsealed(blob: &[u8]) -> Result<&[u8], Damaged> {
+pub(in crate::index) fn unsealed(blob: &[u8]) -> Result<&[u8], Damaged> {
     let (sum, bytes) = blob.split_first_chunk::<SUM>().ok_or(Damaged)?;
     if u64::from_le_bytes(*sum) == xxh3_64(bytes) { Ok(bytes) } else { Err(Damaged) }
 }
 
+/// The same, where the checksum was looked at before.
+pub(in crate::index) fn behind_sum(blob: &[u8]) -> &[u8] {
+    blob.get(SUM..).unwrap_or_default()
+}
+
 /// A value as a blob.
-pub(super) fn encoded(value: &impl Serialize) -> Vec<u8> {
+pub(in crate::index) fn encoded(value: &impl Serialize) -> Vec<u8> {
     // Our values have neither maps of unknown length nor anything else that postcard refuses.
     sealed(&postcard::to_stdvec(value).unwrap_or_default())
 }
 
 /// The value in a blob.
-pub(super) fn decoded<T: DeserializeOwned>(blob: &[u8]) -> Result<T, Damaged> {
+pub(in crate::index) fn decoded<T: DeserializeOwned>(blob: &[u8]) -> Result<T, Damaged> {
     postcard::from_bytes(unsealed(blob)?).map_err(|_| Damaged)
 }
 

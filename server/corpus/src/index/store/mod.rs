@@ -5,7 +5,7 @@
 //!
 //! Everything in it was made by one state of our program: what another made is not looked at, and made anew.
 
-mod blobs;
+pub(in crate::index) mod blobs;
 mod lock;
 mod paths;
 mod schema;
@@ -93,6 +93,13 @@ impl fmt::Display for StoreError {
             }
             Self::Database(error) => write!(out, "{error}"),
         }
+    }
+}
+
+impl StoreError {
+    /// That something could not be done with a file.
+    pub(in crate::index) fn of_file(path: &Path, error: std::io::Error) -> Self {
+        if error.kind() == std::io::ErrorKind::StorageFull { Self::Full } else { Self::File(path.to_owned(), error) }
     }
 }
 
@@ -237,6 +244,27 @@ impl Store {
     /// Here and below: where the database cannot be read or is damaged.
     pub fn generation(&self) -> Result<u64, StoreError> {
         meta(&self.connection, "generation")
+    }
+
+    /// The number under which it was last resolved what the documents say together; 0 where it never was.
+    ///
+    /// # Errors
+    ///
+    /// As above.
+    pub fn resolved(&self) -> Result<u64, StoreError> {
+        meta(&self.connection, "resolved")
+    }
+
+    /// The first of the documents of a file; none where there is no such file.
+    ///
+    /// # Errors
+    ///
+    /// As above.
+    pub fn document_at(&self, path: &Path) -> Result<Option<DocumentId>, StoreError> {
+        let sql = "SELECT documents.id FROM documents JOIN files ON files.id = documents.file
+                   WHERE path = ?1 AND reader = ?2 AND key IS NOT NULL ORDER BY key";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement.query_row((paths::bytes_of(path), READER), |row| Ok(DocumentId(row.get(0)?))).optional()?)
     }
 
     /// Has everything that `look` reads be of one moment, whatever is written meanwhile.
@@ -473,10 +501,10 @@ fn meta(connection: &Connection, key: &str) -> Result<u64, StoreError> {
     Ok(statement.query_row([key], |row| row.get::<_, i64>(0)).optional()?.unwrap_or_default() as u64)
 }
 
-/// Where an index is and how large its files are, in bytes.
+/// How large the files of the index in `folder` are together, in bytes.
 pub fn size(folder: &Path) -> u64 {
-    let names = ["", "-wal", "-shm"].iter().map(|ending| folder.join(format!("{FILE}{ending}")));
-    names.filter_map(|path| std::fs::metadata(path).ok()).map(|about| about.len()).sum()
+    let files = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    files.filter_map(|file| file.metadata().ok()).filter(std::fs::Metadata::is_file).map(|about| about.len()).sum()
 }
 
 /// The process that writes the index in `folder` at this moment, where there is one.

@@ -223,6 +223,16 @@ impl Writer {
         Ok(())
     }
 
+    /// As [`Store::resolved`].
+    pub(in crate::index) fn resolved(&self) -> Result<u64, StoreError> {
+        meta(&self.connection, "resolved")
+    }
+
+    /// Notes the number under which it was resolved.
+    pub(in crate::index) fn set_resolved(&mut self, number: u64) -> Result<(), StoreError> {
+        set_meta(&self.connection, "resolved", number as i64)
+    }
+
     /// The index, for reading, while it stays in this writer's hands.
     ///
     /// # Errors

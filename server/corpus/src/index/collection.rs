@@ -1,0 +1,100 @@
+//! The documents of the index as resolution asks for them: one at a time, decoded by the thread that wants it.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use deskcheck_analysis::resolve::{Collection, Source};
+use deskcheck_analysis::text::DocumentId;
+use jiff::civil::Date;
+
+use super::pool::{Pool, stores};
+use super::store::{Damaged, Store, StoreError};
+
+/// A document of the index as it is listed.
+pub(super) struct Listed {
+    /// Its number in the index.
+    pub(super) stored: DocumentId,
+    /// Its settled citation key.
+    pub(super) key: String,
+    pub(super) date: Option<Date>,
+    /// As much of a hash of what it was made from as tells it from what it was before.
+    pub(super) fingerprint: u64,
+}
+
+/// All documents of an index, in order of key.
+pub(super) struct StoredCollection {
+    pub(super) listed: Vec<Listed>,
+    /// The number of changes that were committed when it was listed.
+    pub(super) generation: u64,
+    stores: Pool<Store>,
+    /// What went wrong first.
+    failed: Mutex<Option<StoreError>>,
+}
+
+impl StoredCollection {
+    /// Lists the documents of the index in `folder`.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be read or is damaged.
+    pub(super) fn new(folder: &Path) -> Result<Self, StoreError> {
+        let stores = stores(folder)?;
+        let (mut listed, generation) = stores.with(|store| {
+            store.at_one_moment(|store| {
+                let mut listed = Vec::new();
+                store.heads(|head| {
+                    let (key, date) = (head.document.key, head.document.date);
+                    listed.push(Listed { stored: head.id, key, date, fingerprint: head.fingerprint });
+                    Ok(())
+                })?;
+                Ok((listed, store.generation()?))
+            })
+        })?;
+        listed.sort_by(|a, b| a.key.cmp(&b.key));
+        Ok(Self { listed, generation, stores, failed: Mutex::default() })
+    }
+
+    /// What went wrong while documents were asked for.
+    ///
+    /// # Errors
+    ///
+    /// Where one could not be read.
+    pub(super) fn fault(&self) -> Result<(), StoreError> {
+        self.failed.lock().unwrap_or_else(PoisonError::into_inner).take().map_or(Ok(()), Err)
+    }
+
+    fn read(&self, number: usize) -> Result<Source, StoreError> {
+        let stored = self.listed.get(number).ok_or(Damaged)?.stored;
+        let (head, contents) = self.stores.with(|store| {
+            let head = store.head(stored)?.ok_or(Damaged)?;
+            Ok((head, store.contents(stored)?.ok_or(Damaged)?))
+        })?;
+        let mut facts = contents.facts()?;
+        let mut document = head.document;
+        document.text = contents.text()?;
+        facts.figures = contents.figures()?.all()?;
+        Ok((Arc::new(document), Arc::new(facts)))
+    }
+}
+
+impl Collection for StoredCollection {
+    fn count(&self) -> usize {
+        self.listed.len()
+    }
+
+    fn key(&self, number: usize) -> &str {
+        self.listed.get(number).map_or("", |listed| &listed.key)
+    }
+
+    fn date(&self, number: usize) -> Option<Date> {
+        self.listed.get(number)?.date
+    }
+
+    /// Where it cannot be read, a document without text: what went wrong is told by [`StoredCollection::fault`].
+    fn source(&self, number: usize) -> Source {
+        self.read(number).unwrap_or_else(|error| {
+            self.failed.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
+            Source::default()
+        })
+    }
+}

@@ -1,0 +1,380 @@
+//! The reference index on disk: opened in no time, and of it only what is asked for is read.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use deskcheck_analysis::extract::{ActorKind, TextFacts, Time};
+use deskcheck_analysis::lexicon::events;
+use deskcheck_analysis::resolve::cards::{CardFinding, card_findings};
+use deskcheck_analysis::resolve::incidents::is_of;
+use deskcheck_analysis::resolve::reference::Unread;
+use deskcheck_analysis::resolve::{
+    Actor, ActorId, Beginnings, Cards, Evidence, Incident, IncidentId, Links, Passage, Recognised, Reference, Source,
+    candidates, evidence_of_document,
+};
+use deskcheck_analysis::text::{Document, DocumentId, Span};
+use jiff::civil::Date;
+
+use super::pool::{Pool, stores};
+use super::recent::Recent;
+use super::resolved::{self, MadeOf, PostingsOnDisk, Resolved};
+use super::store::{Damaged, Store, StoreError};
+use crate::bibliography::Bibliographies;
+use crate::files::{Files, Filed};
+use crate::reading::{Problem, unread};
+
+/// What the documents that were asked for last may take up, in bytes, twice.
+const DOCUMENTS: usize = 24 << 20;
+
+/// The same for actors.
+const ACTORS: usize = 8 << 20;
+
+/// The same for incidents.
+const INCIDENTS: usize = 4 << 20;
+
+/// So many times as much as its text does a document take up with what it says.
+const OF_TEXT: usize = 8;
+
+/// [`Reference`] and [`Files`] over an index in a folder.
+pub struct DiskIndex {
+    stores: Pool<Store>,
+    resolved: Resolved,
+    cards: Cards,
+    bibliographies: Arc<Bibliographies>,
+    problems: Vec<Problem>,
+    is_behind: bool,
+    unread: Arc<[Unread]>,
+    documents: Recent<DocumentId, Held>,
+    actors: Recent<ActorId, Actor>,
+    incidents: Recent<IncidentId, Incident>,
+    /// What went wrong first.
+    failed: Mutex<Option<StoreError>>,
+}
+
+/// A document with everything that is known of it.
+struct Held {
+    filed: Arc<Filed>,
+    facts: Arc<TextFacts>,
+    links: resolved::Links,
+    evidence: OnceLock<Arc<[Arc<Evidence>]>>,
+    /// Its mentions with their actors, in order.
+    mentions: OnceLock<Vec<(Passage, ActorId)>>,
+}
+
+impl DiskIndex {
+    /// Opens what was resolved last in `folder`, as `cards` overrule it; none where nothing was. `bibliographies` tell of works
+    /// that are not there; `is_behind` is true where another process is writing it.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be opened or is damaged.
+    pub fn open(
+        folder: &Path,
+        cards: &Cards,
+        bibliographies: &Arc<Bibliographies>,
+        is_behind: bool,
+    ) -> Result<Option<Self>, StoreError> {
+        if Store::open(folder)?.is_none() {
+            return Ok(None);
+        }
+        let stores = stores(folder)?;
+        let number = stores.with(Store::resolved)?;
+        if number == 0 {
+            return Ok(None);
+        }
+        let mut problems: Vec<Problem> = bibliographies.problems.clone();
+        problems.extend(stores.with(Store::problems)?.into_iter().flat_map(|(_, told)| told));
+        let mut index = Self {
+            stores,
+            resolved: Resolved::open(folder, number)?,
+            cards: cards.clone(),
+            bibliographies: Arc::clone(bibliographies),
+            problems: Vec::new(),
+            is_behind,
+            unread: Arc::default(),
+            documents: Recent::new(DOCUMENTS),
+            actors: Recent::new(ACTORS),
+            incidents: Recent::new(INCIDENTS),
+            failed: Mutex::default(),
+        };
+        index.add_problems(problems);
+        Ok(Some(index))
+    }
+
+    /// Takes in what else is to be said of files.
+    pub fn add_problems(&mut self, more: impl IntoIterator<Item = Problem>) {
+        self.problems.extend(more);
+        self.problems.sort();
+        self.problems.dedup();
+        self.unread = unread(&self.problems, |path| self.document_at(path).is_some());
+    }
+
+    /// What it was made of.
+    pub fn made_of(&self) -> MadeOf {
+        self.resolved.made_of
+    }
+
+    /// What is to be said of the cards.
+    pub fn card_findings(&self) -> Vec<CardFinding> {
+        card_findings(&self.cards.written, |number| self.resolved.cards.contains(&number))
+    }
+
+    /// What went wrong first, where something did: then it is best made anew.
+    pub fn fault(&self) -> Option<String> {
+        self.failed.lock().unwrap_or_else(PoisonError::into_inner).as_ref().map(ToString::to_string)
+    }
+
+    /// Looks at everything that was resolved.
+    ///
+    /// # Errors
+    ///
+    /// Where something is not what was written.
+    pub fn verify(&self) -> Result<(), StoreError> {
+        self.resolved.verify()
+    }
+
+    fn note(&self, error: StoreError) {
+        self.failed.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
+    }
+
+    /// What was found, or nothing where something went wrong, which is noted.
+    fn found<T: Default>(&self, found: Result<T, StoreError>) -> T {
+        found.unwrap_or_else(|error| {
+            self.note(error);
+            T::default()
+        })
+    }
+
+    fn held(&self, id: DocumentId) -> Option<Arc<Held>> {
+        let read = || self.read(id)?.ok_or(Unheld::Changed);
+        match self.documents.get(id, read) {
+            Ok(held) => Some(held),
+            Err(Unheld::Changed) => None,
+            Err(Unheld::Failed(error)) => {
+                self.note(error);
+                None
+            }
+        }
+    }
+
+    /// A document, and its weight; none where it is not what was resolved any more.
+    fn read(&self, id: DocumentId) -> Result<Option<(Held, usize)>, StoreError> {
+        let Some((stored, links)) = self.resolved.document(id)? else { return Ok(None) };
+        let read = self.stores.with(|store| Ok(store.head(stored)?.zip(store.contents(stored)?)))?;
+        let Some((head, contents)) = read.filter(|(head, _)| head.fingerprint == links.fingerprint) else {
+            return Ok(None);
+        };
+        let mut facts = contents.facts()?;
+        let mut document = head.document;
+        document.text = contents.text()?;
+        let map = contents.map()?;
+        facts.figures = contents.figures()?.all()?;
+        let weight = document.text.len() * OF_TEXT;
+        let filed = Filed {
+            document: Arc::new(document),
+            path: head.path,
+            part: head.part,
+            map,
+            format: head.format,
+            figures: facts.figures.len(),
+            fingerprint: head.fingerprint,
+        };
+        let (filed, facts) = (Arc::new(filed), Arc::new(facts));
+        Ok(Some((Held { filed, facts, links, evidence: OnceLock::new(), mentions: OnceLock::new() }, weight)))
+    }
+
+    fn evidence_of(&self, id: DocumentId) -> Arc<[Arc<Evidence>]> {
+        let Some(held) = self.held(id) else { return Arc::default() };
+        let resolve = || {
+            let source: Source = (Arc::clone(&held.filed.document), Arc::clone(&held.facts));
+            let incident = |sentence: Passage, class: &str| {
+                let mut told = held.links.told(sentence.span).iter().copied();
+                told.find(|id| self.incident(*id).is_some_and(|incident| is_of(class, &incident.predicates)))
+            };
+            let links = Links {
+                actors: &held.links.actors,
+                kind: &|id| self.kind_of(id),
+                written_on: &|sentence| held.links.printed(sentence.span)?.1,
+                incident: &incident,
+            };
+            evidence_of_document(id, &source, &links).into_iter().map(Arc::new).collect()
+        };
+        Arc::clone(held.evidence.get_or_init(resolve))
+    }
+}
+
+/// Why a document is not at hand.
+enum Unheld {
+    /// Its file says something else than when it was resolved, or is gone.
+    Changed,
+    Failed(StoreError),
+}
+
+impl From<StoreError> for Unheld {
+    fn from(error: StoreError) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl Files for DiskIndex {
+    fn count(&self) -> usize {
+        self.resolved.dates.len()
+    }
+
+    fn filed(&self, id: DocumentId) -> Option<Arc<Filed>> {
+        Some(Arc::clone(&self.held(id)?.filed))
+    }
+
+    fn facts(&self, id: DocumentId) -> Option<Arc<TextFacts>> {
+        Some(Arc::clone(&self.held(id)?.facts))
+    }
+
+    fn document_at(&self, path: &Path) -> Option<DocumentId> {
+        let stored = self.found(self.stores.with(|store| store.document_at(path)))?;
+        self.found(self.resolved.document_stored(stored))
+    }
+
+    fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    fn is_behind(&self) -> bool {
+        self.is_behind
+    }
+}
+
+impl Reference for DiskIndex {
+    fn documents(&self) -> Vec<DocumentId> {
+        (0..self.count() as u32).map(DocumentId).collect()
+    }
+
+    fn document(&self, id: DocumentId) -> Option<Arc<Document>> {
+        Some(Arc::clone(&self.held(id)?.filed.document))
+    }
+
+    fn document_of_key(&self, key: &str) -> Option<DocumentId> {
+        self.found(self.resolved.document_of_key(&key.to_lowercase()))
+    }
+
+    fn date(&self, id: DocumentId) -> Option<Date> {
+        *self.resolved.dates.get(id.0 as usize)?
+    }
+
+    fn listed(&self, key: &str) -> Option<Arc<Document>> {
+        if self.document_of_key(key).is_some() { None } else { self.bibliographies.work(key).map(Arc::new) }
+    }
+
+    fn unread(&self) -> Arc<[Unread]> {
+        Arc::clone(&self.unread)
+    }
+
+    fn actors(&self) -> Vec<ActorId> {
+        // They are numbered by how often they are mentioned.
+        (0..self.resolved.kinds.len() as u32).map(ActorId).collect()
+    }
+
+    fn actor(&self, id: ActorId) -> Option<Arc<Actor>> {
+        if id.0 as usize >= self.resolved.kinds.len() {
+            return self.cards.listed_actor(id, self.resolved.kinds.len()).map(Arc::new);
+        }
+        let read = || {
+            let actor = self.resolved.actor(id)?.ok_or(Damaged)?;
+            let documents: usize = actor.aliases.iter().map(|alias| alias.documents.len() + alias.text.len()).sum();
+            let weight = (actor.mentions.len() * 3 + documents) * 4 + 1_024;
+            Ok((actor, weight))
+        };
+        self.found(self.actors.get(id, read).map(Some))
+    }
+
+    fn kind_of(&self, id: ActorId) -> ActorKind {
+        let known = self.resolved.kinds.get(id.0 as usize).copied();
+        known.or_else(|| Some(self.actor(id)?.kind)).unwrap_or_default()
+    }
+
+    fn actors_named(&self, surface: &str) -> Vec<ActorId> {
+        self.resolved.names.named_or_listed(surface, &self.cards, self.resolved.kinds.len())
+    }
+
+    fn actors_sharing(&self, surface: &str) -> Vec<ActorId> {
+        self.resolved.names.sharing(surface)
+    }
+
+    fn actors_standing_in(&self, text: &str, within: &[Span]) -> Vec<Recognised> {
+        self.resolved.names.standing_in(text, within)
+    }
+
+    fn actors_beginning(&self, typed: &str, most: usize) -> Beginnings {
+        self.resolved.names.beginning_with(typed, most)
+    }
+
+    fn actors_near(&self, surface: &str, most: usize) -> Vec<ActorId> {
+        self.resolved.names.near(surface, most)
+    }
+
+    fn actors_in(&self, passage: Passage) -> Vec<(Passage, ActorId)> {
+        let Some(held) = self.held(passage.document) else { return Vec::new() };
+        let in_order = || super::mentions_in_order(passage.document, &held.facts, &held.links.actors);
+        super::within(held.mentions.get_or_init(in_order), passage)
+    }
+
+    fn sentence_of(&self, passage: Passage) -> Passage {
+        let held = self.held(passage.document);
+        super::sentence_of(held.as_ref().map_or(&[][..], |held| &held.facts.sentences), passage)
+    }
+
+    fn candidates(&self, claim: &Evidence) -> Vec<Arc<Evidence>> {
+        let postings = PostingsOnDisk { resolved: &self.resolved, failed: &|error| self.note(error) };
+        candidates(&postings, claim, &|id| self.evidence_of(id))
+    }
+
+    fn figures_in(&self, sentence: Passage) -> Vec<Arc<Evidence>> {
+        let evidence = self.evidence_of(sentence.document);
+        evidence.iter().filter(|figure| figure.sentence == sentence.span).cloned().collect()
+    }
+
+    fn incidents(&self) -> Vec<IncidentId> {
+        (0..self.resolved.times.len() as u32).map(IncidentId).collect()
+    }
+
+    fn incident(&self, id: IncidentId) -> Option<Arc<Incident>> {
+        if id.0 as usize >= self.resolved.times.len() {
+            return None;
+        }
+        let read = || {
+            let incident = self.resolved.incident(id)?.ok_or(Damaged)?;
+            let weight = incident.mentions.len() * 64 + 512;
+            Ok((incident, weight))
+        };
+        self.found(self.incidents.get(id, read).map(Some))
+    }
+
+    fn incidents_like(&self, predicate: &str) -> Vec<IncidentId> {
+        self.found(self.resolved.incidents_of_class(events().root(predicate)))
+    }
+
+    fn incidents_of(&self, actor: ActorId) -> Vec<IncidentId> {
+        self.found(self.resolved.incidents_of_actor(actor))
+    }
+
+    fn time_of(&self, incident: IncidentId) -> Option<Time> {
+        *self.resolved.times.get(incident.0 as usize)?
+    }
+
+    fn places_around(&self, place: ActorId) -> Vec<ActorId> {
+        self.found(self.resolved.places_around(place))
+    }
+
+    fn reprint_group(&self, id: DocumentId) -> u32 {
+        self.held(id).map_or(id.0, |held| held.links.story)
+    }
+
+    fn reprints_of(&self, id: DocumentId) -> Vec<DocumentId> {
+        let reprints = self.found(self.resolved.reprints(self.reprint_group(id)));
+        if reprints.is_empty() { vec![id] } else { reprints }
+    }
+
+    fn copies(&self, sentence: Passage) -> Vec<Passage> {
+        let group = self.held(sentence.document).and_then(|held| held.links.printed(sentence.span));
+        group.map_or_else(Vec::new, |(group, _)| self.found(self.resolved.copies(group)))
+    }
+}

@@ -1,0 +1,274 @@
+//! What the documents say together, on disk: resolved once, looked up where it lies.
+//!
+//! Two files for each time it was resolved, written once: `resolved-N.db` (`SQLite`) with actors, incidents, reprints and
+//! the lists of candidates, and `names-N.fst`, which is mapped into memory. The index of documents says which N counts.
+
+mod schema;
+mod writing;
+
+use std::borrow::Cow;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use deskcheck_analysis::extract::{ActorKind, Time};
+use deskcheck_analysis::resolve::actors::ActorNames;
+use deskcheck_analysis::resolve::candidates::{Posted, Postings, Sign};
+use deskcheck_analysis::resolve::{Actor, ActorId, Incident, IncidentId, Passage};
+use deskcheck_analysis::text::{DocumentId, Span};
+use jiff::civil::Date;
+use memmap2::Mmap;
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Params, Row};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use super::pool::Pool;
+use super::store::{Damaged, StoreError, blobs};
+pub use writing::resolve_stored;
+
+/// What a resolution was made of, but for the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MadeOf {
+    /// The number of changes to the index of documents that it knows of.
+    pub generation: u64,
+    /// A hash of the cards.
+    pub cards: u64,
+}
+
+/// What resolution says of one document.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(super) struct Links {
+    /// Of what the document was made.
+    pub(super) fingerprint: u64,
+    /// The actor of each mention.
+    pub(super) actors: Vec<ActorId>,
+    /// The first document that prints the same story.
+    pub(super) story: u32,
+    /// Sentences that others print: the group, and the day by which it is to be understood, where another printed it first.
+    pub(super) printed: Vec<(Span, u32, Option<Date>)>,
+    /// The incidents that sentences tell.
+    pub(super) told: Vec<(Span, Vec<IncidentId>)>,
+}
+
+impl Links {
+    /// The group of a printed sentence and the day by which it is to be understood.
+    pub(super) fn printed(&self, sentence: Span) -> Option<(u32, Option<Date>)> {
+        let at = self.printed.binary_search_by_key(&sentence, |(span, ..)| *span).ok()?;
+        Some((self.printed[at].1, self.printed[at].2))
+    }
+
+    /// The incidents that a sentence tells.
+    pub(super) fn told(&self, sentence: Span) -> &[IncidentId] {
+        let at = self.told.binary_search_by_key(&sentence, |(span, _)| *span);
+        at.map_or(&[], |at| &self.told[at].1)
+    }
+}
+
+/// A resolution, for reading.
+pub(super) struct Resolved {
+    tables: Pool<Connection>,
+    pub(super) names: ActorNames,
+    pub(super) made_of: MadeOf,
+    /// When each document was published.
+    pub(super) dates: Vec<Option<Date>>,
+    /// The kind of each actor.
+    pub(super) kinds: Vec<ActorKind>,
+    /// When each incident happened.
+    pub(super) times: Vec<Option<Time>>,
+    /// The cards whose actors documents name.
+    pub(super) cards: Vec<u32>,
+}
+
+impl Resolved {
+    /// Opens what was resolved under a number.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be opened or is damaged.
+    pub(super) fn open(folder: &Path, number: u64) -> Result<Self, StoreError> {
+        let tables = Pool::new(&tables_file(folder, number), open_tables)?;
+        let names = open_names(&names_file(folder, number))?;
+        tables.with(|connection| {
+            Ok((
+                meta(connection, "made_of")?,
+                meta(connection, "dates")?,
+                meta(connection, "kinds")?,
+                meta(connection, "times")?,
+                meta(connection, "cards")?,
+            ))
+        })
+        .map(|(made_of, dates, kinds, times, cards)| Self { tables, names, made_of, dates, kinds, times, cards })
+    }
+
+    /// The number of a document in the index of documents, and what was resolved of it.
+    pub(super) fn document(&self, id: DocumentId) -> Result<Option<(DocumentId, Links)>, StoreError> {
+        let row = |row: &Row<'_>| Ok((DocumentId(row.get(0)?), row.get::<_, Vec<u8>>(1)?));
+        let found = self.row("SELECT stored, links FROM documents WHERE id = ?1", [id.0], row)?;
+        found.map(|(stored, links)| Ok((stored, blobs::decoded(&links)?))).transpose()
+    }
+
+    /// The document with a citation key in small letters.
+    pub(super) fn document_of_key(&self, key: &str) -> Result<Option<DocumentId>, StoreError> {
+        self.row("SELECT id FROM documents WHERE key = ?1 ORDER BY id", [key], |row| Ok(DocumentId(row.get(0)?)))
+    }
+
+    /// The document with a number of the index of documents.
+    pub(super) fn document_stored(&self, stored: DocumentId) -> Result<Option<DocumentId>, StoreError> {
+        self.row("SELECT id FROM documents WHERE stored = ?1", [stored.0], |row| Ok(DocumentId(row.get(0)?)))
+    }
+
+    pub(super) fn actor(&self, id: ActorId) -> Result<Option<Actor>, StoreError> {
+        self.value("SELECT actor FROM actors WHERE id = ?1", [id.0])
+    }
+
+    pub(super) fn incident(&self, id: IncidentId) -> Result<Option<Incident>, StoreError> {
+        self.value("SELECT incident FROM incidents WHERE id = ?1", [id.0])
+    }
+
+    /// Incidents by the widest class above theirs.
+    pub(super) fn incidents_of_class(&self, class: &str) -> Result<Vec<IncidentId>, StoreError> {
+        Ok(self.value("SELECT incidents FROM incidents_of_class WHERE class = ?1", [class])?.unwrap_or_default())
+    }
+
+    pub(super) fn incidents_of_actor(&self, actor: ActorId) -> Result<Vec<IncidentId>, StoreError> {
+        Ok(self.value("SELECT incidents FROM incidents_of_actor WHERE actor = ?1", [actor.0])?.unwrap_or_default())
+    }
+
+    pub(super) fn places_around(&self, place: ActorId) -> Result<Vec<ActorId>, StoreError> {
+        Ok(self.value("SELECT around FROM places WHERE place = ?1", [place.0])?.unwrap_or_default())
+    }
+
+    /// The documents of one story, where there are several.
+    pub(super) fn reprints(&self, story: u32) -> Result<Vec<DocumentId>, StoreError> {
+        Ok(self.value("SELECT documents FROM stories WHERE id = ?1", [story])?.unwrap_or_default())
+    }
+
+    /// A group of sentences that several documents print.
+    pub(super) fn copies(&self, group: u32) -> Result<Vec<Passage>, StoreError> {
+        Ok(self.value("SELECT passages FROM copies WHERE id = ?1", [group])?.unwrap_or_default())
+    }
+
+    fn posted_under(&self, sign: Sign) -> Result<Option<Posted<'static>>, StoreError> {
+        let row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get::<_, Vec<u8>>(2)?));
+        let sql = "SELECT documents, figures, differences FROM postings WHERE sign = ?1";
+        let found = self.row(sql, [sign.number_of() as i64], row)?;
+        let posted = |(documents, figures, blob): (u32, u32, Vec<u8>)| {
+            let differences = Cow::Owned(blobs::unsealed(&blob)?.to_vec());
+            Ok(Posted { documents, figures, differences })
+        };
+        found.map(posted).transpose()
+    }
+
+    /// Looks at everything.
+    ///
+    /// # Errors
+    ///
+    /// Where something is not what was written.
+    pub(super) fn verify(&self) -> Result<(), StoreError> {
+        self.tables.with(|connection| {
+            for (table, column) in [
+                ("documents", "links"),
+                ("actors", "actor"),
+                ("incidents", "incident"),
+                ("incidents_of_class", "incidents"),
+                ("incidents_of_actor", "incidents"),
+                ("places", "around"),
+                ("copies", "passages"),
+                ("stories", "documents"),
+                ("postings", "differences"),
+            ] {
+                let mut statement = connection.prepare(&format!("SELECT {column} FROM {table}"))?;
+                let mut rows = statement.query([])?;
+                while let Some(row) = rows.next()? {
+                    blobs::unsealed(row.get_ref(0)?.as_blob().map_err(|_| Damaged)?)?;
+                }
+            }
+            Ok(())
+        })
+    }
+
+    fn value<T: DeserializeOwned>(&self, sql: &str, key: impl Params) -> Result<Option<T>, StoreError> {
+        let blob = self.row(sql, key, |row| row.get::<_, Vec<u8>>(0))?;
+        blob.map(|blob| Ok(blobs::decoded(&blob)?)).transpose()
+    }
+
+    fn row<T>(
+        &self,
+        sql: &str,
+        key: impl Params,
+        row: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>, StoreError> {
+        self.tables.with(|connection| Ok(connection.prepare_cached(sql)?.query_row(key, row).optional()?))
+    }
+}
+
+/// [`Postings`] of a resolution, and what went wrong with them first.
+pub(super) struct PostingsOnDisk<'r> {
+    pub(super) resolved: &'r Resolved,
+    pub(super) failed: &'r dyn Fn(StoreError),
+}
+
+impl Postings for PostingsOnDisk<'_> {
+    fn posted(&self, sign: Sign) -> Option<Posted<'_>> {
+        self.resolved.posted_under(sign).unwrap_or_else(|error| {
+            (self.failed)(error);
+            None
+        })
+    }
+}
+
+fn open_tables(path: &Path) -> Result<Connection, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.set_prepared_statement_cache_capacity(32);
+    let version: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if version != schema::VERSION {
+        return Err(Damaged.into());
+    }
+    Ok(connection)
+}
+
+/// Names in a mapped file, behind their checksum.
+struct Mapped(Mmap);
+
+impl AsRef<[u8]> for Mapped {
+    fn as_ref(&self) -> &[u8] {
+        blobs::behind_sum(&self.0)
+    }
+}
+
+fn open_names(path: &Path) -> Result<ActorNames, StoreError> {
+    let file = File::open(path).map_err(|error| StoreError::of_file(path, error))?;
+    #[expect(unsafe_code, reason = "the only way to map a file")]
+    // SAFETY: a file of names is written once under a name that no other ever has, and no program of ours changes it.
+    let mapped = unsafe { Mmap::map(&file) }.map_err(|error| StoreError::of_file(path, error))?;
+    blobs::unsealed(&mapped)?;
+    ActorNames::open(Arc::new(Mapped(mapped))).ok_or_else(|| Damaged.into())
+}
+
+fn meta<T: DeserializeOwned>(connection: &Connection, key: &str) -> Result<T, StoreError> {
+    let sql = "SELECT value FROM meta WHERE key = ?1";
+    let blob: Option<Vec<u8>> = connection.query_row(sql, [key], |row| row.get(0)).optional()?;
+    Ok(blobs::decoded(&blob.ok_or(Damaged)?)?)
+}
+
+/// What was resolved under a number was made of this; none where it is not there or no good.
+fn made_of(folder: &Path, number: u64) -> Option<MadeOf> {
+    Resolved::open(folder, number).ok().map(|resolved| resolved.made_of)
+}
+
+fn tables_file(folder: &Path, number: u64) -> PathBuf {
+    folder.join(format!("resolved-{number}.db"))
+}
+
+fn names_file(folder: &Path, number: u64) -> PathBuf {
+    folder.join(format!("names-{number}.fst"))
+}
+
+/// The number under which a file holds what was resolved; none for any other file.
+fn number_of(path: &Path) -> Option<u64> {
+    let name = path.file_name()?.to_str()?;
+    let tables = name.strip_prefix("resolved-").and_then(|rest| rest.split_once(".db"));
+    let names = name.strip_prefix("names-").and_then(|rest| rest.split_once(".fst"));
+    tables.or(names)?.0.parse().ok()
+}

@@ -1,0 +1,204 @@
+//! Resolving what the index of documents holds, and writing what comes of it.
+//!
+//! It goes into two new files, which are there as a whole before the index is told of them; those before them are then
+//! removed. Who reads these goes on with what is open.
+
+use std::fs::{self, File};
+use std::path::Path;
+
+use deskcheck_analysis::lexicon::events;
+use deskcheck_analysis::resolve::actors::ActorNames;
+use deskcheck_analysis::resolve::{ActorId, Cards, IncidentId, Resolution, resolve_shared};
+use deskcheck_analysis::text::DocumentId;
+use rusqlite::{Connection, Statement};
+use rustc_hash::FxHashMap;
+
+use super::{Links, MadeOf, schema};
+use crate::index::collection::StoredCollection;
+use crate::index::memory::ON_ALL_CORES;
+use crate::index::store::{StoreError, Writer, blobs};
+
+/// Resolves the documents of the index in `folder`, which `writer` has in hand, unless that was done with the same cards;
+/// `cards_hash` is a hash of these. Returns true where it was done now.
+///
+/// # Errors
+///
+/// Where the index cannot be read or written.
+pub fn resolve_stored(folder: &Path, writer: &mut Writer, cards: &Cards, cards_hash: u64) -> Result<bool, StoreError> {
+    let generation = writer.reader(folder)?.generation()?;
+    let made_of = MadeOf { generation, cards: cards_hash };
+    let number = writer.resolved()?;
+    if super::made_of(folder, number).is_some_and(|known| known == made_of) {
+        return Ok(false);
+    }
+    let collection = StoredCollection::new(folder)?;
+    let resolution = resolve_shared(&collection, cards, ON_ALL_CORES);
+    collection.fault()?;
+    let next = number + 1;
+    remove(folder, |other| other >= next)?;
+    write(folder, next, made_of, &collection, &resolution)?;
+    writer.set_resolved(next)?;
+    // What cannot be removed now, since somebody has it open, is removed the next time.
+    let _ = remove(folder, |other| other < next);
+    Ok(true)
+}
+
+/// Removes what was resolved under the numbers that are not `wanted`.
+fn remove(folder: &Path, is_unwanted: impl Fn(u64) -> bool) -> Result<(), StoreError> {
+    let entries = fs::read_dir(folder).map_err(|error| StoreError::File(folder.to_owned(), error))?;
+    let mut removed = Ok(());
+    for path in entries.flatten().map(|entry| entry.path()) {
+        if super::number_of(&path).is_some_and(&is_unwanted)
+            && let Err(error) = fs::remove_file(&path)
+        {
+            removed = Err(StoreError::File(path, error));
+        }
+    }
+    removed
+}
+
+fn write(
+    folder: &Path,
+    number: u64,
+    made_of: MadeOf,
+    collection: &StoredCollection,
+    resolution: &Resolution,
+) -> Result<(), StoreError> {
+    let names = blobs::sealed(&ActorNames::bytes_of(resolution.actors.iter().map(AsRef::as_ref)));
+    let path = super::names_file(folder, number);
+    let written = fs::write(&path, names).and_then(|()| File::open(&path)?.sync_all());
+    written.map_err(|error| StoreError::of_file(&path, error))?;
+    let path = super::tables_file(folder, number);
+    let mut connection = Connection::open(&path)?;
+    // Nobody looks into it before it is whole, and what was half written is removed.
+    connection.pragma_update(None, "journal_mode", "OFF")?;
+    connection.pragma_update(None, "synchronous", "OFF")?;
+    schema::create(&connection)?;
+    let transaction = connection.transaction()?;
+    Tables { connection: &transaction, collection, resolution }.write(made_of)?;
+    schema::create_indices(&transaction)?;
+    transaction.commit()?;
+    connection.close().map_err(|(_, error)| error)?;
+    let synced = File::open(&path).and_then(|file| file.sync_all());
+    synced.map_err(|error| StoreError::of_file(&path, error))
+}
+
+struct Tables<'a> {
+    connection: &'a Connection,
+    collection: &'a StoredCollection,
+    resolution: &'a Resolution,
+}
+
+impl Tables<'_> {
+    fn write(&self, made_of: MadeOf) -> Result<(), StoreError> {
+        self.documents()?;
+        self.actors()?;
+        self.incidents()?;
+        self.postings()?;
+        let resolution = self.resolution;
+        let dates: Vec<_> = self.collection.listed.iter().map(|listed| listed.date).collect();
+        let kinds: Vec<_> = resolution.actors.iter().map(|actor| actor.kind).collect();
+        let times: Vec<_> = resolution.incidents.iter().map(|incident| incident.time).collect();
+        let told = resolution.actors.iter().filter(|actor| !actor.mentions.is_empty());
+        let cards: Vec<u32> = told.filter_map(|actor| actor.card.as_ref().map(|card| card.number)).collect();
+        self.meta("dates", &dates)?;
+        self.meta("kinds", &kinds)?;
+        self.meta("times", &times)?;
+        self.meta("cards", &cards)?;
+        self.meta("made_of", &made_of)
+    }
+
+    fn meta(&self, key: &str, value: &impl serde::Serialize) -> Result<(), StoreError> {
+        let sql = "INSERT INTO meta (key, value) VALUES (?1, ?2)";
+        self.connection.execute(sql, (key, blobs::encoded(value)))?;
+        Ok(())
+    }
+
+    fn insert(&self, sql: &str) -> Result<Statement<'_>, StoreError> {
+        Ok(self.connection.prepare(sql)?)
+    }
+
+    fn documents(&self) -> Result<(), StoreError> {
+        let (resolution, reprints) = (self.resolution, &self.resolution.reprints);
+        let mut printed: FxHashMap<DocumentId, Vec<_>> = FxHashMap::default();
+        let mut copies = self.insert("INSERT INTO copies (id, passages) VALUES (?1, ?2)")?;
+        for (group, passages) in (0u32..).zip(&reprints.copies) {
+            copies.execute((group, blobs::encoded(passages)))?;
+            for passage in passages {
+                let written_on = reprints.written_on(*passage);
+                printed.entry(passage.document).or_default().push((passage.span, group, written_on));
+            }
+        }
+        let mut told: FxHashMap<DocumentId, Vec<_>> = FxHashMap::default();
+        for (sentence, incidents) in &resolution.told {
+            told.entry(sentence.document).or_default().push((sentence.span, incidents.clone()));
+        }
+        let mut documents = self.insert("INSERT INTO documents (id, stored, key, links) VALUES (?1, ?2, ?3, ?4)")?;
+        let mut of_story: FxHashMap<u32, Vec<DocumentId>> = FxHashMap::default();
+        for (number, listed) in (0u32..).zip(&self.collection.listed) {
+            let (id, at) = (DocumentId(number), number as usize);
+            let mut links = Links {
+                fingerprint: listed.fingerprint,
+                actors: resolution.mention_actors.get(at).cloned().unwrap_or_default(),
+                story: reprints.documents.get(at).copied().unwrap_or(number),
+                printed: printed.remove(&id).unwrap_or_default(),
+                told: told.remove(&id).unwrap_or_default(),
+            };
+            links.printed.sort_unstable();
+            links.told.sort_unstable();
+            of_story.entry(links.story).or_default().push(id);
+            documents.execute((number, listed.stored.0, listed.key.to_lowercase(), blobs::encoded(&links)))?;
+        }
+        let mut stories = self.insert("INSERT INTO stories (id, documents) VALUES (?1, ?2)")?;
+        for (story, documents) in of_story.into_iter().filter(|(_, documents)| documents.len() > 1) {
+            stories.execute((story, blobs::encoded(&documents)))?;
+        }
+        Ok(())
+    }
+
+    fn actors(&self) -> Result<(), StoreError> {
+        let mut actors = self.insert("INSERT INTO actors (id, actor) VALUES (?1, ?2)")?;
+        for actor in &self.resolution.actors {
+            actors.execute((actor.id.0, blobs::encoded(actor)))?;
+        }
+        let mut places = self.insert("INSERT INTO places (place, around) VALUES (?1, ?2)")?;
+        for (place, around) in &self.resolution.within {
+            places.execute((place.0, blobs::encoded(around)))?;
+        }
+        Ok(())
+    }
+
+    fn incidents(&self) -> Result<(), StoreError> {
+        let mut of_class: FxHashMap<&str, Vec<IncidentId>> = FxHashMap::default();
+        let mut of_actor: FxHashMap<ActorId, Vec<IncidentId>> = FxHashMap::default();
+        let mut incidents = self.insert("INSERT INTO incidents (id, incident) VALUES (?1, ?2)")?;
+        for incident in &self.resolution.incidents {
+            incidents.execute((incident.id.0, blobs::encoded(incident)))?;
+            of_class.entry(events().root(&incident.predicate)).or_default().push(incident.id);
+            for actor in incident.who_and_where() {
+                of_actor.entry(actor).or_default().push(incident.id);
+            }
+        }
+        let mut classes = self.insert("INSERT INTO incidents_of_class (class, incidents) VALUES (?1, ?2)")?;
+        for (class, incidents) in of_class {
+            classes.execute((class, blobs::encoded(&incidents)))?;
+        }
+        let mut actors = self.insert("INSERT INTO incidents_of_actor (actor, incidents) VALUES (?1, ?2)")?;
+        for (actor, incidents) in of_actor {
+            actors.execute((actor.0, blobs::encoded(&incidents)))?;
+        }
+        Ok(())
+    }
+
+    fn postings(&self) -> Result<(), StoreError> {
+        let sql = "INSERT INTO postings (sign, documents, figures, differences) VALUES (?1, ?2, ?3, ?4)";
+        let mut postings = self.insert(sql)?;
+        let mut all: Vec<_> = self.resolution.postings.all().collect();
+        all.sort_unstable_by_key(|(sign, _)| sign.number_of() as i64);
+        for (sign, posted) in all {
+            let differences = blobs::sealed(&posted.differences);
+            postings.execute((sign.number_of() as i64, posted.documents, posted.figures, differences))?;
+        }
+        Ok(())
+    }
+}

@@ -69,7 +69,7 @@ pub(crate) fn note_in(folder: &Path, kilobytes: usize) -> PathBuf {
 pub(crate) fn samples() -> Vec<Document> {
     let order = ["iraq-2020", "veldra-flood", "dunmere-strike", "almanac", "kerren-port"];
     let of = |corpus: &str| library(corpora().join(corpus).join("sources")).sources;
-    order.into_iter().flat_map(of).map(|source| source.document.as_ref().clone()).collect()
+    order.into_iter().flat_map(of).map(|source| source.filed.document.as_ref().clone()).collect()
 }
 
 /// Document number `number`: its citation key, and the text of its file.

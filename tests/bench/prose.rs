@@ -25,7 +25,7 @@ pub(crate) fn library(folder: PathBuf) -> Library {
 /// Every document of the sample corpora.
 pub(crate) fn sources() -> Result<Vec<Document>> {
     let library = library(corpora());
-    let told: Vec<Document> = library.sources.iter().map(|source| source.document.as_ref().clone()).collect();
+    let told: Vec<Document> = library.sources.iter().map(|source| source.filed.document.as_ref().clone()).collect();
     if told.is_empty() {
         bail!("there are no documents below {}", corpora().display());
     }

@@ -73,8 +73,8 @@ fn every_document_is_read_without_a_problem() {
     for corpus in ["iraq-2020", "veldra-flood"] {
         let (workspace, documents) = opened(corpus);
         assert_eq!(workspace.problems, [], "{corpus}");
-        assert_eq!(documents.library().problems, [], "{corpus}");
-        for source in &documents.library().sources {
+        assert_eq!(documents.files().problems(), [], "{corpus}");
+        for (_, source) in documents.sources() {
             assert!(source.document.date.is_some(), "{corpus}: {} has no date", source.document.key);
         }
     }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use deskcheck_analysis::text::Span;
 use deskcheck_corpus::untangle::junctions::Word;
 use deskcheck_corpus::untangle::split::split;
-use deskcheck_corpus::{Bibliographies, Library, Source, read_described, read_library};
+use deskcheck_corpus::{Bibliographies, Filed, Library, read_described, read_library};
 
 fn corpus(below: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(below)
@@ -41,26 +41,26 @@ fn problems(folder: &tempfile::TempDir) -> (Library, Vec<String>) {
 }
 
 fn keys(library: &Library) -> Vec<&str> {
-    library.sources.iter().map(|source| source.document.key.as_str()).collect()
+    library.sources.iter().map(|source| source.filed.document.key.as_str()).collect()
 }
 
 #[test]
 fn the_sample_corpora_are_read_without_a_problem() {
     let library = read(&[corpus("iraq-2020/sources"), corpus("veldra-flood/sources")], None);
     assert_eq!(library.problems, []);
-    for source in &library.sources {
-        let key = source.document.key.as_str();
-        assert!(source.document.title.is_some(), "{key} has no title");
-        let date = source.document.date.map(|date| date.to_string());
+    for document in library.sources.iter().map(|source| &source.filed.document) {
+        let key = document.key.as_str();
+        assert!(document.title.is_some(), "{key} has no title");
+        let date = document.date.map(|date| date.to_string());
         let named = if key.ends_with("week-26") { "2020-07-01" } else { &key[key.len() - 10..] };
         assert_eq!(date.as_deref(), Some(named), "{key}");
-        assert!(!source.document.date_inferred, "{key}");
-        assert_eq!(source.document.language.as_deref(), Some("en"), "{key}");
+        assert!(!document.date_inferred, "{key}");
+        assert_eq!(document.language.as_deref(), Some("en"), "{key}");
     }
 }
 
 /// Letters and digits of a document that its map sends elsewhere in the file, each with the line it is sent to.
-fn misplaced_letters(source: &Source) -> Vec<(char, u32)> {
+fn misplaced_letters(source: &Filed) -> Vec<(char, u32)> {
     let file = fs::read_to_string(&source.path).expect("sample files are UTF-8");
     let line_starts: Vec<_> = std::iter::once(0).chain(file.match_indices('\n').map(|(at, _)| at + 1)).collect();
     let letters = source.document.text.char_indices().filter(|(_, letter)| letter.is_alphanumeric());
@@ -77,7 +77,7 @@ fn misplaced_letters(source: &Source) -> Vec<(char, u32)> {
 fn every_letter_of_the_sample_corpora_stands_where_its_map_says() {
     let library = read(&[corpus("iraq-2020/sources"), corpus("veldra-flood/sources")], None);
     for source in &library.sources {
-        assert_eq!(misplaced_letters(source), [], "{}", source.document.key);
+        assert_eq!(misplaced_letters(&source.filed), [], "{}", source.filed.document.key);
     }
 }
 
@@ -136,8 +136,8 @@ fn what_cannot_be_read_is_said_and_the_rest_goes_on() {
     ]);
     let (library, problems) = problems(&folder);
     assert_eq!(keys(&library), ["broken", "empty", "faulty", "good"]);
-    assert_eq!(library.sources[3].document.publisher.as_deref(), Some("Selm Post"));
-    assert_eq!(library.sources[2].document.date.map(|date| date.to_string()).as_deref(), Some("2020-06-28"));
+    assert_eq!(library.sources[3].filed.document.publisher.as_deref(), Some("Selm Post"));
+    assert_eq!(library.sources[2].filed.document.date.map(|date| date.to_string()).as_deref(), Some("2020-06-28"));
     // Without what to do, and without the formats.
     let begin = |problem: &String| {
         let said = problem.split(" can: ").next().unwrap_or_default();
@@ -188,7 +188,7 @@ fn unchanged_files_are_not_read_again() {
     let second = read(&paths, Some(&first));
     let kept = |key: &str| {
         let of = |library: &Library| {
-            library.sources.iter().find(|source| source.document.key == key).map(|source| source.facts.clone())
+            library.sources.iter().find(|source| source.filed.document.key == key).map(|source| source.facts.clone())
         };
         of(&first).zip(of(&second)).is_some_and(|(before, after)| Arc::ptr_eq(&before, &after))
     };
@@ -237,7 +237,7 @@ fn sidecars_say_what_is_known_of_a_document() {
     ]);
     let (library, problems) = problems(&folder);
     assert_eq!(keys(&library), ["b", "men"]);
-    let men = &library.sources[1].document;
+    let men = &library.sources[1].filed.document;
     assert_eq!(men.author.as_deref(), Some("Ada Brill, Jon Marr"));
     assert_eq!((men.grade.as_deref(), men.retracted, men.language.as_deref()), (Some("B2"), true, Some("fr")));
     assert_eq!(men.day().as_deref(), Some("2020-06-28 (inferred)"), "out of the address");

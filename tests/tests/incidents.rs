@@ -134,7 +134,7 @@ fn the_order_of_documents_changes_nothing() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(corpus).join("sources");
         let library = read_library(&[folder], None, None, &|_, _| (), &|| false);
         let sources: Sources =
-            library.sources.iter().map(|source| (source.document.clone(), source.facts.clone())).collect();
+            library.sources.iter().map(|source| (source.filed.document.clone(), source.facts.clone())).collect();
         let wanted = everything(&sources);
         for seed in 1..=6 {
             let mut shuffled = sources.clone();

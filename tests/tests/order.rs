@@ -69,7 +69,7 @@ fn check(sources: &Sources, cards: &Cards, order: &[usize]) {
 fn sample(name: &str) -> Sources {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(name).join("sources");
     let library = read_library(&[folder], None, None, &|_, _| (), &|| false);
-    library.sources.iter().map(|source| (Arc::clone(&source.document), Arc::clone(&source.facts))).collect()
+    library.sources.iter().map(|source| (Arc::clone(&source.filed.document), Arc::clone(&source.facts))).collect()
 }
 
 #[test]

@@ -24,6 +24,8 @@ pub mod bibliography;
 
 pub mod reading;
 
+pub mod files;
+
 pub mod index;
 
 mod schemas;
@@ -31,6 +33,7 @@ mod schemas;
 use deskcheck_analysis::lexicon::tables;
 
 pub use bibliography::Bibliographies;
+pub use files::{Filed, Files, MemoryFiles};
 pub use formats::Format;
 pub use index::memory::MemoryIndex;
 pub use reading::readers::{self, Isolation, Limits, Readers};

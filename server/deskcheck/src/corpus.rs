@@ -6,27 +6,26 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use deskcheck_analysis::resolve::cards::CardFinding;
-use deskcheck_analysis::resolve::{Passage, Reference};
+use deskcheck_analysis::resolve::{Cards, Passage, Reference};
 use deskcheck_analysis::text::DocumentId;
 use deskcheck_corpus::reading::stored::{Order, in_memory, read_stored};
-use deskcheck_corpus::{Bibliographies, FileRange, Isolation, Library, MemoryIndex};
-pub use deskcheck_corpus::{FilePosition, Problem, Source};
-use rustc_hash::FxHashMap;
+use deskcheck_corpus::{Bibliographies, FileRange, Isolation, Library, MemoryFiles, MemoryIndex};
+pub use deskcheck_corpus::{FilePosition, Filed, Files, Problem};
 
 use crate::cards::{CardFiles, CardProblem};
 use crate::workspace::Workspace;
 
 /// One reading of a workspace's documents: an immutable snapshot.
 pub struct Corpus {
-    library: Library,
-    /// Documents by their files, as absolute paths.
-    files: FxHashMap<PathBuf, DocumentId>,
+    files: Arc<dyn Files>,
+    reference: Arc<dyn Reference>,
+    /// The documents as they were read, with which the next reading begins.
+    read: Arc<MemoryFiles>,
     cards: CardFiles,
     /// What the analysis has to say of the cards.
     card_findings: Vec<CardFinding>,
     /// What is to be said of the card files.
     card_problems: Vec<CardProblem>,
-    reference: Arc<dyn Reference>,
 }
 
 /// How a reading is watched and stopped.
@@ -55,49 +54,32 @@ impl Corpus {
     /// its [`Reference`] is kept.
     pub fn read(workspace: &Workspace, notes: &[PathBuf], previous: Option<&Corpus>, watch: &Watch<'_>) -> Self {
         let cards = CardFiles::read(workspace, previous.map(|corpus| &corpus.cards));
-        let known = previous.map(|corpus| &corpus.library);
-        let bibliographies = Bibliographies::read(&workspace.bibliography, &workspace.corpus);
-        let order = Order {
-            paths: &workspace.corpus,
-            ignores: &|path| workspace.ignores(path),
-            bibliographies: &bibliographies,
-            isolation: watch.isolation,
-            progress: &|now| (watch.progress)(now.files, now.of_files),
-            stop: watch.stop,
-            afresh: watch.afresh,
-        };
-        let mut library = match watch.index {
-            Some(folder) => read_stored(folder, &order, known),
-            None => in_memory(&order, known),
-        };
-        library.sources.retain(|source| !notes.contains(&source.path));
-        let files = (0..).zip(&library.sources).map(|(id, source)| (source.path.clone(), DocumentId(id))).collect();
+        let library = read(workspace, notes, previous.map(|corpus| corpus.read.library()), watch);
         let unchanged = previous.filter(|previous| previous.holds_the_same(&library, &cards));
-        let (reference, card_findings): (Arc<dyn Reference>, _) = if let Some(previous) = unchanged {
-            (Arc::clone(&previous.reference), previous.card_findings.clone())
-        } else {
-            let index = MemoryIndex::build(&library, &cards.cards);
-            let findings = index.card_findings().to_vec();
-            (Arc::new(index), findings)
+        let (reference, card_findings) = match unchanged {
+            Some(previous) => (Arc::clone(&previous.reference), previous.card_findings.clone()),
+            None => resolved(&library, &cards.cards),
         };
         let card_problems = cards.problems(&card_findings, &workspace.settings);
-        Self { library, files, cards, card_findings, card_problems, reference }
+        let read = Arc::new(MemoryFiles::new(library));
+        Self { files: Arc::clone(&read) as _, reference, read, cards, card_findings, card_problems }
     }
 
     fn holds_the_same(&self, library: &Library, cards: &CardFiles) -> bool {
         let made_of = |library: &Library| -> Vec<_> {
-            library.sources.iter().map(|source| (source.path.clone(), source.fingerprint())).collect()
+            library.sources.iter().map(|source| (source.filed.path.clone(), source.filed.fingerprint)).collect()
         };
-        made_of(&self.library) == made_of(library)
-            && self.library.missing == library.missing
-            && self.library.problems == library.problems
+        let read = self.read.library();
+        made_of(read) == made_of(library)
+            && read.missing == library.missing
+            && read.problems == library.problems
             && self.cards.say_the_same(cards)
     }
 
     /// True where an analyst would see no difference between this reading and `other` by the same settings.
     pub fn is_same(&self, other: &Corpus) -> bool {
         Arc::ptr_eq(&self.reference, &other.reference)
-            && self.library.problems == other.library.problems
+            && self.files.problems() == other.files.problems()
             && self.card_problems == other.card_problems
     }
 
@@ -106,9 +88,9 @@ impl Corpus {
         &self.reference
     }
 
-    /// Documents with their files, and what could not be read.
-    pub fn library(&self) -> &Library {
-        &self.library
+    /// The documents with their files, and what is to be said of these.
+    pub fn files(&self) -> &dyn Files {
+        self.files.as_ref()
     }
 
     /// The card files.
@@ -121,29 +103,58 @@ impl Corpus {
         &self.card_problems
     }
 
+    /// Every document with its file, one at a time, in order of number.
+    pub fn sources(&self) -> impl Iterator<Item = (DocumentId, Arc<Filed>)> {
+        let ids = (0..self.files.count() as u32).map(DocumentId);
+        ids.filter_map(|id| Some((id, self.source(id)?)))
+    }
+
     /// A document with its file.
-    pub fn source(&self, id: DocumentId) -> Option<&Source> {
-        self.library.sources.get(id.0 as usize)
+    pub fn source(&self, id: DocumentId) -> Option<Arc<Filed>> {
+        self.files.filed(id)
     }
 
     /// The citation key of a document; empty where there is no such document.
-    pub fn key(&self, id: DocumentId) -> &str {
-        self.source(id).map_or("", |source| &source.document.key)
+    pub fn key(&self, id: DocumentId) -> String {
+        self.source(id).map_or_else(String::new, |source| source.document.key.clone())
     }
 
     /// Where a passage stands in the document's own file.
-    pub fn locate(&self, passage: Passage) -> Option<(&Source, FileRange)> {
+    pub fn locate(&self, passage: Passage) -> Option<(Arc<Filed>, FileRange)> {
         let source = self.source(passage.document)?;
-        Some((source, source.map.locate(passage.span)))
-    }
-
-    /// True where the file at `path` (absolute) is one of the documents.
-    pub fn holds(&self, path: &Path) -> bool {
-        self.files.contains_key(path)
+        let place = source.map.locate(passage.span);
+        Some((source, place))
     }
 
     /// The document whose file stands at `path` (absolute).
     pub fn document_of(&self, path: &Path) -> Option<DocumentId> {
-        self.files.get(path).copied()
+        self.files.document_at(path)
     }
+}
+
+/// Reads every document of `workspace` but those in `notes`.
+fn read(workspace: &Workspace, notes: &[PathBuf], previous: Option<&Library>, watch: &Watch<'_>) -> Library {
+    let bibliographies = Bibliographies::read(&workspace.bibliography, &workspace.corpus);
+    let order = Order {
+        paths: &workspace.corpus,
+        ignores: &|path| workspace.ignores(path),
+        bibliographies: &bibliographies,
+        isolation: watch.isolation,
+        progress: &|now| (watch.progress)(now.files, now.of_files),
+        stop: watch.stop,
+        afresh: watch.afresh,
+    };
+    let mut library = match watch.index {
+        Some(folder) => read_stored(folder, &order, previous),
+        None => in_memory(&order, previous),
+    };
+    library.sources.retain(|source| !notes.contains(&source.filed.path));
+    library
+}
+
+/// What the documents of a library say together, and what is to be said of the cards.
+fn resolved(library: &Library, cards: &Cards) -> (Arc<dyn Reference>, Vec<CardFinding>) {
+    let index = MemoryIndex::build(library, cards);
+    let findings = index.card_findings().to_vec();
+    (Arc::new(index), findings)
 }

@@ -186,8 +186,10 @@ impl Tally {
 fn found(corpus: &Corpus, id: DocumentId) -> Vec<Found> {
     let reference = corpus.reference();
     let listed = |span: Span| {
-        let facts = corpus.source(id).map(|source| &source.facts);
-        facts.is_some_and(|facts| facts.mentions.iter().any(|mention| mention.listed && mention.span == span))
+        corpus
+            .files()
+            .facts(id)
+            .is_some_and(|facts| facts.mentions.iter().any(|mention| mention.listed && mention.span == span))
     };
     let actors = reference.actors().into_iter().filter_map(|actor| reference.actor(actor));
     let mut found = Vec::new();

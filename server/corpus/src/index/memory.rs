@@ -51,7 +51,7 @@ impl MemoryIndex {
     /// Resolves the library's documents as `cards` overrule them, and indexes what comes out.
     pub fn build(library: &Library, cards: &Cards) -> Self {
         let sources: Sources =
-            library.sources.iter().map(|source| (source.document.clone(), source.facts.clone())).collect();
+            library.sources.iter().map(|source| (source.filed.document.clone(), source.facts.clone())).collect();
         let listed = library.missing.iter().map(|work| (work.key.to_lowercase(), Arc::clone(work))).collect();
         Self { listed, unread: unread(library), ..Self::of(&sources, resolve_shared(&sources, cards, ON_ALL_CORES)) }
     }
@@ -110,7 +110,7 @@ impl MemoryIndex {
 
 /// The files of a library that it has problems with and no document of.
 fn unread(library: &Library) -> Arc<[Unread]> {
-    let read: FxHashSet<_> = library.sources.iter().map(|source| source.path.as_path()).collect();
+    let read: FxHashSet<_> = library.sources.iter().map(|source| source.filed.path.as_path()).collect();
     let problems = library.problems.iter().filter(|problem| !read.contains(problem.path.as_path()));
     let unread = problems.filter_map(|problem| {
         let name = |name: Option<&OsStr>| Some(name?.to_string_lossy().into_owned());

@@ -54,16 +54,16 @@ pub(crate) fn settled<'a>(documents: impl Iterator<Item = Given<'a>>) -> (Vec<St
 
 /// Gives each source a key of its own, and sorts them by it. Sources of one file come in the order of the file.
 pub(super) fn settle(sources: &mut [Source], problems: &mut Vec<Problem>) {
-    sources.sort_by(|a, b| (&a.given_key, &a.path).cmp(&(&b.given_key, &b.path)));
-    let given = sources.iter().map(|source| Given { key: &source.given_key, path: &source.path });
+    sources.sort_by(|a, b| (&a.given_key, &a.filed.path).cmp(&(&b.given_key, &b.filed.path)));
+    let given = sources.iter().map(|source| Given { key: &source.given_key, path: &source.filed.path });
     let (keys, clashes) = settled(given);
     for (source, key) in sources.iter_mut().zip(keys) {
-        if source.document.key != key {
-            Arc::make_mut(&mut source.document).key = key;
+        if source.filed.document.key != key {
+            Arc::make_mut(&mut Arc::make_mut(&mut source.filed).document).key = key;
         }
     }
     problems.extend(clashes.into_iter().map(Clash::problem));
-    sources.sort_by(|a, b| a.document.key.cmp(&b.document.key));
+    sources.sort_by(|a, b| a.filed.document.key.cmp(&b.filed.document.key));
 }
 
 /// `key`, or the first of `key-2`, `key-3`... that is free.

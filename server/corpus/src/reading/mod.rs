@@ -22,41 +22,25 @@ use rustc_hash::FxHashMap;
 
 use self::readers::{Isolation, Readers};
 use crate::bibliography::Bibliographies;
-use crate::formats::{self, Format, Reading};
+use crate::files::Filed;
+use crate::formats::{self, Reading};
 use crate::metadata::language::language_of;
 use crate::metadata::shown::shown;
 use crate::metadata::{Metadata, yaml};
 use crate::source_map::SourceMap;
 use material::Material;
 
-/// One document with its file.
+/// One document as it was read.
 #[derive(Clone, Debug)]
 pub struct Source {
-    /// The document.
-    pub document: Arc<Document>,
+    /// The document with its file.
+    pub filed: Arc<Filed>,
     /// What its text says.
     pub facts: Arc<TextFacts>,
-    /// Its file.
-    pub path: PathBuf,
-    /// Which part of its file it is, where the file holds several documents.
-    pub part: Option<String>,
-    /// The way from the document's text back into the file.
-    pub map: SourceMap,
-    /// The format of the file.
-    pub format: Format,
     /// The citation key that its file gives it, which another document's may equal.
     pub(crate) given_key: String,
-    /// Hash of everything the document was made from.
-    pub(crate) fingerprint: u64,
     /// Problems met while it was read, told again whenever it is kept.
     pub(crate) problems: Arc<[Problem]>,
-}
-
-impl Source {
-    /// A hash of everything the document was made from: its file, and what lies beside that.
-    pub fn fingerprint(&self) -> u64 {
-        self.fingerprint
-    }
 }
 
 /// Something about a file that the user should know; the rest went on.
@@ -97,7 +81,7 @@ impl Library {
         keys::settle(&mut self.sources, &mut self.problems);
         self.problems.sort();
         self.problems.dedup();
-        let keys = self.sources.iter().map(|source| source.document.key.as_str());
+        let keys = self.sources.iter().map(|source| source.filed.document.key.as_str());
         self.missing = bibliographies.without_document(keys).into_iter().map(Arc::new).collect();
         self
     }
@@ -141,7 +125,7 @@ pub fn read_described(
     let mut problems = walked.problems;
     let mut known: FxHashMap<&Path, Vec<&Source>> = FxHashMap::default();
     for source in previous.iter().flat_map(|library| &library.sources) {
-        known.entry(source.path.as_path()).or_default().push(source);
+        known.entry(source.filed.path.as_path()).or_default().push(source);
     }
     let means = Means { readers: &Readers::new(isolation), bibliographies };
     let done = AtomicUsize::new(0);
@@ -177,7 +161,7 @@ fn read_file(path: &Path, known: &[&Source], means: Means<'_>) -> (Vec<Source>, 
         Ok(material) => material,
         Err(unread) => return (Vec::new(), vec![unread.problem()]),
     };
-    if let Some(first) = known.first().filter(|known| known.fingerprint == fingerprint(material.hash)) {
+    if let Some(first) = known.first().filter(|known| known.filed.fingerprint == fingerprint(material.hash)) {
         return (known.iter().copied().cloned().collect(), first.problems.to_vec());
     }
     documents_of(path, material, means)
@@ -210,22 +194,23 @@ fn try_documents(path: &Path, material: Material, means: Means<'_>) -> (Vec<Sour
         // What lies beside a file tells about the file itself, not about what is attached to it.
         let beside = if part.is_none() { beside.clone() } else { Metadata::default() };
         let (document, map) = document(path, beside, reading, means.bibliographies);
-        Source {
-            given_key: document.key.clone(),
-            facts: Arc::new(extract_in(&document.text, document.markup, document.date, document.language.as_deref())),
+        let facts = extract_in(&document.text, document.markup, document.date, document.language.as_deref());
+        let given_key = document.key.clone();
+        let filed = Filed {
             document: Arc::new(document),
             path: path.to_owned(),
             part,
             map,
             format: reader.format,
+            figures: facts.figures.len(),
             fingerprint: fingerprint(hash),
-            problems: Arc::clone(&met),
-        }
+        };
+        Source { filed: Arc::new(filed), facts: Arc::new(facts), given_key, problems: Arc::clone(&met) }
     });
     (sources.collect(), problems)
 }
 
-/// As much of a hash of what a document was made from as a [`Source`] keeps.
+/// As much of a hash of what a document was made from as a [`Filed`] keeps.
 fn fingerprint(hash: u128) -> u64 {
     hash as u64
 }

@@ -17,6 +17,7 @@ use super::readers::{Isolation, Readers};
 use super::stamp::Stamps;
 use super::{Library, Means, Problem, Source, documents_of, read_described, roots, walk};
 use crate::bibliography::Bibliographies;
+use crate::files::Filed;
 use crate::index::store::{Batch, Begun, Head, Known, NewDocument, NewFile, Store, StoreError, Writer};
 
 /// What may wait to be written, in bytes.
@@ -321,7 +322,7 @@ pub fn in_memory(order: &Order<'_>, previous: Option<&Library>) -> Library {
     let progress = |files, of_files| (order.progress)(Progress { files, of_files, ..Progress::default() });
     let (paths, bibliographies, isolation) = (order.paths, order.bibliographies, order.isolation);
     let mut library = read_described(paths, bibliographies, previous, isolation, &progress, order.stop);
-    library.sources.retain(|source| !(order.ignores)(&source.path));
+    library.sources.retain(|source| !(order.ignores)(&source.filed.path));
     library
 }
 
@@ -406,14 +407,14 @@ pub fn held(folder: &Path, process: Option<u32>) -> Problem {
 fn sources(store: &Store, previous: Option<&Library>) -> Result<Vec<Source>, StoreError> {
     let mut known: FxHashMap<(&Path, Option<&str>), &Source> = FxHashMap::default();
     for source in previous.iter().flat_map(|library| &library.sources) {
-        known.insert((source.path.as_path(), source.part.as_deref()), source);
+        known.insert((source.filed.path.as_path(), source.filed.part.as_deref()), source);
     }
     store.at_one_moment(|store| {
         let problems = store.problems()?.into_iter().map(|(path, told)| (path, told.into())).collect();
         let (mut sources, mut heads) = (Vec::new(), Vec::new());
         store.heads(|head| {
             let kept = known.get(&(head.path.as_path(), head.part.as_deref()));
-            match kept.filter(|kept| kept.fingerprint == head.fingerprint) {
+            match kept.filter(|kept| kept.filed.fingerprint == head.fingerprint) {
                 Some(kept) => sources.push((*kept).clone()),
                 None => heads.push(head),
             }
@@ -440,17 +441,17 @@ fn decode(
         document.text = contents.text()?;
         let (map, mut facts) = (contents.map()?, contents.facts()?);
         facts.figures = contents.figures()?.all()?;
-        Ok(Source {
+        let problems = problems.get(&head.path).cloned().unwrap_or_default();
+        let filed = Filed {
             document: Arc::new(document),
-            facts: Arc::new(facts),
-            problems: problems.get(&head.path).cloned().unwrap_or_default(),
             path: head.path,
             part: head.part,
             map,
             format: head.format,
-            given_key: head.given_key,
+            figures: facts.figures.len(),
             fingerprint: head.fingerprint,
-        })
+        };
+        Ok(Source { filed: Arc::new(filed), facts: Arc::new(facts), given_key: head.given_key, problems })
     });
     sources.extend(decoded.collect::<Result<Vec<_>, _>>()?);
     Ok(())

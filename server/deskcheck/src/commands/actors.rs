@@ -48,7 +48,7 @@ struct ActorAnswer<'a> {
 struct AliasAnswer<'a> {
     text: &'a str,
     count: usize,
-    documents: Vec<&'a str>,
+    documents: Vec<String>,
     because: &'a str,
 }
 
@@ -87,7 +87,7 @@ impl Actors {
     }
 }
 
-fn answer<'a>(corpus: &'a Corpus, actor: &'a Actor) -> ActorAnswer<'a> {
+fn answer<'a>(corpus: &Corpus, actor: &'a Actor) -> ActorAnswer<'a> {
     let alias = |alias: &'a Alias| AliasAnswer {
         text: &alias.text,
         count: alias.count,

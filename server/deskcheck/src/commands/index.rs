@@ -73,14 +73,13 @@ impl Index {
 
 fn in_memory(workspace: &Workspace, options: &CorpusOptions) -> Result<Outcome> {
     let corpus = opening::corpus(workspace, &[], options);
-    let sources = &corpus.library().sources;
-    let figures: usize = sources.iter().map(|source| source.facts.figures.len()).sum();
-    let bytes: usize = sources.iter().map(|source| source.document.text.len()).sum();
+    let extents = corpus.sources().map(|(_, source)| (source.figures, source.document.text.len()));
+    let (figures, bytes) = extents.fold((0, 0), |sum, of_one| (sum.0 + of_one.0, sum.1 + of_one.1));
     let reference = corpus.reference();
     writeln!(
         anstream::stdout(),
         "{} documents ({} KB of text): {} actors, {} incidents, {figures} figures",
-        sources.len(),
+        corpus.files().count(),
         bytes / 1024,
         reference.actors().len(),
         reference.incidents().len(),

@@ -58,9 +58,9 @@ fn in_words(folder: &Path) -> String {
 /// be read. What was read is kept unless `options` say otherwise.
 pub(super) fn corpus(workspace: &Workspace, notes: &[PathBuf], options: &CorpusOptions) -> Corpus {
     let corpus = read(workspace, notes, options);
-    tell_problems(&corpus.library().problems);
+    tell_problems(corpus.files().problems());
     corpus.card_problems().iter().for_each(tell_card_problem);
-    if corpus.library().sources.is_empty() {
+    if corpus.files().count() == 0 {
         let folders: Vec<_> = workspace.corpus.iter().map(|folder| paths::shown(folder)).collect();
         tell("warning", &format!("{}: no document in here could be read", folders.join(", ")));
     }

@@ -9,7 +9,7 @@ use deskcheck_analysis::extract::left_out;
 use serde::Serialize;
 
 use super::{Listing, ListingOptions, Outcome, opening};
-use crate::corpus::{Problem, Source};
+use crate::corpus::{Filed, Problem};
 use crate::report::json::write_object;
 use crate::workspace::paths;
 
@@ -25,21 +25,21 @@ pub(super) struct Sources {
 }
 
 #[derive(Serialize)]
-struct Answer<'a> {
+struct Answer {
     version: u32,
-    sources: Vec<SourceAnswer<'a>>,
+    sources: Vec<SourceAnswer>,
 }
 
 #[derive(Serialize)]
-struct SourceAnswer<'a> {
-    key: &'a str,
+struct SourceAnswer {
+    key: String,
     path: String,
-    title: Option<&'a str>,
-    publisher: Option<&'a str>,
-    author: Option<&'a str>,
-    language: Option<&'a str>,
-    url: Option<&'a str>,
-    grade: Option<&'a str>,
+    title: Option<String>,
+    publisher: Option<String>,
+    author: Option<String>,
+    language: Option<String>,
+    url: Option<String>,
+    grade: Option<String>,
     retracted: bool,
     dated: Option<String>,
     /// True where the date is concluded from the text.
@@ -56,7 +56,7 @@ impl Sources {
             return self.list_problems();
         }
         let corpus = opening::corpus_here(&self.listing.corpus)?;
-        let sources: Vec<_> = corpus.library().sources.iter().map(answer).collect();
+        let sources: Vec<_> = corpus.sources().map(|(_, source)| answer(&source)).collect();
         let mut out = anstream::stdout().lock();
         match self.listing.format {
             Listing::Json => write_object(&mut out, &Answer { version: 1, sources })?,
@@ -68,7 +68,7 @@ impl Sources {
     fn list_problems(&self) -> Result<Outcome> {
         let workspace = opening::workspace(Path::new("."), &self.listing.corpus)?;
         let corpus = opening::read(&workspace, &[], &self.listing.corpus);
-        let problems = &corpus.library().problems;
+        let problems = corpus.files().problems();
         let mut out = anstream::stdout().lock();
         match self.listing.format {
             Listing::Json => {
@@ -103,27 +103,27 @@ fn problem_answer(problem: &Problem) -> ProblemAnswer<'_> {
     ProblemAnswer { path: paths::shown(&problem.path), line: problem.line, message: &problem.message }
 }
 
-fn answer(source: &Source) -> SourceAnswer<'_> {
+fn answer(source: &Filed) -> SourceAnswer {
     let document = &source.document;
     SourceAnswer {
-        key: &document.key,
+        key: document.key.clone(),
         path: paths::shown(&source.path),
-        title: document.title.as_deref(),
-        publisher: document.publisher.as_deref(),
-        author: document.author.as_deref(),
-        language: document.language.as_deref(),
-        url: document.url.as_deref(),
-        grade: document.grade.as_deref(),
+        title: document.title.clone(),
+        publisher: document.publisher.clone(),
+        author: document.author.clone(),
+        language: document.language.clone(),
+        url: document.url.clone(),
+        grade: document.grade.clone(),
         retracted: document.retracted,
         dated: document.date.map(|date| date.to_string()),
         date_inferred: document.date_inferred,
         bytes: document.text.len(),
-        figures: source.facts.figures.len(),
+        figures: source.figures,
         left_out: left_out(document),
     }
 }
 
-fn write_text(out: &mut impl Write, sources: &[SourceAnswer<'_>]) -> Result<()> {
+fn write_text(out: &mut impl Write, sources: &[SourceAnswer]) -> Result<()> {
     let (bold, dim) = (anstyle::Style::new().bold(), anstyle::Style::new().dimmed());
     let widest = sources.iter().map(|source| source.key.chars().count()).max().unwrap_or(0);
     for source in sources {
@@ -136,9 +136,9 @@ fn write_text(out: &mut impl Write, sources: &[SourceAnswer<'_>]) -> Result<()> 
             Some(why) => why.clone(),
             None => format!("{:>4} figures", source.figures),
         };
-        let about: Vec<_> = source.publisher.iter().chain(&source.title).copied().collect();
+        let about: Vec<_> = source.publisher.iter().chain(&source.title).map(String::as_str).collect();
         let about = if about.is_empty() { source.path.clone() } else { about.join(": ") };
-        let grade = source.grade.map(|grade| format!("{grade}  ")).unwrap_or_default();
+        let grade = source.grade.as_ref().map(|grade| format!("{grade}  ")).unwrap_or_default();
         let retracted = if source.retracted { "RETRACTED  " } else { "" };
         writeln!(
             out,

@@ -14,7 +14,7 @@ use deskcheck_analysis::resolve::Passage;
 use deskcheck_analysis::text::{DocumentId, Span};
 use serde::{Deserialize, Serialize};
 use tower_lsp::ls_types::{
-    CallHierarchyIncomingCall, CallHierarchyItem, CallHierarchyOutgoingCall, Position, Range, SymbolKind, Uri,
+    CallHierarchyIncomingCall, CallHierarchyItem, CallHierarchyOutgoingCall, Location, Position, Range, SymbolKind, Uri,
 };
 
 use super::closed;
@@ -204,14 +204,14 @@ fn claim_item(
 /// A document as a whole: its first line.
 fn document_item(documents: &Documents, client: &Traits, id: DocumentId) -> Option<CallHierarchyItem> {
     let passage = place_of(documents.corpus().reference().as_ref(), Named::Document(id))?;
-    let (uri, range) = documents.locate(passage, client.encoding)?;
+    let Location { uri, range } = documents.locate(passage, client.encoding)?;
     item(documents, passage, None, uri, range, range)
 }
 
 /// A document at the passage that stands behind a claim.
 fn passage_item(documents: &Documents, client: &Traits, behind: &Behind) -> Option<CallHierarchyItem> {
-    let (_, sentence) = documents.locate(behind.sentence, client.encoding)?;
-    let (uri, words) = documents.locate(behind.passage, client.encoding)?;
+    let sentence = documents.locate(behind.sentence, client.encoding)?.range;
+    let Location { uri, range: words } = documents.locate(behind.passage, client.encoding)?;
     // The protocol wants the selection inside.
     let range = Range::new(sentence.start.min(words.start), sentence.end.max(words.end));
     item(documents, behind.sentence, Some(behind.stand), uri, range, words)
@@ -221,7 +221,7 @@ fn item(
     documents: &Documents,
     of: Passage,
     stand: Option<Stand>,
-    uri: &Uri,
+    uri: Uri,
     range: Range,
     selection_range: Range,
 ) -> Option<CallHierarchyItem> {
@@ -239,7 +239,7 @@ fn item(
         kind: SymbolKind::FILE,
         tags: None,
         detail: (!about.is_empty()).then(|| about.join(" · ")),
-        uri: uri.clone(),
+        uri,
         range,
         selection_range,
         data: serde_json::to_value(data).ok(),

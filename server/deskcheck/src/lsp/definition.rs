@@ -36,11 +36,11 @@ fn linked(snapshot: &Snapshot, uri: &Uri, offset: usize) -> Option<Target> {
 }
 
 fn link(snapshot: &Snapshot, documents: &Documents, target: &Target) -> Option<LocationLink> {
-    let (uri, selection) = documents.locate(target.passage, snapshot.client.encoding)?;
-    let (_, context) = documents.locate(target.context, snapshot.client.encoding)?;
+    let Location { uri, range: selection } = documents.locate(target.passage, snapshot.client.encoding)?;
+    let context = documents.locate(target.context, snapshot.client.encoding)?.range;
     Some(LocationLink {
         origin_selection_range: Some(snapshot.range(target.origin)),
-        target_uri: uri.clone(),
+        target_uri: uri,
         // The protocol wants the selection inside.
         target_range: Range::new(context.start.min(selection.start), context.end.max(selection.end)),
         target_selection_range: selection,
@@ -48,6 +48,5 @@ fn link(snapshot: &Snapshot, documents: &Documents, target: &Target) -> Option<L
 }
 
 fn location(snapshot: &Snapshot, documents: &Documents, target: &Target) -> Option<Location> {
-    let (uri, range) = documents.locate(target.passage, snapshot.client.encoding)?;
-    Some(Location { uri: uri.clone(), range })
+    documents.locate(target.passage, snapshot.client.encoding)
 }

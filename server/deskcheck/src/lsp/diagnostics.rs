@@ -11,8 +11,8 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 use tower_lsp::ls_types::notification::{Notification, PublishDiagnostics};
 use tower_lsp::ls_types::{
-    Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Position,
-    PublishDiagnosticsParams, Range, Uri,
+    Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, NumberOrString, Position, PublishDiagnosticsParams,
+    Range, Uri,
 };
 
 use super::documents::Documents;
@@ -25,7 +25,7 @@ use crate::corpus::Problem;
 /// What is to be said of a note by its documents: nothing of a file that is itself one of them; none where there are none.
 fn findings<'s>(snapshot: &'s Snapshot, path: Option<&Path>) -> Option<(&'s Arc<Documents>, Vec<answer::Diagnostic>)> {
     let (analysis, documents) = snapshot.analysis.as_ref().zip(snapshot.documents.as_ref())?;
-    let is_document = path.is_some_and(|path| documents.corpus().holds(path));
+    let is_document = path.is_some_and(|path| documents.document_of(path).is_some());
     Some((documents, if is_document { Vec::new() } else { analysis.diagnostics() }))
 }
 
@@ -159,8 +159,8 @@ fn related(
     found: &answer::Diagnostic,
 ) -> Vec<DiagnosticRelatedInformation> {
     let information = |(passage, message): &(Passage, String)| {
-        let (uri, range) = documents.locate(*passage, snapshot.client.encoding)?;
-        Some(DiagnosticRelatedInformation { location: Location { uri: uri.clone(), range }, message: message.clone() })
+        let location = documents.locate(*passage, snapshot.client.encoding)?;
+        Some(DiagnosticRelatedInformation { location, message: message.clone() })
     };
     found.related.iter().filter_map(information).collect()
 }

@@ -66,15 +66,15 @@ fn tooltip(snapshot: &Snapshot, document: DocumentId) -> Option<String> {
 /// A document's file, at `place` where that is known.
 fn document(documents: &Documents, id: DocumentId, place: Option<Passage>) -> Option<(Uri, DocumentId)> {
     let uri = documents.uri(id)?;
-    let there = place.and_then(|place| with_fragment(uri, &fragment(documents, place)?));
-    Some((there.unwrap_or_else(|| uri.clone()), id))
+    let there = place.and_then(|place| with_fragment(&uri, &fragment(documents, place)?));
+    Some((there.unwrap_or(uri), id))
 }
 
 /// The part of an address that leads to a passage: its line in a text, its page in a file that is none.
 fn fragment(documents: &Documents, passage: Passage) -> Option<String> {
     let source = documents.corpus().source(passage.document)?;
     if source.format.is_text() || documents.is_extracted(passage.document) {
-        let (_, range) = documents.locate(passage, Encoding::Utf16)?;
+        let range = documents.locate(passage, Encoding::Utf16)?.range;
         return Some(format!("L{},{}", range.start.line + 1, range.start.character + 1));
     }
     source.document.page_of(passage.span.start()).map(|page| format!("page={page}"))
@@ -89,8 +89,11 @@ fn file(snapshot: &Snapshot, folder: &Path, target: &str) -> Option<(Uri, Docume
         return document(documents, id, Some(place));
     }
     let uri = documents.uri(id)?;
-    let target = fragment.map_or_else(|| Some(uri.clone()), |fragment| with_fragment(uri, fragment));
-    Some((target?, id))
+    let target = match fragment {
+        Some(fragment) => with_fragment(&uri, fragment)?,
+        None => uri,
+    };
+    Some((target, id))
 }
 
 /// The place in a document that the link at byte `offset` of the note in `folder` leads to.

@@ -1,28 +1,45 @@
 //! The documents of a corpus as places that an editor can open.
 
-use std::path::Path;
+use std::hash::BuildHasher;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
+use dashmap::DashMap;
 use deskcheck_analysis::answer::symbols::Symbols;
 use deskcheck_analysis::resolve::Passage;
 use deskcheck_analysis::text::DocumentId;
 use ropey::Rope;
-use tower_lsp::ls_types::{Position, Range, Uri};
+use rustc_hash::FxBuildHasher;
+use tower_lsp::ls_types::{Location, Position, Range, Uri};
 
 use super::extracted::Shown;
 use super::initialize;
 use super::positions::Encoding;
-use crate::corpus::{Corpus, FilePosition, Source};
+use crate::corpus::{Corpus, FilePosition, Filed};
 use crate::workspace::Workspace;
 
-/// Where one document is opened, found out at first need.
-#[derive(Default)]
+/// Where one document is opened.
 struct Place {
-    /// Its address; that it is the address of an extracted text, and not of its own file.
-    uri: OnceLock<Option<(Uri, bool)>>,
+    uri: Uri,
+    /// Where that is the address of an extracted text, and not of its own file.
+    extracted: Option<Extracted>,
     /// What stands there: for an extracted text that text, else the file as it was, which only clients that do not count
-    /// in UTF-16 need.
+    /// in UTF-16 need. Made at first need.
     rope: OnceLock<Rope>,
+}
+
+/// The extracted text of a document.
+struct Extracted {
+    /// The document's own file.
+    path: PathBuf,
+    /// A hash of the text.
+    hash: u64,
+}
+
+impl Extracted {
+    fn new(source: &Filed) -> Self {
+        Self { path: source.path.clone(), hash: hash(&source.document.text) }
+    }
 }
 
 /// A corpus with its documents' URIs.
@@ -30,8 +47,8 @@ pub(super) struct Documents {
     corpus: Corpus,
     /// Whose they are.
     workspace: Workspace,
-    /// By document.
-    places: Vec<Place>,
+    /// Those that were asked for.
+    places: DashMap<DocumentId, Arc<Place>>,
     /// Where texts are shown that are not their files'.
     shown: Shown,
     /// All their names, from the first question on.
@@ -41,10 +58,10 @@ pub(super) struct Documents {
 impl Documents {
     /// Takes in the corpus of a workspace. `previous` is what it was: what was opened of it is made ready again.
     pub(super) fn new(corpus: Corpus, workspace: Workspace, shown: Shown, previous: Option<&Documents>) -> Self {
-        let places = corpus.library().sources.iter().map(|_| Place::default()).collect();
-        let documents = Self { corpus, workspace, places, shown, symbols: OnceLock::new() };
-        for (before, _) in previous.iter().flat_map(|previous| previous.extracted()) {
-            let _ = documents.document_of(&before.path).and_then(|id| documents.place(id));
+        let documents = Self { corpus, workspace, places: DashMap::new(), shown, symbols: OnceLock::new() };
+        for place in previous.iter().flat_map(|previous| &previous.places) {
+            let known = place.extracted.as_ref().and_then(|before| documents.document_of(&before.path));
+            let _ = known.and_then(|id| documents.place(id));
         }
         documents
     }
@@ -66,55 +83,45 @@ impl Documents {
 
     /// The document of a file.
     pub(super) fn document_of(&self, path: &Path) -> Option<DocumentId> {
-        if !self.corpus.holds(path) {
-            return None;
-        }
-        let at = self.corpus.library().sources.iter().position(|source| source.path == path)?;
-        Some(DocumentId(at as u32))
+        self.corpus.document_of(path)
     }
 
     /// True of a file that is itself one of them, and so no note.
     pub(super) fn hold(&self, uri: &Uri) -> bool {
-        initialize::path(uri).is_some_and(|path| self.corpus.holds(&path))
+        initialize::path(uri).is_some_and(|path| self.document_of(&path).is_some())
     }
 
-    /// The extracted texts that were opened, or could have been, each with its document.
-    fn extracted(&self) -> impl Iterator<Item = (&Source, &Uri)> {
-        let known = self.places.iter().zip(&self.corpus.library().sources);
-        known.filter_map(|(place, source)| match place.uri.get()? {
-            Some((uri, true)) => Some((source, uri)),
-            _ => None,
-        })
-    }
-
-    /// The addresses of extracted texts that say something else than in `previous`.
+    /// The addresses of extracted texts that say something else than in `previous`, of those that were opened there, or
+    /// could have been.
     pub(super) fn changed_since(&self, previous: &Documents) -> Vec<Uri> {
-        let still = |path: &Path, text: &str| {
-            let now = self.document_of(path).and_then(|id| self.corpus.source(id));
-            now.is_none_or(|now| now.document.text == text)
+        let says_the_same = |before: &Extracted| {
+            let now = self.document_of(&before.path).and_then(|id| self.corpus.source(id));
+            now.is_none_or(|now| hash(&now.document.text) == before.hash)
         };
-        let changed = previous.extracted().filter(|(source, _)| !still(&source.path, &source.document.text));
-        changed.map(|(_, uri)| uri.clone()).collect()
+        let places = previous.places.iter();
+        let changed = places.filter(|place| place.extracted.as_ref().is_some_and(|before| !says_the_same(before)));
+        changed.map(|place| place.uri.clone()).collect()
     }
 
     /// The URI of a document.
-    pub(super) fn uri(&self, document: DocumentId) -> Option<&Uri> {
-        self.place(document).map(|(uri, _)| uri)
+    pub(super) fn uri(&self, document: DocumentId) -> Option<Uri> {
+        self.place(document).map(|place| place.uri.clone())
     }
 
-    fn place(&self, document: DocumentId) -> Option<&(Uri, bool)> {
-        let place = self.places.get(document.0 as usize)?;
-        let find = || {
-            let source = self.corpus.source(document)?;
-            let extracted = self.shown.uri(source).map(|uri| (uri, true));
-            extracted.or_else(|| Uri::from_file_path(&source.path).map(|uri| (uri, false)))
-        };
-        place.uri.get_or_init(find).as_ref()
+    fn place(&self, document: DocumentId) -> Option<Arc<Place>> {
+        if let Some(place) = self.places.get(&document) {
+            return Some(Arc::clone(&place));
+        }
+        let source = self.corpus.source(document)?;
+        let extracted = self.shown.uri(&source).map(|uri| (uri, Some(Extracted::new(&source))));
+        let (uri, extracted) = extracted.or_else(|| Some((Uri::from_file_path(&source.path)?, None)))?;
+        let place = Arc::new(Place { uri, extracted, rope: OnceLock::new() });
+        Some(Arc::clone(&self.places.entry(document).or_insert(place)))
     }
 
     /// True where an editor opens the text that was extracted from a document, and not its own file.
     pub(super) fn is_extracted(&self, document: DocumentId) -> bool {
-        self.place(document).is_some_and(|(_, is_extracted)| *is_extracted)
+        self.place(document).is_some_and(|place| place.extracted.is_some())
     }
 
     /// True where notes that were judged by `other` need not be judged anew by these.
@@ -123,21 +130,25 @@ impl Documents {
     }
 
     /// File and range of a passage.
-    pub(super) fn locate(&self, passage: Passage, encoding: Encoding) -> Option<(&Uri, Range)> {
-        let (uri, is_extracted) = self.place(passage.document)?;
-        let rope = &self.places.get(passage.document.0 as usize)?.rope;
-        if *is_extracted {
-            let source = self.corpus.source(passage.document)?;
-            let text = rope.get_or_init(|| Rope::from_str(&source.document.text));
-            return Some((uri, super::positions::range(text, passage.span, encoding)));
-        }
-        let (source, place) = self.corpus.locate(passage)?;
-        let position = |position: FilePosition| match encoding {
-            Encoding::Utf16 => Position::new(position.line, position.column_utf16),
-            _ => recount(rope.get_or_init(|| read(&source.path)), position, encoding),
+    pub(super) fn locate(&self, passage: Passage, encoding: Encoding) -> Option<Location> {
+        let place = self.place(passage.document)?;
+        let (source, there) = self.corpus.locate(passage)?;
+        let range = if place.extracted.is_some() {
+            let text = place.rope.get_or_init(|| Rope::from_str(&source.document.text));
+            super::positions::range(text, passage.span, encoding)
+        } else {
+            let position = |position: FilePosition| match encoding {
+                Encoding::Utf16 => Position::new(position.line, position.column_utf16),
+                _ => recount(place.rope.get_or_init(|| read(&source.path)), position, encoding),
+            };
+            Range::new(position(there.start), position(there.end))
         };
-        Some((uri, Range::new(position(place.start), position(place.end))))
+        Some(Location { uri: place.uri.clone(), range })
     }
+}
+
+fn hash(text: &str) -> u64 {
+    FxBuildHasher.hash_one(text)
 }
 
 fn read(path: &Path) -> Rope {

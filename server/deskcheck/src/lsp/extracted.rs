@@ -6,7 +6,6 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Once};
 
-use deskcheck_corpus::Source;
 use serde::{Deserialize, Serialize};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::Uri;
@@ -16,6 +15,7 @@ use super::documents::Documents;
 use super::newer::SCHEME;
 use super::server::Server;
 use crate::cache;
+use crate::corpus::Filed;
 
 /// What stands behind the path of a document's own file.
 const ENDING: &str = ".txt";
@@ -46,7 +46,7 @@ impl Shown {
     }
 
     /// Where the extracted text of a document is shown; none where its own file is the better place.
-    pub(super) fn uri(&self, source: &Source) -> Option<Uri> {
+    pub(super) fn uri(&self, source: &Filed) -> Option<Uri> {
         if source.format.is_text() {
             return None;
         }

@@ -53,6 +53,5 @@ fn tooltip(snapshot: &Snapshot, at: usize) -> Option<InlayHintTooltip> {
 }
 
 fn place(snapshot: &Snapshot, hint: &Hint) -> Option<Location> {
-    let (uri, range) = snapshot.documents.as_ref()?.locate(hint.passage, snapshot.client.encoding)?;
-    Some(Location { uri: uri.clone(), range })
+    snapshot.documents.as_ref()?.locate(hint.passage, snapshot.client.encoding)
 }

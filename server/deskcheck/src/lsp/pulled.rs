@@ -141,7 +141,7 @@ fn quoted(snapshot: &Snapshot) -> Vec<u64> {
     let told = sides.flat_map(|side| side.also.iter().copied().chain([side.evidence.document]));
     let quoted: BTreeSet<_> = cited.chain(told).collect();
     let corpus = documents.corpus();
-    quoted.into_iter().filter_map(|id| corpus.source(id)).map(deskcheck_corpus::Source::fingerprint).collect()
+    quoted.into_iter().filter_map(|id| corpus.source(id)).map(|source| source.fingerprint).collect()
 }
 
 fn hash_items(items: &[Diagnostic], hasher: &mut DefaultHasher) {

@@ -36,10 +36,7 @@ pub(super) fn references(
     let (own, told): (Vec<_>, Vec<_>) = places.into_iter().partition(|place| matches!(place, Place::Note(_)));
     let location = |place: &Place| match place {
         Place::Note(span) => Some(Location { uri: uri.clone(), range: snapshot.range(*span) }),
-        Place::Document(passage) => {
-            let (uri, range) = documents.locate(*passage, snapshot.client.encoding)?;
-            Some(Location { uri: uri.clone(), range })
-        }
+        Place::Document(passage) => documents.locate(*passage, snapshot.client.encoding),
     };
     let mut found: Vec<Location> = own.iter().filter_map(location).collect();
     if let Some(subject) = analysis.subject(offset) {

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use tower_lsp::ls_types::notification::Notification;
 use tower_lsp::ls_types::{
-    Location, OneOf, ProgressToken, SymbolKind, WorkspaceLocation, WorkspaceSymbol, WorkspaceSymbolParams,
+    OneOf, ProgressToken, SymbolKind, WorkspaceLocation, WorkspaceSymbol, WorkspaceSymbolParams,
 };
 
 use super::documents::Documents;
@@ -79,10 +79,9 @@ fn symbol(documents: &Documents, client: &Traits, found: &Symbol) -> Option<Work
     let reference = documents.corpus().reference().as_ref();
     let passage = symbols::place_of(reference, found.named)?;
     let location = if client.resolves_symbols {
-        OneOf::Right(WorkspaceLocation { uri: documents.uri(passage.document)?.clone() })
+        OneOf::Right(WorkspaceLocation { uri: documents.uri(passage.document)? })
     } else {
-        let (uri, range) = documents.locate(passage, client.encoding)?;
-        OneOf::Left(Location { uri: uri.clone(), range })
+        OneOf::Left(documents.locate(passage, client.encoding)?)
     };
     let origin = Origin { workspace: documents.workspace().key().to_path_buf(), named: found.named.into() };
     Some(WorkspaceSymbol {
@@ -104,8 +103,7 @@ pub(super) fn resolved(all: &[Arc<Documents>], client: &Traits, symbol: Workspac
         let reference = documents.corpus().reference().as_ref();
         let still = symbols::is_called(reference, named, &symbol.name);
         let passage = still.then(|| symbols::place_of(reference, named))??;
-        let (uri, range) = documents.locate(passage, client.encoding)?;
-        Some(Location { uri: uri.clone(), range })
+        documents.locate(passage, client.encoding)
     };
     match place() {
         Some(location) => WorkspaceSymbol { location: OneOf::Left(location), ..symbol },

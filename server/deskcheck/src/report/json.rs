@@ -61,7 +61,7 @@ struct ClaimAnswer<'a> {
     incident: Option<String>,
     verdict: Verdict,
     evidence: Vec<EvidenceAnswer<'a>>,
-    withheld: Vec<Withheld<'a>>,
+    withheld: Vec<Withheld>,
 }
 
 /// The value of a figure.
@@ -75,30 +75,30 @@ pub(crate) struct Value<'a> {
 
 #[derive(Serialize)]
 struct EvidenceAnswer<'a> {
-    document: &'a str,
+    document: String,
     path: String,
     page: Option<u32>,
     line: Option<u32>,
     byte_range: Span,
-    text: &'a str,
+    text: String,
     value: Value<'a>,
     agrees: bool,
-    attributed_to: Option<&'a str>,
+    attributed_to: Option<String>,
     dated: Option<String>,
     /// True where that is concluded, not stated.
     date_inferred: bool,
-    title: Option<&'a str>,
-    publisher: Option<&'a str>,
-    author: Option<&'a str>,
-    grade: Option<&'a str>,
-    sentence: &'a str,
-    also_in: Vec<&'a str>,
+    title: Option<String>,
+    publisher: Option<String>,
+    author: Option<String>,
+    grade: Option<String>,
+    sentence: String,
+    also_in: Vec<String>,
 }
 
 #[derive(Serialize)]
-struct Withheld<'a> {
+struct Withheld {
     gate: Gate,
-    document: &'a str,
+    document: String,
     line: Option<u32>,
 }
 
@@ -150,33 +150,33 @@ fn claim_answer<'a>(checked: &'a Checked, columns: &Columns<'_>, claim: &'a Clai
     }
 }
 
-fn evidence<'a>(corpus: &'a Corpus, side: &'a Side) -> Option<EvidenceAnswer<'a>> {
+fn evidence<'a>(corpus: &Corpus, side: &'a Side) -> Option<EvidenceAnswer<'a>> {
     let evidence = &side.evidence;
     let figure = &evidence.figure;
     let (source, place) = corpus.locate(Passage { document: evidence.document, span: figure.span })?;
     let document = &source.document;
     Some(EvidenceAnswer {
-        document: &document.key,
+        document: document.key.clone(),
         path: paths::shown(&source.path),
         page: place.page,
         line: line(place.page, place.start.line),
         byte_range: figure.span,
-        text: figure.span.of(&document.text),
+        text: figure.span.of(&document.text).to_owned(),
         value: value(figure),
         agrees: side.agrees,
-        attributed_to: figure.attributed_to.map(|span| span.of(&document.text)),
+        attributed_to: figure.attributed_to.map(|span| span.of(&document.text).to_owned()),
         dated: document.date.map(|date| date.to_string()),
         date_inferred: document.date_inferred,
-        title: document.title.as_deref(),
-        publisher: document.publisher.as_deref(),
-        author: document.author.as_deref(),
-        grade: document.grade.as_deref(),
-        sentence: evidence.sentence.of(&document.text),
+        title: document.title.clone(),
+        publisher: document.publisher.clone(),
+        author: document.author.clone(),
+        grade: document.grade.clone(),
+        sentence: evidence.sentence.of(&document.text).to_owned(),
         also_in: side.also.iter().map(|id| corpus.key(*id)).collect(),
     })
 }
 
-fn withheld<'a>(corpus: &'a Corpus, gate: Gate, evidence: &Evidence) -> Withheld<'a> {
+fn withheld(corpus: &Corpus, gate: Gate, evidence: &Evidence) -> Withheld {
     let place = corpus.locate(Passage { document: evidence.document, span: evidence.figure.span });
     Withheld {
         gate,

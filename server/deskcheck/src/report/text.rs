@@ -1,6 +1,7 @@
 //! For reading in a terminal, as a good compiler prints it.
 
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use anstyle::{AnsiColor, Style};
 use deskcheck_analysis::answer::{Diagnostic, Severity};
@@ -11,6 +12,7 @@ use deskcheck_analysis::text::Span;
 use super::columns::{Columns, Place};
 use super::excerpt::{Excerpt, excerpt};
 use super::{Checked, severity_name};
+use crate::corpus::Filed;
 use crate::workspace::paths;
 
 /// Columns where the output is no terminal.
@@ -47,9 +49,9 @@ fn finding(
 ) -> io::Result<()> {
     let note = checked.analysis.note();
     let (line, column) = (place.line + 1, place.characters + 1);
-    let sources: Vec<_> =
-        found.related.iter().filter_map(|(passage, _)| source(checked, found.span, *passage)).collect();
-    let widest = sources.iter().map(|source| source.number.len()).max().unwrap_or(0).max(line.to_string().len());
+    let passages: Vec<_> =
+        found.related.iter().filter_map(|(passage, _)| quoted(checked, found.span, *passage)).collect();
+    let widest = passages.iter().map(|passage| passage.number.len()).max().unwrap_or(0).max(line.to_string().len());
     let (style, bold, gutter) = (style_of(found.severity), Style::new().bold(), GUTTER);
 
     let severity = severity_name(found.severity);
@@ -58,11 +60,12 @@ fn finding(
     writeln!(out, "{:widest$} {gutter}|{gutter:#}", "")?;
     let room = columns.saturating_sub(widest + 4);
     quote(out, &line.to_string(), widest, &excerpt(&note.text, found.span, room), ('^', style))?;
-    for source in &sources {
+    for passage in &passages {
+        let document = &passage.source.document;
         writeln!(out, "{:widest$} {gutter}|{gutter:#}", "")?;
-        writeln!(out, "{:widest$} {gutter}={gutter:#} {bold}{}{bold:#} ({})", "", source.key, source.about)?;
-        let shown = excerpt(source.text, source.figure, room);
-        quote(out, &source.number, widest, &shown, ('-', source.style))?;
+        writeln!(out, "{:widest$} {gutter}={gutter:#} {bold}{}{bold:#} ({})", "", document.key, passage.about)?;
+        let shown = excerpt(&document.text, passage.figure, room);
+        quote(out, &passage.number, widest, &shown, ('-', passage.style))?;
     }
     writeln!(out)
 }
@@ -78,18 +81,17 @@ fn quote(out: &mut impl Write, number: &str, widest: usize, shown: &Excerpt, mar
 const GUTTER: Style = Style::new().bold().fg_color(Some(anstyle::Color::Ansi(AnsiColor::BrightBlue)));
 
 /// A passage of a document, as it is quoted below a finding.
-struct Quoted<'a> {
-    key: &'a str,
+struct Quoted {
+    source: Arc<Filed>,
     /// File, line, date, and who says so.
     about: String,
     /// The line in the file; empty where the file has no lines.
     number: String,
-    text: &'a str,
     figure: Span,
     style: Style,
 }
 
-fn source(checked: &Checked, claim: Span, passage: Passage) -> Option<Quoted<'_>> {
+fn quoted(checked: &Checked, claim: Span, passage: Passage) -> Option<Quoted> {
     let (source, place) = checked.corpus.locate(passage)?;
     let document = &source.document;
     let side = side(checked, claim, passage);
@@ -109,14 +111,8 @@ fn source(checked: &Checked, claim: Span, passage: Passage) -> Option<Quoted<'_>
         Some(Side { agrees: false, .. }) => AnsiColor::Red,
         None => AnsiColor::Cyan,
     };
-    Some(Quoted {
-        key: &document.key,
-        about: about.join(", "),
-        number: place.1,
-        text: &document.text,
-        figure: passage.span,
-        style: style.on_default().bold(),
-    })
+    let (about, style) = (about.join(", "), style.on_default().bold());
+    Some(Quoted { source, about, number: place.1, figure: passage.span, style })
 }
 
 /// The side of the claim at `claim` that a passage stands for.

@@ -1,6 +1,7 @@
 //! Writing an index: files with their documents, in batches that are committed as a whole.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use deskcheck_analysis::extract::TextFacts;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction};
@@ -75,22 +76,23 @@ pub(crate) struct NewDocument {
 impl NewDocument {
     /// The bytes that `source` takes in the index.
     pub(crate) fn new(source: Source) -> Self {
-        let mut document = std::sync::Arc::unwrap_or_clone(source.document);
-        let mut facts: TextFacts = std::sync::Arc::unwrap_or_clone(source.facts);
+        let filed = Arc::unwrap_or_clone(source.filed);
+        let mut document = Arc::unwrap_or_clone(filed.document);
+        let mut facts: TextFacts = Arc::unwrap_or_clone(source.facts);
         let text = std::mem::take(&mut document.text);
         let figures = std::mem::take(&mut facts.figures);
         let head = StoredHead {
             document,
-            format: source.format,
+            format: filed.format,
             text_bytes: text.len() as u64,
-            fingerprint: source.fingerprint,
+            fingerprint: filed.fingerprint,
         };
         Self {
-            part: source.part,
+            part: filed.part,
             given_key: source.given_key,
             head: blobs::encoded(&head),
             text: blobs::sealed(text.as_bytes()),
-            map: blobs::encoded(&source.map),
+            map: blobs::encoded(&filed.map),
             facts: blobs::encoded(&facts),
             figures: blobs::encoded_figures(figures),
         }

@@ -80,8 +80,7 @@ fn counts(updated: &Updated) -> (usize, usize, usize) {
 fn same_libraries(a: &Library, b: &Library) {
     let told = |library: &Library| {
         let sources = library.sources.iter();
-        let told =
-            sources.map(|source| format!("{:?}", (&source.document, &source.facts, &source.path, source.format)));
+        let told = sources.map(|source| format!("{:?}", (&source.filed, &source.facts)));
         (told.collect::<Vec<_>>(), library.problems.clone())
     };
     assert_eq!(told(a), told(b));
@@ -213,7 +212,7 @@ fn one_writes_and_the_others_read_what_is_there() {
     let Ok(Begun::Ours(writer, None)) = Writer::begin(&desk.index()) else { panic!("nobody else writes") };
     desk.write("b.txt", "Two men.");
     let library = desk.library();
-    let keys: Vec<_> = library.sources.iter().map(|source| source.document.key.as_str()).collect();
+    let keys: Vec<_> = library.sources.iter().map(|source| source.filed.document.key.as_str()).collect();
     assert_eq!((keys, library.is_behind), (vec!["a"], true));
     assert_eq!(library.problems, [held(&desk.index(), Some(std::process::id()))]);
     drop(writer);

@@ -39,8 +39,7 @@ pub(super) fn write_all(out: &mut impl Write, corpus: &Corpus, actors: &[impl As
 /// True for what only lists of sources name.
 fn is_cited(corpus: &Corpus, actor: &Actor) -> bool {
     let listed = |passage: &Passage| {
-        let facts = corpus.source(passage.document).map(|source| &source.facts);
-        facts.is_some_and(|facts| {
+        corpus.files().facts(passage.document).is_some_and(|facts| {
             let at = facts.mentions.partition_point(|mention| mention.span < passage.span);
             facts.mentions.get(at).is_some_and(|mention| mention.span == passage.span && mention.listed)
         })

@@ -26,26 +26,22 @@ pub(super) struct FigureAnswer<'a> {
 
 #[derive(Serialize)]
 pub(super) struct SourceAnswer<'a> {
-    pub(super) document: &'a str,
+    pub(super) document: String,
     path: String,
     page: Option<u32>,
     line: Option<u32>,
-    pub(super) text: &'a str,
+    pub(super) text: String,
     value: Value<'a>,
-    pub(super) attributed_to: Option<&'a str>,
+    pub(super) attributed_to: Option<String>,
     pub(super) dated: Option<String>,
     /// True where that is concluded, not stated.
     pub(super) date_inferred: bool,
     /// Other documents that print the same sentence with the same number.
-    pub(super) also_in: Vec<&'a str>,
+    pub(super) also_in: Vec<String>,
 }
 
 /// The figures of an incident, what happened to most sources' counts first.
-pub(super) fn figures<'a>(
-    corpus: &'a Corpus,
-    incident: &Incident,
-    figures: &'a [Arc<Evidence>],
-) -> Vec<FigureAnswer<'a>> {
+pub(super) fn figures<'a>(corpus: &Corpus, incident: &Incident, figures: &'a [Arc<Evidence>]) -> Vec<FigureAnswer<'a>> {
     let mut told: BTreeMap<(String, String), Vec<&'a Evidence>> = BTreeMap::new();
     let mut figures: Vec<&'a Evidence> = figures.iter().map(Arc::as_ref).collect();
     let dated = |evidence: &Evidence| corpus.source(evidence.document).and_then(|source| source.document.date);
@@ -91,11 +87,11 @@ fn is_done_to_some(class: &str) -> bool {
     events().is_done_to_persons(class) && events().is_incident(class)
 }
 
-fn answer<'a>(corpus: &'a Corpus, predicate: String, told: &[&'a Evidence]) -> FigureAnswer<'a> {
-    let mut voices: Vec<(&'a Evidence, Vec<&'a str>)> = Vec::new();
+fn answer<'a>(corpus: &Corpus, predicate: String, told: &[&'a Evidence]) -> FigureAnswer<'a> {
+    let mut voices: Vec<(&'a Evidence, Vec<String>)> = Vec::new();
     for evidence in told {
         let copies = corpus.reference().copies(passage(evidence));
-        let same = |other: &&mut (&'a Evidence, Vec<&'a str>)| {
+        let same = |other: &&mut (&'a Evidence, Vec<String>)| {
             copies.contains(&passage(other.0)) && other.0.figure.quantity.hard == evidence.figure.quantity.hard
         };
         match voices.iter_mut().find(same) {
@@ -125,18 +121,18 @@ fn passage(evidence: &Evidence) -> Passage {
     Passage { document: evidence.document, span: evidence.sentence }
 }
 
-fn source<'a>(corpus: &'a Corpus, evidence: &'a Evidence, also_in: Vec<&'a str>) -> Option<SourceAnswer<'a>> {
+fn source<'a>(corpus: &Corpus, evidence: &'a Evidence, also_in: Vec<String>) -> Option<SourceAnswer<'a>> {
     let figure = &evidence.figure;
     let (source, place) = corpus.locate(Passage { document: evidence.document, span: figure.span })?;
     let text = &source.document.text;
     Some(SourceAnswer {
-        document: &source.document.key,
+        document: source.document.key.clone(),
         path: paths::shown(&source.path),
         page: place.page,
         line: place.page.is_none().then_some(place.start.line + 1),
-        text: figure.span.of(text),
+        text: figure.span.of(text).to_owned(),
         value: value(figure),
-        attributed_to: figure.attributed_to.map(|span| span.of(text)),
+        attributed_to: figure.attributed_to.map(|span| span.of(text).to_owned()),
         dated: source.document.date.map(|date| date.to_string()),
         date_inferred: source.document.date_inferred,
         also_in,

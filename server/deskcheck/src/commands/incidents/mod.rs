@@ -65,12 +65,12 @@ struct IncidentAnswer<'a> {
 
 #[derive(Serialize)]
 struct Mention<'a> {
-    document: &'a str,
+    document: String,
     path: String,
     page: Option<u32>,
     line: Option<u32>,
-    text: &'a str,
-    sentence: &'a str,
+    text: String,
+    sentence: String,
     because: &'a str,
 }
 
@@ -130,12 +130,12 @@ fn answer<'a>(corpus: &'a Corpus, incident: &'a Incident, figures: &'a [Arc<Evid
     let mentions = incident.mentions.iter().filter_map(|mention| {
         let (source, place) = corpus.locate(mention.phrase)?;
         Some(Mention {
-            document: &source.document.key,
+            document: source.document.key.clone(),
             path: paths::shown(&source.path),
             page: place.page,
             line: place.page.is_none().then_some(place.start.line + 1),
-            text: mention.phrase.span.of(&source.document.text),
-            sentence: mention.sentence.span.of(&source.document.text),
+            text: mention.phrase.span.of(&source.document.text).to_owned(),
+            sentence: mention.sentence.span.of(&source.document.text).to_owned(),
             because: &mention.because,
         })
     });

@@ -46,20 +46,20 @@ fn write_figure(out: &mut impl Write, figure: &FigureAnswer<'_>) -> Result<()> {
     };
     let italic = Style::new().italic();
     writeln!(out, "  {italic}{}: {range}{italic:#}", figure.predicate)?;
-    let widest = figure.by_source.iter().map(|source| one_line(source.text).chars().count()).max().unwrap_or(0);
+    let widest = figure.by_source.iter().map(|source| one_line(&source.text).chars().count()).max().unwrap_or(0);
     for source in &figure.by_source {
-        writeln!(out, "    {:widest$}  {}", one_line(source.text), voice(source))?;
+        writeln!(out, "    {:widest$}  {}", one_line(&source.text), voice(source))?;
     }
     Ok(())
 }
 
 /// `orm-echo, 2021-04-02 (the police), also printed in selm-post`.
 fn voice(source: &SourceAnswer<'_>) -> String {
-    let mut parts = vec![source.document.to_owned()];
+    let mut parts = vec![source.document.clone()];
     let dated = source.dated.as_ref().filter(|date| !source.document.ends_with(date.as_str()));
     parts.extend(dated.map(|date| format!("{date}{}", if source.date_inferred { " (inferred)" } else { "" })));
     let mut voice = parts.join(", ");
-    if let Some(speaker) = source.attributed_to {
+    if let Some(speaker) = &source.attributed_to {
         voice = format!("{voice} ({})", one_line(speaker));
     }
     if !source.also_in.is_empty() {
@@ -77,8 +77,8 @@ fn write_mention(out: &mut impl Write, mention: &Mention<'_>, columns: usize) ->
     };
     let because = if mention.because.is_empty() { String::new() } else { format!(" · {}", mention.because) };
     writeln!(out, "  {dim}{}{place}{because}{dim:#}", mention.path)?;
-    let sentence = one_line(mention.sentence);
-    let phrase = one_line(mention.text);
+    let sentence = one_line(&mention.sentence);
+    let phrase = one_line(&mention.text);
     let start = sentence.find(&phrase).unwrap_or(0);
     let shown = excerpt(
         &sentence,

@@ -76,7 +76,7 @@ fn side_shown(snapshot: &Snapshot, documents: &Documents, side: &Side) -> Option
     let passage = Passage { document: evidence.document, span: evidence.figure.span };
     let sentence = Passage { document: evidence.document, span: evidence.sentence };
     let telling = Telling::new(documents, passage, sentence, snapshot.client.encoding)?;
-    let document = documents.corpus().source(evidence.document)?;
-    let attributed_to = evidence.figure.attributed_to.map(|speaker| speaker.in_a_line(&document.document.text));
+    let source = documents.corpus().source(evidence.document)?;
+    let attributed_to = evidence.figure.attributed_to.map(|speaker| speaker.in_a_line(&source.document.text));
     Some(SideShown { telling, agrees: side.agrees, attributed_to })
 }

@@ -11,7 +11,7 @@ mod timeline;
 
 use deskcheck_analysis::resolve::Passage;
 use serde::{Deserialize, Serialize};
-use tower_lsp::ls_types::{Range, TextDocumentIdentifier, Uri};
+use tower_lsp::ls_types::{Location, Range, TextDocumentIdentifier, Uri};
 
 use super::documents::Documents;
 use super::positions::Encoding;
@@ -44,11 +44,12 @@ pub(super) struct Telling {
 impl Telling {
     /// The words at `passage`, which stand in `sentence`; none where the document has no address.
     fn new(documents: &Documents, passage: Passage, sentence: Passage, encoding: Encoding) -> Option<Self> {
-        let document = &documents.corpus().source(passage.document)?.document;
-        let (uri, range) = documents.locate(passage, encoding)?;
+        let source = documents.corpus().source(passage.document)?;
+        let document = &source.document;
+        let Location { uri, range } = documents.locate(passage, encoding)?;
         Some(Self {
             document: document.key.clone(),
-            uri: uri.clone(),
+            uri,
             range,
             words: passage.span.in_a_line(&document.text),
             sentence: sentence.span.in_a_line(&document.text),
@@ -71,6 +72,6 @@ impl Fault {
             let uri = Uri::from_file_path(paths::absolute(&problem.path))?;
             Some(Self { uri, message: problem.message.clone() })
         };
-        corpus.library().problems.iter().filter_map(told)
+        corpus.files().problems().iter().filter_map(told)
     }
 }

@@ -24,7 +24,7 @@ impl Server {
         // It is dropped where the server is going down.
         let all = read.await.map_err(|_| Error::request_cancelled())?;
         Ok(Reindexed {
-            documents: all.iter().map(|documents| documents.corpus().library().sources.len()).sum(),
+            documents: all.iter().map(|documents| documents.corpus().files().count()).sum(),
             problems: all.iter().flat_map(|documents| Fault::all(documents.corpus())).collect(),
         })
     }

@@ -10,7 +10,7 @@ use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::{Range, TextDocumentIdentifier, Uri};
 
 use super::Fault;
-use crate::corpus::Source;
+use crate::corpus::Filed;
 use crate::lsp::documents::Documents;
 use crate::lsp::server::{Server, off_thread};
 use crate::lsp::snapshot::Snapshot;
@@ -76,19 +76,19 @@ fn of_note(snapshot: &Snapshot) -> Sources {
 
 fn sources(all: &[Arc<Documents>], cited: &Cited) -> Sources {
     let of_one = |documents: &Arc<Documents>| {
-        let ids = (0..).map(DocumentId).zip(&documents.corpus().library().sources);
-        ids.filter_map(|(id, source)| shown(documents, id, source, cited)).collect::<Vec<_>>()
+        let all = documents.corpus().sources();
+        all.filter_map(|(id, source)| shown(documents, id, &source, cited)).collect::<Vec<_>>()
     };
     let mut sources: Vec<_> = all.iter().flat_map(of_one).collect();
     sources.sort_by(|a, b| a.key.cmp(&b.key));
     Sources { sources, problems: all.iter().flat_map(|documents| Fault::all(documents.corpus())).collect() }
 }
 
-fn shown(documents: &Documents, id: DocumentId, source: &Source, cited: &Cited) -> Option<SourceShown> {
+fn shown(documents: &Documents, id: DocumentId, source: &Filed, cited: &Cited) -> Option<SourceShown> {
     let document = &source.document;
     Some(SourceShown {
         key: document.key.clone(),
-        uri: documents.uri(id)?.clone(),
+        uri: documents.uri(id)?,
         title: document.title.clone(),
         publisher: document.publisher.clone(),
         author: document.author.clone(),
@@ -98,7 +98,7 @@ fn shown(documents: &Documents, id: DocumentId, source: &Source, cited: &Cited) 
         retracted: document.retracted,
         dated: document.date.map(|date| date.to_string()),
         date_inferred: document.date_inferred,
-        figures: source.facts.figures.len(),
+        figures: source.figures,
         left_out: left_out(document),
         cited: cited.get(&id).cloned().unwrap_or_default(),
     })

@@ -82,7 +82,7 @@ pub(in crate::lsp) struct ReadParams {
 impl ReadParams {
     /// What is told of a corpus.
     pub(in crate::lsp) fn of(documents: &Documents) -> Self {
-        let library = documents.corpus().library();
-        Self { documents: library.sources.len(), problems: library.problems.len() }
+        let files = documents.corpus().files();
+        Self { documents: files.count(), problems: files.problems().len() }
     }
 }

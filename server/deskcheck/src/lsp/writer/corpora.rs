@@ -139,10 +139,10 @@ impl Writer {
         let stale = opened.stale;
         match read.outcome {
             Ok(documents) => {
-                let (sources, problems) =
-                    (&documents.corpus().library().sources, &documents.corpus().library().problems);
-                tracing::info!(documents = sources.len(), problems = problems.len(), "read {}", read.key.display());
-                if documents.corpus().library().is_behind {
+                let files = documents.corpus().files();
+                let (count, problems) = (files.count(), files.problems().len());
+                tracing::info!(documents = count, problems, "read {}", read.key.display());
+                if files.is_behind() {
                     await_index(&read.key, &opened.workspace, self.events.clone());
                 }
                 let is_same = |before: &Arc<Documents>| before.is_same(&documents);
@@ -355,12 +355,12 @@ impl Writer {
     }
 
     fn tell_documents(&mut self, key: &Path, documents: &Documents) {
-        let library = documents.corpus().library();
-        for problem in &library.problems {
+        let files = documents.corpus().files();
+        for problem in files.problems() {
             self.log(MessageType::WARNING, in_a_line(problem));
         }
         let is_used = self.notes.values().any(|note| note.workspace.as_deref() == Some(key));
-        if library.sources.is_empty() && is_used {
+        if files.count() == 0 && is_used {
             self.tell_of_no_documents();
         }
     }

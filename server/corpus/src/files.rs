@@ -1,9 +1,11 @@
 //! Documents with their files, asked for one by one: behind [`Files`] they may lie in memory or on disk.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use deskcheck_analysis::extract::TextFacts;
+use deskcheck_analysis::resolve::reference::Unread;
 use deskcheck_analysis::text::{Document, DocumentId};
 
 use crate::formats::Format;
@@ -94,6 +96,20 @@ impl Files for MemoryFiles {
     fn is_behind(&self) -> bool {
         self.library.is_behind
     }
+}
+
+/// The files that there are problems with and no document of.
+pub(crate) fn unread(problems: &[Problem], has_document: impl Fn(&Path) -> bool) -> Arc<[Unread]> {
+    let without = problems.iter().filter(|problem| !has_document(&problem.path));
+    let unread = without.filter_map(|problem| {
+        let name = |name: Option<&OsStr>| Some(name?.to_string_lossy().into_owned());
+        Some(Unread {
+            key: name(problem.path.file_stem())?,
+            file: name(problem.path.file_name())?,
+            message: problem.message.clone(),
+        })
+    });
+    unread.collect()
 }
 
 #[cfg(test)]

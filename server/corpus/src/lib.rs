@@ -35,6 +35,7 @@ use deskcheck_analysis::lexicon::tables;
 pub use bibliography::Bibliographies;
 pub use files::{Filed, Files, MemoryFiles};
 pub use formats::Format;
+pub use index::disk::DiskIndex;
 pub use index::memory::MemoryIndex;
 pub use reading::readers::{self, Isolation, Limits, Readers};
 pub use reading::{Library, Problem, Source, read_described, read_library};

@@ -109,7 +109,7 @@ fn sweep_index(folder: &Path) {
 }
 
 fn is_index(name: &std::ffi::OsStr) -> bool {
-    name.as_encoded_bytes().starts_with(b"index.")
+    ["index.", "resolved-", "names-"].iter().any(|begin| name.as_encoded_bytes().starts_with(begin.as_bytes()))
 }
 
 /// True for a file that is there and that nobody has written to in a long time.

@@ -8,8 +8,9 @@ use std::sync::Arc;
 use deskcheck_analysis::resolve::cards::CardFinding;
 use deskcheck_analysis::resolve::{Cards, Passage, Reference};
 use deskcheck_analysis::text::DocumentId;
-use deskcheck_corpus::reading::stored::{Order, in_memory, read_stored};
-use deskcheck_corpus::{Bibliographies, FileRange, Isolation, Library, MemoryFiles, MemoryIndex};
+use deskcheck_corpus::index::store::StoreError;
+use deskcheck_corpus::reading::stored::{self, Kept, Order, read_kept};
+use deskcheck_corpus::{Bibliographies, DiskIndex, FileRange, Isolation, Library, MemoryFiles, MemoryIndex};
 pub use deskcheck_corpus::{FilePosition, Filed, Files, Problem};
 
 use crate::cards::{CardFiles, CardProblem};
@@ -17,15 +18,45 @@ use crate::workspace::Workspace;
 
 /// One reading of a workspace's documents: an immutable snapshot.
 pub struct Corpus {
-    files: Arc<dyn Files>,
+    held: Held,
     reference: Arc<dyn Reference>,
-    /// The documents as they were read, with which the next reading begins.
-    read: Arc<MemoryFiles>,
     cards: CardFiles,
-    /// What the analysis has to say of the cards.
-    card_findings: Vec<CardFinding>,
     /// What is to be said of the card files.
     card_problems: Vec<CardProblem>,
+    bibliographies: Arc<Bibliographies>,
+}
+
+/// Where the documents lie, and what they say together.
+#[derive(Clone)]
+enum Held {
+    /// In memory, as they were read.
+    Memory(Arc<MemoryFiles>, Arc<MemoryIndex>),
+    /// On disk.
+    Disk(Arc<DiskIndex>),
+}
+
+impl Held {
+    fn files(&self) -> &dyn Files {
+        match self {
+            Self::Memory(files, _) => files.as_ref(),
+            Self::Disk(index) => index.as_ref(),
+        }
+    }
+
+    fn reference(&self) -> Arc<dyn Reference> {
+        match self {
+            Self::Memory(_, index) => Arc::clone(index) as _,
+            Self::Disk(index) => Arc::clone(index) as _,
+        }
+    }
+
+    /// What is to be said of the cards.
+    fn card_findings(&self) -> Vec<CardFinding> {
+        match self {
+            Self::Memory(_, index) => index.card_findings().to_vec(),
+            Self::Disk(index) => index.card_findings(),
+        }
+    }
 }
 
 /// How a reading is watched and stopped.
@@ -50,37 +81,103 @@ impl Watch<'_> {
 
 impl Corpus {
     /// Reads the actor cards and every document of `workspace` but those that it ignores and those in `notes` (absolute paths): a note is
-    /// no source of itself. Documents that `previous` holds unchanged are not read again, and where nothing has changed
-    /// its [`Reference`] is kept.
+    /// no source of itself. Documents that are known unchanged are not read again, and where nothing has changed since
+    /// `previous` its [`Reference`] is kept.
     pub fn read(workspace: &Workspace, notes: &[PathBuf], previous: Option<&Corpus>, watch: &Watch<'_>) -> Self {
         let cards = CardFiles::read(workspace, previous.map(|corpus| &corpus.cards));
-        let library = read(workspace, notes, previous.map(|corpus| corpus.read.library()), watch);
-        let unchanged = previous.filter(|previous| previous.holds_the_same(&library, &cards));
-        let (reference, card_findings) = match unchanged {
-            Some(previous) => (Arc::clone(&previous.reference), previous.card_findings.clone()),
-            None => resolved(&library, &cards.cards),
+        let bibliographies = Arc::new(Bibliographies::read(&workspace.bibliography, &workspace.corpus));
+        let order = Order {
+            paths: &workspace.corpus,
+            ignores: &|path| workspace.ignores(path),
+            bibliographies: &bibliographies,
+            isolation: watch.isolation,
+            progress: &|now| (watch.progress)(now.files, now.of_files),
+            stop: watch.stop,
+            afresh: watch.afresh,
         };
-        let card_problems = cards.problems(&card_findings, &workspace.settings);
-        let read = Arc::new(MemoryFiles::new(library));
-        Self { files: Arc::clone(&read) as _, reference, read, cards, card_findings, card_problems }
+        let before = previous.map(|corpus| &corpus.held);
+        let mut problems = Vec::new();
+        if let Some(folder) = watch.index {
+            let resolve_afresh = previous.is_some_and(|corpus| corpus.fault().is_some());
+            let cards_hash = cards.fingerprint();
+            let kept =
+                Kept { folder, cards: &cards.cards, cards_hash, bibliographies: &bibliographies, resolve_afresh };
+            match read_kept(&kept, &order) {
+                Ok(None) => {
+                    // It was broken off: nobody waits for it any more.
+                    let held = before.cloned().unwrap_or_else(|| in_memory(Library::default(), &cards.cards));
+                    return Self::new(workspace, held, cards, bibliographies);
+                }
+                // A note that is itself a document is left out, which only resolving anew can do.
+                Ok(Some(index)) if notes.iter().all(|note| index.document_at(note).is_none()) => {
+                    let kept = previous.filter(|previous| previous.is_as(&index, &bibliographies));
+                    let held = kept.map_or_else(|| Held::Disk(Arc::new(index)), |previous| previous.held.clone());
+                    return Self::new(workspace, held, cards, bibliographies);
+                }
+                Ok(Some(_)) => {}
+                Err(error) => problems.push(without_index(folder, &error)),
+            }
+        }
+        let is_behind = !problems.is_empty();
+        let known = before.and_then(|held| match held {
+            Held::Memory(files, _) => Some(files.library()),
+            Held::Disk(_) => None,
+        });
+        let mut library = stored::in_memory(&order, known);
+        library.problems.splice(0..0, problems);
+        library.is_behind = is_behind;
+        library.sources.retain(|source| !notes.contains(&source.filed.path));
+        let unchanged = previous.filter(|previous| previous.holds_the_same(&library, &cards));
+        let held = unchanged.map_or_else(|| in_memory(library, &cards.cards), |previous| previous.held.clone());
+        Self::new(workspace, held, cards, bibliographies)
+    }
+
+    /// What the index in `folder` holds, as it is: the files may say more by now. None where nothing in it can be used.
+    pub fn open(workspace: &Workspace, folder: &Path) -> Option<Self> {
+        let cards = CardFiles::read(workspace, None);
+        let bibliographies = Arc::new(Bibliographies::read(&workspace.bibliography, &workspace.corpus));
+        let index = DiskIndex::open(folder, &cards.cards, &bibliographies, false).ok()??;
+        let is_of_cards = index.made_of().cards == cards.fingerprint();
+        is_of_cards.then(|| Self::new(workspace, Held::Disk(Arc::new(index)), cards, bibliographies))
+    }
+
+    fn new(workspace: &Workspace, held: Held, cards: CardFiles, bibliographies: Arc<Bibliographies>) -> Self {
+        let card_problems = cards.problems(&held.card_findings(), &workspace.settings);
+        Self { reference: held.reference(), held, cards, card_problems, bibliographies }
+    }
+
+    /// True where `index` says what the one on disk here says.
+    fn is_as(&self, index: &DiskIndex, bibliographies: &Bibliographies) -> bool {
+        let Held::Disk(own) = &self.held else { return false };
+        own.fault().is_none()
+            && own.made_of() == index.made_of()
+            && own.problems() == index.problems()
+            && *self.bibliographies == *bibliographies
     }
 
     fn holds_the_same(&self, library: &Library, cards: &CardFiles) -> bool {
+        let Held::Memory(files, _) = &self.held else { return false };
         let made_of = |library: &Library| -> Vec<_> {
             library.sources.iter().map(|source| (source.filed.path.clone(), source.filed.fingerprint)).collect()
         };
-        let read = self.read.library();
+        let read = files.library();
         made_of(read) == made_of(library)
             && read.missing == library.missing
             && read.problems == library.problems
             && self.cards.say_the_same(cards)
     }
 
+    /// What went wrong with the index on disk, where something did: reading again makes it anew.
+    pub fn fault(&self) -> Option<String> {
+        match &self.held {
+            Held::Memory(..) => None,
+            Held::Disk(index) => index.fault(),
+        }
+    }
+
     /// True where an analyst would see no difference between this reading and `other` by the same settings.
     pub fn is_same(&self, other: &Corpus) -> bool {
-        Arc::ptr_eq(&self.reference, &other.reference)
-            && self.files.problems() == other.files.problems()
-            && self.card_problems == other.card_problems
+        Arc::ptr_eq(&self.reference, &other.reference) && self.card_problems == other.card_problems
     }
 
     /// What the documents say.
@@ -90,7 +187,7 @@ impl Corpus {
 
     /// The documents with their files, and what is to be said of these.
     pub fn files(&self) -> &dyn Files {
-        self.files.as_ref()
+        self.held.files()
     }
 
     /// The card files.
@@ -105,13 +202,13 @@ impl Corpus {
 
     /// Every document with its file, one at a time, in order of number.
     pub fn sources(&self) -> impl Iterator<Item = (DocumentId, Arc<Filed>)> {
-        let ids = (0..self.files.count() as u32).map(DocumentId);
+        let ids = (0..self.files().count() as u32).map(DocumentId);
         ids.filter_map(|id| Some((id, self.source(id)?)))
     }
 
     /// A document with its file.
     pub fn source(&self, id: DocumentId) -> Option<Arc<Filed>> {
-        self.files.filed(id)
+        self.files().filed(id)
     }
 
     /// The citation key of a document; empty where there is no such document.
@@ -128,33 +225,17 @@ impl Corpus {
 
     /// The document whose file stands at `path` (absolute).
     pub fn document_of(&self, path: &Path) -> Option<DocumentId> {
-        self.files.document_at(path)
+        self.files().document_at(path)
     }
 }
 
-/// Reads every document of `workspace` but those in `notes`.
-fn read(workspace: &Workspace, notes: &[PathBuf], previous: Option<&Library>, watch: &Watch<'_>) -> Library {
-    let bibliographies = Bibliographies::read(&workspace.bibliography, &workspace.corpus);
-    let order = Order {
-        paths: &workspace.corpus,
-        ignores: &|path| workspace.ignores(path),
-        bibliographies: &bibliographies,
-        isolation: watch.isolation,
-        progress: &|now| (watch.progress)(now.files, now.of_files),
-        stop: watch.stop,
-        afresh: watch.afresh,
-    };
-    let mut library = match watch.index {
-        Some(folder) => read_stored(folder, &order, previous),
-        None => in_memory(&order, previous),
-    };
-    library.sources.retain(|source| !notes.contains(&source.filed.path));
-    library
+/// Documents that are held in memory.
+fn in_memory(library: Library, cards: &Cards) -> Held {
+    let index = MemoryIndex::build(&library, cards);
+    Held::Memory(Arc::new(MemoryFiles::new(library)), Arc::new(index))
 }
 
-/// What the documents of a library say together, and what is to be said of the cards.
-fn resolved(library: &Library, cards: &Cards) -> (Arc<dyn Reference>, Vec<CardFinding>) {
-    let index = MemoryIndex::build(library, cards);
-    let findings = index.card_findings().to_vec();
-    (Arc::new(index), findings)
+/// That the documents were read without their index.
+fn without_index(folder: &Path, error: &StoreError) -> Problem {
+    Problem::of_file(folder, format!("the index of the documents cannot be used: {error}. They were read without it"))
 }

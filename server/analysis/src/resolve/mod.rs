@@ -124,8 +124,10 @@ pub fn resolve_shared(sources: &dyn Collection, cards: &Cards, each: Each<'_>) -
     }
     let corpus = incidents::Corpus { sources, reprints: &reprints, names: &names, actors: &actors };
     let incidents = incidents::gather(&corpus, threads);
+    let told = actors.iter().filter(|actor| !actor.mentions.is_empty()).filter_map(|actor| actor.card.as_ref());
+    let told: FxHashSet<u32> = told.map(|card| card.number).collect();
     Resolution {
-        card_findings: card_findings(&actors, &cards.written),
+        card_findings: cards::card_findings(&cards.written, |number| told.contains(&number)),
         names: actors::ActorNames::new(actors.iter()),
         actors: actors.into_iter().map(Arc::new).collect(),
         told: incidents::by_sentence(&incidents),
@@ -140,12 +142,3 @@ pub fn resolve_shared(sources: &dyn Collection, cards: &Cards, each: Each<'_>) -
 
 /// What is made of so many documents is held at once before it is put with the rest.
 const AT_ONCE: usize = 2_048;
-
-fn card_findings(actors: &[Actor], cards: &[Card]) -> Vec<cards::CardFinding> {
-    let told = actors.iter().filter(|actor| !actor.mentions.is_empty()).filter_map(|actor| actor.card.as_ref());
-    let told: FxHashSet<u32> = told.map(|card| card.number).collect();
-    let mut found = cards::contradictions(cards);
-    found.extend(cards::unmatched(cards, |number| told.contains(&(number as u32))));
-    found.sort_by_key(|finding| (finding.card, finding.place));
-    found
-}

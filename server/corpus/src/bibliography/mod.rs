@@ -40,7 +40,7 @@ struct Read {
 }
 
 /// An entry with the documents' files that it names and that are there.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 struct Described {
     metadata: Metadata,
     files: Vec<PathBuf>,
@@ -49,7 +49,7 @@ struct Described {
 }
 
 /// All libraries of a workspace.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Bibliographies {
     entries: Vec<Described>,
     /// The entry that names a file, and its place among the files of that entry.
@@ -168,6 +168,11 @@ impl Bibliographies {
         let mut missing: Vec<_> = keyless.map(|(_, at)| document(&self.entries[*at].metadata)).collect();
         missing.sort_by(|a, b| a.key.cmp(&b.key));
         missing
+    }
+
+    /// The work of a citation key, letter case ignored: a document without text; none where no entry has it.
+    pub fn work(&self, key: &str) -> Option<Document> {
+        self.by_key.get(&key.to_lowercase()).map(|at| document(&self.entries[*at].metadata))
     }
 
     /// The entry of a document, and the document's place among the files of that: by file, by key, by address, by title and

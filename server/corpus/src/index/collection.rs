@@ -24,34 +24,29 @@ pub(super) struct Listed {
 /// All documents of an index, in order of key.
 pub(super) struct StoredCollection {
     pub(super) listed: Vec<Listed>,
-    /// The number of changes that were committed when it was listed.
-    pub(super) generation: u64,
     stores: Pool<Store>,
     /// What went wrong first.
     failed: Mutex<Option<StoreError>>,
 }
 
 impl StoredCollection {
-    /// Lists the documents of the index in `folder`.
+    /// Lists the documents of the index in `folder`, which nobody changes meanwhile.
     ///
     /// # Errors
     ///
     /// Where it cannot be read or is damaged.
     pub(super) fn new(folder: &Path) -> Result<Self, StoreError> {
         let stores = stores(folder)?;
-        let (mut listed, generation) = stores.with(|store| {
-            store.at_one_moment(|store| {
-                let mut listed = Vec::new();
-                store.heads(|head| {
-                    let (key, date) = (head.document.key, head.document.date);
-                    listed.push(Listed { stored: head.id, key, date, fingerprint: head.fingerprint });
-                    Ok(())
-                })?;
-                Ok((listed, store.generation()?))
+        let mut listed = Vec::new();
+        stores.with(|store| {
+            store.heads(|head| {
+                let (key, date) = (head.document.key, head.document.date);
+                listed.push(Listed { stored: head.id, key, date, fingerprint: head.fingerprint });
+                Ok(())
             })
         })?;
         listed.sort_by(|a, b| a.key.cmp(&b.key));
-        Ok(Self { listed, generation, stores, failed: Mutex::default() })
+        Ok(Self { listed, stores, failed: Mutex::default() })
     }
 
     /// What went wrong while documents were asked for.

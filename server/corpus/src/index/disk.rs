@@ -20,8 +20,8 @@ use super::recent::Recent;
 use super::resolved::{self, MadeOf, PostingsOnDisk, Resolved};
 use super::store::{Damaged, Store, StoreError};
 use crate::bibliography::Bibliographies;
-use crate::files::{Files, Filed};
-use crate::reading::{Problem, unread};
+use crate::files::{Filed, Files, unread};
+use crate::reading::Problem;
 
 /// What the documents that were asked for last may take up, in bytes, twice.
 const DOCUMENTS: usize = 24 << 20;
@@ -84,9 +84,13 @@ impl DiskIndex {
         }
         let mut problems: Vec<Problem> = bibliographies.problems.clone();
         problems.extend(stores.with(Store::problems)?.into_iter().flat_map(|(_, told)| told));
+        let resolved = Resolved::open(folder, number)?;
+        if !resolved.made_of.is_ours() {
+            return Ok(None);
+        }
         let mut index = Self {
             stores,
-            resolved: Resolved::open(folder, number)?,
+            resolved,
             cards: cards.clone(),
             bibliographies: Arc::clone(bibliographies),
             problems: Vec::new(),

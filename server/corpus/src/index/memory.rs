@@ -1,6 +1,5 @@
 //! The reference index in memory: everything hashed or sorted once, nothing scanned on a keystroke.
 
-use std::ffi::OsStr;
 use std::sync::{Arc, OnceLock};
 
 use deskcheck_analysis::extract::{ActorKind, TextFacts, Time};
@@ -17,6 +16,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::files::unread;
 use crate::reading::Library;
 
 /// Shares work out over all cores.
@@ -53,7 +53,9 @@ impl MemoryIndex {
         let sources: Sources =
             library.sources.iter().map(|source| (source.filed.document.clone(), source.facts.clone())).collect();
         let listed = library.missing.iter().map(|work| (work.key.to_lowercase(), Arc::clone(work))).collect();
-        Self { listed, unread: unread(library), ..Self::of(&sources, resolve_shared(&sources, cards, ON_ALL_CORES)) }
+        let read: FxHashSet<_> = library.sources.iter().map(|source| source.filed.path.as_path()).collect();
+        let unread = unread(&library.problems, |path| read.contains(path));
+        Self { listed, unread, ..Self::of(&sources, resolve_shared(&sources, cards, ON_ALL_CORES)) }
     }
 
     /// Indexes what [`resolve_shared`] made of `sources`.
@@ -106,21 +108,6 @@ impl MemoryIndex {
         };
         Arc::clone(known.get_or_init(resolve))
     }
-}
-
-/// The files of a library that it has problems with and no document of.
-fn unread(library: &Library) -> Arc<[Unread]> {
-    let read: FxHashSet<_> = library.sources.iter().map(|source| source.filed.path.as_path()).collect();
-    let problems = library.problems.iter().filter(|problem| !read.contains(problem.path.as_path()));
-    let unread = problems.filter_map(|problem| {
-        let name = |name: Option<&OsStr>| Some(name?.to_string_lossy().into_owned());
-        Some(Unread {
-            key: name(problem.path.file_stem())?,
-            file: name(problem.path.file_name())?,
-            message: problem.message.clone(),
-        })
-    });
-    unread.collect()
 }
 
 impl Reference for MemoryIndex {

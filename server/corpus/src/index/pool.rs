@@ -31,8 +31,7 @@ impl<T> Pool<T> {
 
 /// Connections to the index of documents in a folder.
 pub(super) fn stores(folder: &Path) -> Result<Pool<Store>, StoreError> {
-    let open = |folder: &Path| {
-        Store::open(folder)?.ok_or_else(|| StoreError::Damaged("it is not there any more".to_owned()))
-    };
+    let open =
+        |folder: &Path| Store::open(folder)?.ok_or_else(|| StoreError::Damaged("it is not there any more".to_owned()));
     Pool::new(folder, open)
 }

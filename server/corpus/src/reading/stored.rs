@@ -8,17 +8,18 @@ use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use deskcheck_analysis::resolve::Cards;
+use rustc_hash::FxHashSet;
 
 use super::material::{Material, Unread};
 use super::queue::{Queue, Taken};
 use super::readers::{Isolation, Readers};
 use super::stamp::Stamps;
-use super::{Library, Means, Problem, Source, documents_of, read_described, roots, walk};
+use super::{Library, Means, Problem, documents_of, read_described, roots, walk};
 use crate::bibliography::Bibliographies;
-use crate::files::Filed;
-use crate::index::store::{Batch, Begun, Head, Known, NewDocument, NewFile, Store, StoreError, Writer};
+use crate::index::disk::DiskIndex;
+use crate::index::resolved::{Resolving, resolve_stored};
+use crate::index::store::{Batch, Begun, Known, NewDocument, NewFile, Store, StoreError, Writer};
 
 /// What may wait to be written, in bytes.
 const WAITING: usize = 64 << 20;
@@ -31,9 +32,6 @@ const BATCH_TIME: Duration = Duration::from_millis(250);
 
 /// Files above this size are read one at a time, in bytes: what is made of them may be many times as large.
 const LARGE: u64 = 4 << 20;
-
-/// Documents that are decoded at once.
-const CHUNK: usize = 512;
 
 /// What is to be read, and who watches.
 #[derive(Clone, Copy)]
@@ -303,20 +301,6 @@ fn write(batch: &mut Batch<'_>, done: Done, updated: &mut Updated) -> Result<(),
     }
 }
 
-/// As [`read_described`], keeping what was read in the index in `folder`. Where that cannot be used, a problem says so and
-/// everything is read into memory.
-pub fn read_stored(folder: &Path, order: &Order<'_>, previous: Option<&Library>) -> Library {
-    match try_stored(folder, order, previous) {
-        Ok(library) => library,
-        Err(error) => {
-            let mut library = in_memory(order, previous);
-            let message = format!("the index of the documents cannot be used: {error}. They were read without it");
-            library.problems.insert(0, Problem::of_file(folder, message));
-            library
-        }
-    }
-}
-
 /// As [`read_described`], by an order.
 pub fn in_memory(order: &Order<'_>, previous: Option<&Library>) -> Library {
     let progress = |files, of_files| (order.progress)(Progress { files, of_files, ..Progress::default() });
@@ -326,19 +310,78 @@ pub fn in_memory(order: &Order<'_>, previous: Option<&Library>) -> Library {
     library
 }
 
-fn try_stored(folder: &Path, order: &Order<'_>, previous: Option<&Library>) -> Result<Library, StoreError> {
-    match try_once(folder, order, previous) {
+/// An index and what it is resolved with.
+#[derive(Clone, Copy)]
+pub struct Kept<'a> {
+    /// The folder of the index.
+    pub folder: &'a Path,
+    /// What the analyst settles about actors.
+    pub cards: &'a Cards,
+    /// A hash of that.
+    pub cards_hash: u64,
+    /// As in the order.
+    pub bibliographies: &'a Arc<Bibliographies>,
+    /// True where what was resolved before is not to be used.
+    pub resolve_afresh: bool,
+}
+
+/// Brings an index up to date, what its documents say together too, and opens it. None where it was told to end early.
+///
+/// # Errors
+///
+/// Where it cannot be used, even made anew.
+pub fn read_kept(kept: &Kept<'_>, order: &Order<'_>) -> Result<Option<DiskIndex>, StoreError> {
+    match try_kept(kept, order) {
         Err(StoreError::Damaged(what)) => {
             // The writer is gone, and with it the lock: whoever comes first makes the index anew.
-            let mut library = match Writer::begin_anew(folder)? {
-                Begun::Ours(mut writer, _) => updated_library(folder, &mut writer, order, previous)?,
-                Begun::Held(_) => return Err(StoreError::Damaged(what)),
-            };
-            library.problems.insert(0, anew(folder, &StoreError::Damaged(what)));
-            Ok(library)
+            match Writer::begin_anew(kept.folder)? {
+                Begun::Ours(mut writer, _) => {
+                    let problem = anew(kept.folder, &StoreError::Damaged(what));
+                    updated_index(kept, &mut writer, order, Some(problem))
+                }
+                Begun::Held(_) => Err(StoreError::Damaged(what)),
+            }
         }
         tried => tried,
     }
+}
+
+fn try_kept(kept: &Kept<'_>, order: &Order<'_>) -> Result<Option<DiskIndex>, StoreError> {
+    match begin(kept.folder, order)? {
+        Begun::Ours(mut writer, before) => {
+            updated_index(kept, &mut writer, order, before.map(|error| anew(kept.folder, &error)))
+        }
+        Begun::Held(process) => {
+            let mut index = DiskIndex::open(kept.folder, kept.cards, kept.bibliographies, true)?;
+            if let Some(index) = &mut index {
+                index.add_problems([held(kept.folder, process)]);
+            }
+            index.map_or(Err(StoreError::Held(process)), |index| Ok(Some(index)))
+        }
+    }
+}
+
+fn updated_index(
+    kept: &Kept<'_>,
+    writer: &mut Writer,
+    order: &Order<'_>,
+    before: Option<Problem>,
+) -> Result<Option<DiskIndex>, StoreError> {
+    let updated = update(writer, order)?;
+    if updated.stopped {
+        return Ok(None);
+    }
+    let afresh = order.afresh || kept.resolve_afresh;
+    let resolving = resolve_stored(kept.folder, writer, kept.cards, kept.cards_hash, afresh)?;
+    let mut problems = updated.problems;
+    problems.extend(before);
+    if let Resolving::Done(Some(error)) = resolving {
+        problems.push(anew(kept.folder, &error));
+    }
+    let mut index = DiskIndex::open(kept.folder, kept.cards, kept.bibliographies, false)?
+        .ok_or_else(|| StoreError::Damaged("it is not there any more".to_owned()))?;
+    index.add_problems(problems);
+    Ok(Some(index))
 }
 
 /// Takes the index in hand as the order wants it.
@@ -348,46 +391,6 @@ fn try_stored(folder: &Path, order: &Order<'_>, previous: Option<&Library>) -> R
 /// Where it can neither be opened nor made anew.
 pub fn begin(folder: &Path, order: &Order<'_>) -> Result<Begun, StoreError> {
     if order.afresh { Writer::begin_anew(folder) } else { Writer::begin(folder) }
-}
-
-fn try_once(folder: &Path, order: &Order<'_>, previous: Option<&Library>) -> Result<Library, StoreError> {
-    match begin(folder, order)? {
-        Begun::Ours(mut writer, before) => {
-            let mut library = updated_library(folder, &mut writer, order, previous)?;
-            library.problems.splice(0..0, before.map(|error| anew(folder, &error)));
-            Ok(library)
-        }
-        Begun::Held(process) => {
-            let mut problems = vec![held(folder, process)];
-            let sources = match Store::open(folder)? {
-                Some(store) => {
-                    problems.extend(store.problems()?.into_iter().flat_map(|(_, told)| told));
-                    sources(&store, previous)?
-                }
-                None => Vec::new(),
-            };
-            let library = Library { sources, problems, is_behind: true, ..Library::default() };
-            Ok(library.settled(order.bibliographies))
-        }
-    }
-}
-
-fn updated_library(
-    folder: &Path,
-    writer: &mut Writer,
-    order: &Order<'_>,
-    previous: Option<&Library>,
-) -> Result<Library, StoreError> {
-    let updated = update(writer, order)?;
-    if updated.stopped {
-        // Nobody waits for it any more.
-        return Ok(previous.cloned().unwrap_or_default());
-    }
-    let store = writer.reader(folder)?;
-    let mut problems = updated.problems;
-    problems.extend(store.problems()?.into_iter().flat_map(|(_, told)| told));
-    let library = Library { sources: sources(&store, previous)?, problems, ..Library::default() };
-    Ok(library.settled(order.bibliographies))
 }
 
 /// That an index was no good and has been made anew.
@@ -401,60 +404,6 @@ pub fn held(folder: &Path, process: Option<u32>) -> Problem {
     let message =
         format!("the index of the documents is being written by {who}; what is in it so far counts until then");
     Problem::of_file(folder, message)
-}
-
-/// All documents of an index; those that `previous` holds are taken from there.
-fn sources(store: &Store, previous: Option<&Library>) -> Result<Vec<Source>, StoreError> {
-    let mut known: FxHashMap<(&Path, Option<&str>), &Source> = FxHashMap::default();
-    for source in previous.iter().flat_map(|library| &library.sources) {
-        known.insert((source.filed.path.as_path(), source.filed.part.as_deref()), source);
-    }
-    store.at_one_moment(|store| {
-        let problems = store.problems()?.into_iter().map(|(path, told)| (path, told.into())).collect();
-        let (mut sources, mut heads) = (Vec::new(), Vec::new());
-        store.heads(|head| {
-            let kept = known.get(&(head.path.as_path(), head.part.as_deref()));
-            match kept.filter(|kept| kept.filed.fingerprint == head.fingerprint) {
-                Some(kept) => sources.push((*kept).clone()),
-                None => heads.push(head),
-            }
-            if heads.len() == CHUNK { decode(store, &mut heads, &problems, &mut sources) } else { Ok(()) }
-        })?;
-        decode(store, &mut heads, &problems, &mut sources)?;
-        Ok(sources)
-    })
-}
-
-fn decode(
-    store: &Store,
-    heads: &mut Vec<Head>,
-    problems: &FxHashMap<PathBuf, Arc<[Problem]>>,
-    sources: &mut Vec<Source>,
-) -> Result<(), StoreError> {
-    let mut stored = Vec::with_capacity(heads.len());
-    for head in heads.drain(..) {
-        let contents = store.contents(head.id)?.ok_or(crate::index::store::Damaged)?;
-        stored.push((head, contents));
-    }
-    let decoded = stored.into_par_iter().map(|(head, contents)| -> Result<Source, StoreError> {
-        let mut document = head.document;
-        document.text = contents.text()?;
-        let (map, mut facts) = (contents.map()?, contents.facts()?);
-        facts.figures = contents.figures()?.all()?;
-        let problems = problems.get(&head.path).cloned().unwrap_or_default();
-        let filed = Filed {
-            document: Arc::new(document),
-            path: head.path,
-            part: head.part,
-            map,
-            format: head.format,
-            figures: facts.figures.len(),
-            fingerprint: head.fingerprint,
-        };
-        Ok(Source { filed: Arc::new(filed), facts: Arc::new(facts), given_key: head.given_key, problems })
-    });
-    sources.extend(decoded.collect::<Result<Vec<_>, _>>()?);
-    Ok(())
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod lists;
 
 mod written;
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -96,7 +97,7 @@ struct ReadList {
 }
 
 /// By what a file is known not to have changed.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 struct Stamp {
     length: u64,
     changed: Option<SystemTime>,
@@ -175,6 +176,19 @@ impl CardFiles {
         };
         let lists = |cards: &Self| -> Vec<_> { cards.lists.iter().map(|list| Arc::as_ptr(&list.entities)).collect() };
         texts(self) == texts(other) && lists(self) == lists(other) && self.home.root == other.home.root
+    }
+
+    /// A hash of what the cards say, and of where they say it.
+    pub fn fingerprint(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.home.root.hash(&mut hasher);
+        for file in &self.files {
+            (&file.path, &file.text).hash(&mut hasher);
+        }
+        for list in &self.lists {
+            (&list.path, list.stamp).hash(&mut hasher);
+        }
+        hasher.finish()
     }
 
     /// The file that a card, by its position among all, stands in.

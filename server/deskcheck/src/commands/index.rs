@@ -11,12 +11,14 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use deskcheck_corpus::Bibliographies;
+use deskcheck_corpus::index::resolved::{Resolving, resolve_stored};
 use deskcheck_corpus::index::store::{self, Begun, Store};
 use deskcheck_corpus::reading::stored::{self, Order, Updated};
 use deskcheck_corpus::reading::verifying;
 
 use super::{CorpusOptions, Outcome, opening};
 use crate::cache;
+use crate::cards::CardFiles;
 use crate::isolation::isolation;
 use crate::workspace::{Workspace, paths};
 use progress::Shown;
@@ -66,7 +68,7 @@ impl Index {
         } else if self.verify {
             verify(&folder, &order, &shown)
         } else {
-            update(&folder, &order, &shown)
+            update(&folder, &order, &CardFiles::read(&workspace, None), &shown)
         }
     }
 }
@@ -87,7 +89,7 @@ fn in_memory(workspace: &Workspace, options: &CorpusOptions) -> Result<Outcome> 
     Ok(Outcome::Clean)
 }
 
-fn update(folder: &Path, order: &Order<'_>, shown: &Shown) -> Result<Outcome> {
+fn update(folder: &Path, order: &Order<'_>, cards: &CardFiles, shown: &Shown) -> Result<Outcome> {
     let begun = Instant::now();
     let stop = stop_on_interrupt();
     let order = Order { stop: &|| stop.load(Ordering::Relaxed), ..*order };
@@ -101,8 +103,14 @@ fn update(folder: &Path, order: &Order<'_>, shown: &Shown) -> Result<Outcome> {
     let updated = stored::update(&mut writer, &order);
     shown.end();
     let updated = updated.with_context(|| unusable(folder))?;
-    let store = writer.reader(folder).with_context(|| unusable(folder))?;
     let mut problems = updated.problems.clone();
+    if !updated.stopped {
+        let resolving = resolve_stored(folder, &mut writer, &cards.cards, cards.fingerprint(), order.afresh);
+        if let Resolving::Done(Some(error)) = resolving.with_context(|| unusable(folder))? {
+            problems.push(stored::anew(folder, &error));
+        }
+    }
+    let store = writer.reader(folder).with_context(|| unusable(folder))?;
     problems.extend(order.bibliographies.problems.iter().cloned());
     problems.extend(store.problems()?.into_iter().flat_map(|(_, told)| told));
     problems.sort();

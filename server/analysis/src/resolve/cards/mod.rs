@@ -13,6 +13,7 @@ pub use list::{EntityList, Listed};
 pub(super) use matching::cards_for;
 
 use super::names::folded;
+use super::{Actor, ActorId};
 use crate::extract::ActorKind;
 
 /// What is settled about one actor.
@@ -127,6 +128,15 @@ pub struct CardFinding {
     pub contradiction: bool,
     /// One sentence of plain text, the name first.
     pub message: String,
+}
+
+/// What is to be said of the analyst's cards, in order of place; `is_told` is true of those (their numbers) whose actors
+/// documents name.
+pub fn card_findings(cards: &[Card], is_told: impl Fn(u32) -> bool) -> Vec<CardFinding> {
+    let mut found = contradictions(cards);
+    found.extend(unmatched(cards, |number| is_told(number as u32)));
+    found.sort_by_key(|finding| (finding.card, finding.place));
+    found
 }
 
 /// What cannot hold together: a name that two cards claim, or that one card claims and refuses.

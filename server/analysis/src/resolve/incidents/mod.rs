@@ -82,7 +82,7 @@ pub(super) fn by_sentence(incidents: &[Incident]) -> Told {
 }
 
 /// True where a figure of `class` belongs to an incident that its sentence tells and that is told by these classes.
-pub(super) fn is_of(class: &str, predicates: &[String]) -> bool {
+pub fn is_of(class: &str, predicates: &[String]) -> bool {
     predicates.iter().any(|predicate| events().compatible(predicate, class))
 }
 

@@ -23,16 +23,30 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::pool::Pool;
-use super::store::{Damaged, StoreError, blobs};
-pub use writing::resolve_stored;
+use super::store::{Damaged, READER, StoreError, blobs};
+pub use writing::{Resolving, resolve_stored};
 
-/// What a resolution was made of, but for the program.
+/// What a resolution was made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MadeOf {
     /// The number of changes to the index of documents that it knows of.
     pub generation: u64,
     /// A hash of the cards.
     pub cards: u64,
+    /// The state of the program, as [`READER`].
+    reader: i64,
+}
+
+impl MadeOf {
+    /// Made of the index of documents as it is in this generation, by this program.
+    pub fn new(generation: u64, cards: u64) -> Self {
+        Self { generation, cards, reader: READER }
+    }
+
+    /// True where this program has made it.
+    pub(super) fn is_ours(self) -> bool {
+        self.reader == READER
+    }
 }
 
 /// What resolution says of one document.
@@ -88,16 +102,17 @@ impl Resolved {
     pub(super) fn open(folder: &Path, number: u64) -> Result<Self, StoreError> {
         let tables = Pool::new(&tables_file(folder, number), open_tables)?;
         let names = open_names(&names_file(folder, number))?;
-        tables.with(|connection| {
-            Ok((
-                meta(connection, "made_of")?,
-                meta(connection, "dates")?,
-                meta(connection, "kinds")?,
-                meta(connection, "times")?,
-                meta(connection, "cards")?,
-            ))
-        })
-        .map(|(made_of, dates, kinds, times, cards)| Self { tables, names, made_of, dates, kinds, times, cards })
+        tables
+            .with(|connection| {
+                Ok((
+                    meta(connection, "made_of")?,
+                    meta(connection, "dates")?,
+                    meta(connection, "kinds")?,
+                    meta(connection, "times")?,
+                    meta(connection, "cards")?,
+                ))
+            })
+            .map(|(made_of, dates, kinds, times, cards)| Self { tables, names, made_of, dates, kinds, times, cards })
     }
 
     /// The number of a document in the index of documents, and what was resolved of it.
@@ -250,11 +265,6 @@ fn meta<T: DeserializeOwned>(connection: &Connection, key: &str) -> Result<T, St
     let sql = "SELECT value FROM meta WHERE key = ?1";
     let blob: Option<Vec<u8>> = connection.query_row(sql, [key], |row| row.get(0)).optional()?;
     Ok(blobs::decoded(&blob.ok_or(Damaged)?)?)
-}
-
-/// What was resolved under a number was made of this; none where it is not there or no good.
-fn made_of(folder: &Path, number: u64) -> Option<MadeOf> {
-    Resolved::open(folder, number).ok().map(|resolved| resolved.made_of)
 }
 
 fn tables_file(folder: &Path, number: u64) -> PathBuf {

@@ -13,24 +13,41 @@ use deskcheck_analysis::text::DocumentId;
 use rusqlite::{Connection, Statement};
 use rustc_hash::FxHashMap;
 
-use super::{Links, MadeOf, schema};
+use super::{Links, MadeOf, Resolved, schema};
 use crate::index::collection::StoredCollection;
 use crate::index::memory::ON_ALL_CORES;
 use crate::index::store::{StoreError, Writer, blobs};
 
+/// What came of having documents resolved.
+#[derive(Debug)]
+pub enum Resolving {
+    /// That had been done with the same cards.
+    Known,
+    /// It was done now; with what was wrong with what was resolved before, where that was no good.
+    Done(Option<StoreError>),
+}
+
 /// Resolves the documents of the index in `folder`, which `writer` has in hand, unless that was done with the same cards;
-/// `cards_hash` is a hash of these. Returns true where it was done now.
+/// `cards_hash` is a hash of these. Where it is to be done `afresh` nothing is asked.
 ///
 /// # Errors
 ///
 /// Where the index cannot be read or written.
-pub fn resolve_stored(folder: &Path, writer: &mut Writer, cards: &Cards, cards_hash: u64) -> Result<bool, StoreError> {
-    let generation = writer.reader(folder)?.generation()?;
-    let made_of = MadeOf { generation, cards: cards_hash };
+pub fn resolve_stored(
+    folder: &Path,
+    writer: &mut Writer,
+    cards: &Cards,
+    cards_hash: u64,
+    afresh: bool,
+) -> Result<Resolving, StoreError> {
+    let made_of = MadeOf::new(writer.reader(folder)?.generation()?, cards_hash);
     let number = writer.resolved()?;
-    if super::made_of(folder, number).is_some_and(|known| known == made_of) {
-        return Ok(false);
-    }
+    let before = if number == 0 { None } else { Some(Resolved::open(folder, number)) };
+    let damaged = match before {
+        Some(Ok(resolved)) if resolved.made_of == made_of && !afresh => return Ok(Resolving::Known),
+        Some(Err(error)) => Some(error),
+        _ => None,
+    };
     let collection = StoredCollection::new(folder)?;
     let resolution = resolve_shared(&collection, cards, ON_ALL_CORES);
     collection.fault()?;
@@ -40,7 +57,7 @@ pub fn resolve_stored(folder: &Path, writer: &mut Writer, cards: &Cards, cards_h
     writer.set_resolved(next)?;
     // What cannot be removed now, since somebody has it open, is removed the next time.
     let _ = remove(folder, |other| other < next);
-    Ok(true)
+    Ok(Resolving::Done(damaged))
 }
 
 /// Removes what was resolved under the numbers that are not `wanted`.

@@ -56,6 +56,8 @@ pub enum StoreError {
     Migration(rusqlite::Error),
     /// What is in it is not what was written.
     Damaged(String),
+    /// Another process, with this number, is writing it for the first time.
+    Held(Option<u32>),
     /// The disk is full.
     Full,
     /// Its file cannot be opened, read or written.
@@ -81,6 +83,10 @@ impl fmt::Display for StoreError {
             ),
             Self::Migration(error) => write!(out, "its tables could not be brought up to date ({error})"),
             Self::Damaged(what) => write!(out, "it is damaged ({what})"),
+            Self::Held(process) => {
+                let who = process.map_or_else(|| "another process".to_owned(), |process| format!("process {process}"));
+                write!(out, "{who} is making it")
+            }
             Self::Full => write!(out, "the disk is full; free some space and run `deskcheck index` to go on"),
             Self::File(path, error) => {
                 write!(out, "{} cannot be used ({error}); check its permissions", path.display())

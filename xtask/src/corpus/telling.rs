@@ -7,9 +7,8 @@ use jiff::civil::{Date, Weekday};
 use super::chance::Chance;
 use super::names::{acronym, as_written, capitalised};
 use super::plan::{Plan, Telling};
-use super::wording::{
-    AROUND, BANKS, CODAS, COUNTED, LIST_ITEMS, LIST_LEADS, LOOKING_BACK, OPENINGS, PLAIN, QUOTED, SAID,
-};
+use super::wording::around::{AROUND, CODAS, LIST_ITEMS, LIST_LEADS, LOOKING_BACK, OPENINGS, PLAIN, QUOTED, SAID};
+use super::wording::words::{BANKS, COUNTED};
 use super::world::{Actor, Incident};
 
 const MONTHS: [&str; 12] = [

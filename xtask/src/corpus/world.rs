@@ -5,9 +5,8 @@
 
 use super::chance::Chance;
 use super::names::{TONGUES, Tongue};
-use super::wording::{
-    CLASSES, Class, FIRM_LAST, GROUP_FIRST, GROUP_LAST, MINISTRIES, OFFICES, PARTY_LAST, PRESS_LAST, TITLES,
-};
+use super::wording::titles::{FIRM_LAST, GROUP_FIRST, GROUP_LAST, MINISTRIES, OFFICES, PARTY_LAST, PRESS_LAST, TITLES};
+use super::wording::{CLASSES, Class};
 
 /// How the number of names grows with the documents.
 const HEAPS: f64 = 0.6;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use jiff::civil::{Date, Weekday};
+use jiff::civil::{Date, date};
 
 use super::chance::Chance;
 use super::names::{acronym, as_written, capitalised};
@@ -11,23 +11,11 @@ use super::wording::around::{AROUND, CODAS, LIST_ITEMS, LIST_LEADS, LOOKING_BACK
 use super::wording::words::{BANKS, COUNTED};
 use super::world::{Actor, Incident};
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 const NUMBERS: [&str; 13] =
     ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
+/// Day, month and year: `12 May 2014`.
+const LONG_DATE: &str = "%-d %B %Y";
 
 /// Bytes of a sentence, about.
 const SENTENCE: usize = 120;
@@ -226,7 +214,9 @@ impl<'a> Writer<'a> {
             }
             "people" => digits(sentence, figures.magnitude(20, 900) * 1000),
             "sum" => sum(sentence, figures),
-            "month" => sentence.push_str(figures.one(&MONTHS)),
+            "month" => {
+                let _ = write!(sentence, "{}", date(2000, 1 + figures.below(12) as i8, 1).strftime("%B"));
+            }
             "year" => {
                 let _ = write!(sentence, "{}", 1975 + figures.below(33));
             }
@@ -317,34 +307,22 @@ impl<'a> Writer<'a> {
 
     fn when(&mut self, sentence: &mut String, day: Date) {
         let since = (self.day - day).get_days();
-        let (month, number) = (MONTHS[day.month() as usize - 1], day.day());
-        let _ = if self.days == Days::Dated || day.year() != self.day.year() {
-            write!(sentence, "on {number} {month} {}", day.year())
+        let form = if self.days == Days::Dated || day.year() != self.day.year() {
+            LONG_DATE
         } else if (0..6).contains(&since) && self.chance.percent(70) {
-            write!(sentence, "on {}", weekday(day))
+            "%A"
         } else if self.chance.percent(50) {
-            write!(sentence, "on {number} {month}")
+            "%-d %B"
         } else {
-            write!(sentence, "on {month} {number}")
+            "%B %-d"
         };
-    }
-}
-
-pub(crate) fn weekday(day: Date) -> &'static str {
-    match day.weekday() {
-        Weekday::Monday => "Monday",
-        Weekday::Tuesday => "Tuesday",
-        Weekday::Wednesday => "Wednesday",
-        Weekday::Thursday => "Thursday",
-        Weekday::Friday => "Friday",
-        Weekday::Saturday => "Saturday",
-        Weekday::Sunday => "Sunday",
+        let _ = write!(sentence, "on {}", day.strftime(form));
     }
 }
 
 /// As a dateline has it: `12 May 2014`.
 pub(crate) fn long_date(day: Date) -> String {
-    format!("{} {} {}", day.day(), MONTHS[day.month() as usize - 1], day.year())
+    day.strftime(LONG_DATE).to_string()
 }
 
 /// In digits, thousands parted by commas.

@@ -70,8 +70,8 @@ pub(super) struct Read {
     pub(super) unwatched: Vec<String>,
 }
 
-/// Reads the documents of a workspace.
-pub(super) fn read(reading: &Reading) -> Read {
+/// Reads the documents of a workspace. Those that its index holds from before are given to `known` at once.
+pub(super) fn read(reading: &Reading, known: &dyn Fn(Arc<Documents>)) -> Read {
     let unwatched = watch_files(reading);
     let (begun, told) = (Instant::now(), AtomicU32::new(0));
     let progress = |done: usize, total: usize| {
@@ -91,12 +91,19 @@ pub(super) fn read(reading: &Reading) -> Read {
         index: index.as_deref(),
         afresh: reading.afresh,
     };
-    let previous = reading.previous.as_deref().map(Documents::corpus);
+    let shown = || Shown::new(&reading.workspace.root, reading.text_content);
     let outcome = guarded(|| {
         provoked("reading");
-        let corpus = Corpus::read(&reading.workspace, &[], previous, &watch);
-        let shown = Shown::new(&reading.workspace.root, reading.text_content);
-        Arc::new(Documents::new(corpus, reading.workspace.clone(), shown, reading.previous.as_deref()))
+        let mut previous = reading.previous.clone();
+        if let Some(folder) = index.as_deref().filter(|_| previous.is_none() && !reading.afresh)
+            && let Some(corpus) = Corpus::open(&reading.workspace, folder)
+        {
+            let documents = Arc::new(Documents::new(corpus, reading.workspace.clone(), shown(), None));
+            known(Arc::clone(&documents));
+            previous = Some(documents);
+        }
+        let corpus = Corpus::read(&reading.workspace, &[], previous.as_deref().map(Documents::corpus), &watch);
+        Arc::new(Documents::new(corpus, reading.workspace.clone(), shown(), previous.as_deref()))
     });
     Read { key: reading.key.clone(), outcome, unwatched }
 }

@@ -71,6 +71,8 @@ pub(super) enum Event {
     SettingsAnswered(u32, Value),
     /// Files have changed on disk.
     FilesChanged(Vec<PathBuf>),
+    /// The documents of this workspace are known from before; whether they have changed since is being found out.
+    Known(PathBuf, Arc<Documents>),
     /// Another process has finished writing the index of this workspace.
     IndexWritten(PathBuf),
     /// A request wants the newest text of a note judged.
@@ -254,6 +256,7 @@ impl Writer {
             Event::NotesOnDisk(reply) => self.list_notes(move |found| drop(reply.send(found))),
             Event::ReadAfresh(reply) => self.read_afresh(reply),
             Event::Judged(judged) => self.take_judged(judged),
+            Event::Known(key, documents) => self.take_known(&key, documents),
             Event::Read(read) => {
                 self.take_read(read);
                 self.tell_reread();

@@ -2,12 +2,17 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::{Order, Updated, held, read_stored, update};
-use crate::Library;
+use deskcheck_analysis::resolve::{Cards, Reference};
+use deskcheck_analysis::text::DocumentId;
+
+use super::{Kept, Order, Updated, held, read_kept, update};
+use crate::index::disk::DiskIndex;
 use crate::index::store::{Begun, Store, Writer};
 use crate::reading::read_library;
+use crate::{Files, MemoryFiles};
 
 /// A folder of documents, and one for their index.
 struct Desk {
@@ -50,8 +55,18 @@ impl Desk {
         self.update_until(usize::MAX)
     }
 
-    fn library(&self) -> Library {
-        read_stored(&self.index(), &Order::of(&[self.sources()]), None)
+    /// The index, up to date; `resolve_afresh` where what was resolved before is not to be used.
+    fn kept(&self, resolve_afresh: bool) -> DiskIndex {
+        let (paths, cards, bibliographies, folder) = ([self.sources()], Cards::default(), Arc::default(), self.index());
+        let kept =
+            Kept { folder: &folder, cards: &cards, cards_hash: 0, bibliographies: &bibliographies, resolve_afresh };
+        let index = read_kept(&kept, &Order::of(&paths)).expect("it can be used");
+        index.expect("nobody ends it early")
+    }
+
+    /// The same by reading all files into memory.
+    fn in_memory(&self) -> MemoryFiles {
+        MemoryFiles::new(read_library(&[self.sources()], None, None, &|_, _| (), &|| false))
     }
 
     fn store(&self) -> Store {
@@ -77,13 +92,15 @@ fn counts(updated: &Updated) -> (usize, usize, usize) {
     (updated.read, updated.unchanged, updated.removed)
 }
 
-fn same_libraries(a: &Library, b: &Library) {
-    let told = |library: &Library| {
-        let sources = library.sources.iter();
-        let told = sources.map(|source| format!("{:?}", (&source.filed, &source.facts)));
-        (told.collect::<Vec<_>>(), library.problems.clone())
-    };
-    assert_eq!(told(a), told(b));
+/// Everything that is known of the documents.
+fn told(files: &dyn Files) -> Vec<String> {
+    let ids = (0..files.count() as u32).map(DocumentId);
+    ids.map(|id| format!("{:?}", (files.filed(id), files.facts(id)))).collect()
+}
+
+/// The names of all actors.
+fn names(index: &DiskIndex) -> Vec<String> {
+    index.actors().into_iter().filter_map(|id| Some(index.actor(id)?.name.clone())).collect()
 }
 
 #[test]
@@ -97,12 +114,14 @@ fn what_comes_out_is_what_reading_afresh_gives() {
         ("b.yaml", "publisher: Selm Post\ndate: soon"),
     ]);
     fs::write(desk.sources().join("c.txt"), b"Twelve \xff men.").expect("files can be written");
-    let afresh = read_library(&[desk.sources()], None, None, &|_, _| (), &|| false);
-    assert!(afresh.problems.len() > 3, "{:?}", afresh.problems);
-    same_libraries(&desk.library(), &afresh);
-    same_libraries(&desk.library(), &afresh);
-    let figures = |library: &Library| library.sources.iter().map(|source| source.facts.figures.len()).sum::<usize>();
-    assert!(figures(&afresh) > 3);
+    let afresh = desk.in_memory();
+    assert!(afresh.problems().len() > 3, "{:?}", afresh.problems());
+    for _ in 0..2 {
+        let kept = desk.kept(false);
+        assert_eq!((told(&kept), kept.problems()), (told(&afresh), afresh.problems()));
+    }
+    let figures = |id| afresh.filed(DocumentId(id)).map_or(0, |filed| filed.figures);
+    assert!((0..afresh.count() as u32).map(figures).sum::<usize>() > 3);
 }
 
 #[test]
@@ -211,38 +230,47 @@ fn one_writes_and_the_others_read_what_is_there() {
     desk.update();
     let Ok(Begun::Ours(writer, None)) = Writer::begin(&desk.index()) else { panic!("nobody else writes") };
     desk.write("b.txt", "Two men.");
-    let library = desk.library();
-    let keys: Vec<_> = library.sources.iter().map(|source| source.filed.document.key.as_str()).collect();
-    assert_eq!((keys, library.is_behind), (vec!["a"], true));
-    assert_eq!(library.problems, [held(&desk.index(), Some(std::process::id()))]);
+    let kept = desk.kept(false);
+    assert_eq!((kept.count(), kept.is_behind()), (1, true));
+    assert_eq!(kept.problems(), [held(&desk.index(), Some(std::process::id()))]);
     drop(writer);
-    let library = desk.library();
-    assert_eq!((library.sources.len(), library.is_behind), (2, false));
+    let kept = desk.kept(false);
+    assert_eq!((kept.count(), kept.is_behind()), (2, false));
 }
 
-/// Whatever byte of the database is damaged, the library is whole, and what was made anew is said.
+/// Whatever bytes of an index are damaged, that is noticed before anything wrong is said, and what was made anew is said.
 #[test]
 fn a_damaged_index_is_made_anew_and_said() {
     let text = "Police arrested 13 members of the Grey Wolves in Selm on 25 June 2020. ".repeat(200);
     let desk = Desk::new(&[("a.txt", &text), ("b.txt", &text), ("c.md", "One man.")]);
-    desk.update();
-    let wanted = read_library(&[desk.sources()], None, None, &|_, _| (), &|| false);
-    let whole = fs::read(desk.index().join("index.db")).expect("it is there");
-    let mut anew = 0;
-    for damage in 0..24 {
-        let mut bytes = whole.clone();
-        let at = damage * bytes.len() / 24;
+    let wanted = (told(&desk.kept(false)), names(&desk.kept(false)));
+    let mut noticed = 0;
+    for (file, damage) in ["index.db", "resolved-", "names-"].iter().flat_map(|file| (0..12).map(move |at| (file, at)))
+    {
+        desk.kept(true);
+        let files = fs::read_dir(desk.index()).expect("it is there").flatten().map(|entry| entry.path());
+        let is_meant = |path: &PathBuf| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(file));
+        let path = files.filter(is_meant).min().expect("it was written");
+        let mut bytes = fs::read(&path).expect("it is there");
+        let at = damage * bytes.len() / 12;
         let end = (at + 600).min(bytes.len());
         bytes[at..end].fill(0x5a);
-        fs::write(desk.index().join("index.db"), &bytes).expect("files can be written");
+        // Its place is taken by another file: what is mapped of it stays as it is.
+        fs::remove_file(&path).expect("files can be removed");
+        fs::write(&path, &bytes).expect("files can be written");
         let _ = fs::remove_file(desk.index().join("index.db-wal"));
-        let mut library = desk.library();
-        let told = library.problems.extract_if(.., |problem| problem.path == desk.index()).count();
-        anew += told;
-        same_libraries(&library, &wanted);
-        same_libraries(&desk.library(), &wanted);
+        let mut kept = desk.kept(false);
+        let made_anew = |kept: &DiskIndex| kept.problems().iter().any(|problem| problem.path == desk.index());
+        let mut is_told = made_anew(&kept);
+        if (told(&kept), names(&kept)) != wanted {
+            assert!(kept.fault().is_some(), "{file} {damage}: what was lost is noticed");
+            kept = desk.kept(true);
+            is_told = true;
+        }
+        assert_eq!((told(&kept), names(&kept)), wanted, "{file} {damage}");
+        noticed += usize::from(is_told);
     }
-    assert!(anew > 12, "{anew} of 24 were noticed; the others hit what is not used");
+    assert!(noticed > 18, "{noticed} of 36 were noticed; the others hit what is not used");
 }
 
 #[cfg(unix)]

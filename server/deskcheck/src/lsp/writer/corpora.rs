@@ -117,7 +117,9 @@ impl Writer {
         }
         let events = self.events.clone();
         self.runtime.spawn_blocking(move || {
-            let _ = events.send(Event::Read(reading::read(&reading)));
+            let known = |documents| drop(events.send(Event::Known(reading.key.clone(), documents)));
+            let read = reading::read(&reading, &known);
+            let _ = events.send(Event::Read(read));
         });
     }
 
@@ -153,16 +155,7 @@ impl Writer {
                     }
                     return;
                 }
-                let before = opened.documents.replace(Arc::clone(&documents));
-                self.tell_cards(&read.key, before.as_deref(), Some(&documents));
-                self.tell_documents(&read.key, &documents);
-                if self.traits.wants_status {
-                    self.outgoing.notify::<DocumentsRead>(&ReadParams::of(&documents));
-                }
-                if self.traits.text_content {
-                    let changed = before.map(|before| documents.changed_since(&before)).unwrap_or_default();
-                    refresh_texts(&self.client, &self.runtime, changed);
-                }
+                self.replace_documents(&read.key, &documents);
             }
             Err(reason) => {
                 let folder = paths::shown(&opened.workspace.root);
@@ -173,6 +166,31 @@ impl Writer {
         self.tell_all_documents();
         if stale {
             self.read(&read.key);
+        }
+    }
+
+    /// Takes documents as they were when they were read last, until that is done again.
+    pub(super) fn take_known(&mut self, key: &Path, documents: Arc<Documents>) {
+        let is_awaited = |opened: &OpenWorkspace| opened.is_read_first() && !opened.stop.load(Ordering::Relaxed);
+        if !self.ending && self.workspaces.get(key).is_some_and(is_awaited) {
+            self.replace_documents(key, &documents);
+            self.rejudge(key);
+            self.tell_all_documents();
+        }
+    }
+
+    /// Puts documents in the place of those that were known before, and tells what has changed.
+    fn replace_documents(&mut self, key: &Path, documents: &Arc<Documents>) {
+        let Some(opened) = self.workspaces.get_mut(key) else { return };
+        let before = opened.documents.replace(Arc::clone(documents));
+        self.tell_cards(key, before.as_deref(), Some(documents));
+        self.tell_documents(key, documents);
+        if self.traits.wants_status {
+            self.outgoing.notify::<DocumentsRead>(&ReadParams::of(documents));
+        }
+        if self.traits.text_content {
+            let changed = before.map(|before| documents.changed_since(&before)).unwrap_or_default();
+            refresh_texts(&self.client, &self.runtime, changed);
         }
     }
 

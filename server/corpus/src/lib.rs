@@ -37,6 +37,7 @@ pub use files::{Filed, Files, MemoryFiles};
 pub use formats::Format;
 pub use index::disk::DiskIndex;
 pub use index::memory::MemoryIndex;
+pub use index::overlaid::Overlaid;
 pub use reading::readers::{self, Isolation, Limits, Readers};
 pub use reading::{Library, Problem, Source, read_described, read_library};
 pub use source_map::{FilePosition, FileRange, SourceMap};

@@ -8,9 +8,10 @@ use std::sync::Arc;
 use deskcheck_analysis::resolve::cards::CardFinding;
 use deskcheck_analysis::resolve::{Cards, Passage, Reference};
 use deskcheck_analysis::text::DocumentId;
+use deskcheck_corpus::formats::reader;
 use deskcheck_corpus::index::store::StoreError;
-use deskcheck_corpus::reading::stored::{self, Kept, Order, read_kept};
-use deskcheck_corpus::{Bibliographies, DiskIndex, FileRange, Isolation, Library, MemoryFiles, MemoryIndex};
+use deskcheck_corpus::reading::stored::{self, Kept, Order, read_kept, read_over};
+use deskcheck_corpus::{Bibliographies, DiskIndex, FileRange, Isolation, Library, MemoryFiles, MemoryIndex, Overlaid};
 pub use deskcheck_corpus::{FilePosition, Filed, Files, Problem};
 
 use crate::cards::{CardFiles, CardProblem};
@@ -33,6 +34,8 @@ enum Held {
     Memory(Arc<MemoryFiles>, Arc<MemoryIndex>),
     /// On disk.
     Disk(Arc<DiskIndex>),
+    /// On disk, with what has changed since it was resolved.
+    Overlaid(Arc<Overlaid>),
 }
 
 impl Held {
@@ -40,6 +43,7 @@ impl Held {
         match self {
             Self::Memory(files, _) => files.as_ref(),
             Self::Disk(index) => index.as_ref(),
+            Self::Overlaid(index) => index.as_ref(),
         }
     }
 
@@ -47,6 +51,16 @@ impl Held {
         match self {
             Self::Memory(_, index) => Arc::clone(index) as _,
             Self::Disk(index) => Arc::clone(index) as _,
+            Self::Overlaid(index) => Arc::clone(index) as _,
+        }
+    }
+
+    /// The index on disk.
+    fn on_disk(&self) -> Option<&Arc<DiskIndex>> {
+        match self {
+            Self::Memory(..) => None,
+            Self::Disk(index) => Some(index),
+            Self::Overlaid(index) => Some(index.base()),
         }
     }
 
@@ -55,9 +69,13 @@ impl Held {
         match self {
             Self::Memory(_, index) => index.card_findings().to_vec(),
             Self::Disk(index) => index.card_findings(),
+            Self::Overlaid(index) => index.base().card_findings(),
         }
     }
 }
+
+/// Fewer documents than this are resolved anew before anybody has waited.
+const LARGE: usize = 200;
 
 /// How a reading is watched and stopped.
 pub struct Watch<'a> {
@@ -121,7 +139,7 @@ impl Corpus {
         let is_behind = !problems.is_empty();
         let known = before.and_then(|held| match held {
             Held::Memory(files, _) => Some(files.library()),
-            Held::Disk(_) => None,
+            Held::Disk(_) | Held::Overlaid(_) => None,
         });
         let mut library = stored::in_memory(&order, known);
         library.problems.splice(0..0, problems);
@@ -139,6 +157,26 @@ impl Corpus {
         let index = DiskIndex::open(folder, &cards.cards, &bibliographies, false).ok()??;
         let is_of_cards = index.made_of().cards == cards.fingerprint();
         is_of_cards.then(|| Self::new(workspace, Held::Disk(Arc::new(index)), cards, bibliographies))
+    }
+
+    /// What these `changed` files (absolute) say now, laid over the index on disk that is known here, which is resolved anew by
+    /// reading again. None where that is done soon enough, or these files may have changed more than themselves.
+    pub fn overlaid(&self, workspace: &Workspace, changed: &[PathBuf], watch: &Watch<'_>) -> Option<Self> {
+        let (base, folder) = (self.held.on_disk()?, watch.index?);
+        let is_document = |path: &PathBuf| reader(path).is_some() && !path.is_dir();
+        if !self.is_large() || !changed.iter().all(is_document) {
+            return None;
+        }
+        let order = Order {
+            ignores: &|path| workspace.ignores(path),
+            bibliographies: &self.bibliographies,
+            isolation: watch.isolation,
+            ..Order::of(&workspace.corpus)
+        };
+        // Where it cannot be done, reading again tells why.
+        let index = read_over(folder, base, &order, changed).ok()??;
+        let held = Held::Overlaid(Arc::new(index));
+        Some(Self::new(workspace, held, self.cards.clone(), Arc::clone(&self.bibliographies)))
     }
 
     fn new(workspace: &Workspace, held: Held, cards: CardFiles, bibliographies: Arc<Bibliographies>) -> Self {
@@ -167,12 +205,14 @@ impl Corpus {
             && self.cards.say_the_same(cards)
     }
 
+    /// True where it takes a while until changes are resolved with the rest.
+    pub fn is_large(&self) -> bool {
+        self.held.on_disk().is_some_and(|index| index.count() >= LARGE)
+    }
+
     /// What went wrong with the index on disk, where something did: reading again makes it anew.
     pub fn fault(&self) -> Option<String> {
-        match &self.held {
-            Held::Memory(..) => None,
-            Held::Disk(index) => index.fault(),
-        }
+        self.held.on_disk().and_then(|index| index.fault())
     }
 
     /// True where an analyst would see no difference between this reading and `other` by the same settings.

@@ -82,8 +82,6 @@ impl DiskIndex {
         if number == 0 {
             return Ok(None);
         }
-        let mut problems: Vec<Problem> = bibliographies.problems.clone();
-        problems.extend(stores.with(Store::problems)?.into_iter().flat_map(|(_, told)| told));
         let resolved = Resolved::open(folder, number)?;
         if !resolved.made_of.is_ours() {
             return Ok(None);
@@ -101,7 +99,7 @@ impl DiskIndex {
             incidents: Recent::new(INCIDENTS),
             failed: Mutex::default(),
         };
-        index.add_problems(problems);
+        index.add_problems(index.problems_now()?);
         Ok(Some(index))
     }
 
@@ -164,16 +162,22 @@ impl DiskIndex {
     /// A document, and its weight; none where it is not what was resolved any more.
     fn read(&self, id: DocumentId) -> Result<Option<(Held, usize)>, StoreError> {
         let Some((stored, links)) = self.resolved.document(id)? else { return Ok(None) };
+        let loaded = self.load(stored)?.filter(|(filed, _)| filed.fingerprint == links.fingerprint);
+        Ok(loaded.map(|(filed, facts)| {
+            let weight = filed.document.text.len() * OF_TEXT;
+            (Held { filed, facts, links, evidence: OnceLock::new(), mentions: OnceLock::new() }, weight)
+        }))
+    }
+
+    /// A document by its number in the index of documents; none where that has no such document.
+    pub(super) fn load(&self, stored: DocumentId) -> Result<Option<(Arc<Filed>, Arc<TextFacts>)>, StoreError> {
         let read = self.stores.with(|store| Ok(store.head(stored)?.zip(store.contents(stored)?)))?;
-        let Some((head, contents)) = read.filter(|(head, _)| head.fingerprint == links.fingerprint) else {
-            return Ok(None);
-        };
+        let Some((head, contents)) = read else { return Ok(None) };
         let mut facts = contents.facts()?;
         let mut document = head.document;
         document.text = contents.text()?;
         let map = contents.map()?;
         facts.figures = contents.figures()?.all()?;
-        let weight = document.text.len() * OF_TEXT;
         let filed = Filed {
             document: Arc::new(document),
             path: head.path,
@@ -183,8 +187,45 @@ impl DiskIndex {
             figures: facts.figures.len(),
             fingerprint: head.fingerprint,
         };
-        let (filed, facts) = (Arc::new(filed), Arc::new(facts));
-        Ok(Some((Held { filed, facts, links, evidence: OnceLock::new(), mentions: OnceLock::new() }, weight)))
+        Ok(Some((Arc::new(filed), Arc::new(facts))))
+    }
+
+    /// The documents, by their numbers in the index of documents, that were written there since it was resolved, and those
+    /// that were removed.
+    pub(super) fn changed(&self) -> Result<(Vec<DocumentId>, Vec<DocumentId>), StoreError> {
+        self.stores.with(|store| store.changed_since(self.resolved.made_of.generation))
+    }
+
+    /// As [`Resolved::document_stored`].
+    pub(super) fn document_stored(&self, stored: DocumentId) -> Result<Option<DocumentId>, StoreError> {
+        self.resolved.document_stored(stored)
+    }
+
+    /// What is to be said of files now.
+    pub(super) fn problems_now(&self) -> Result<Vec<Problem>, StoreError> {
+        let mut problems = self.bibliographies.problems.clone();
+        problems.extend(self.stores.with(Store::problems)?.into_iter().flat_map(|(_, told)| told));
+        Ok(problems)
+    }
+
+    /// The cards.
+    pub(super) fn cards(&self) -> &Cards {
+        &self.cards
+    }
+
+    /// How many incidents there are.
+    pub(super) fn incidents_known(&self) -> usize {
+        self.resolved.times.len()
+    }
+
+    /// True where an actor has just this spelling.
+    pub(super) fn is_known(&self, surface: &str) -> bool {
+        self.resolved.names.is_known(surface)
+    }
+
+    /// A work that libraries of references list.
+    pub(super) fn work(&self, key: &str) -> Option<Arc<Document>> {
+        self.bibliographies.work(key).map(Arc::new)
     }
 
     fn evidence_of(&self, id: DocumentId) -> Arc<[Arc<Evidence>]> {
@@ -265,7 +306,7 @@ impl Reference for DiskIndex {
     }
 
     fn listed(&self, key: &str) -> Option<Arc<Document>> {
-        if self.document_of_key(key).is_some() { None } else { self.bibliographies.work(key).map(Arc::new) }
+        if self.document_of_key(key).is_some() { None } else { self.work(key) }
     }
 
     fn unread(&self) -> Arc<[Unread]> {

@@ -7,6 +7,8 @@ pub mod disk;
 
 pub mod memory;
 
+pub mod overlaid;
+
 mod pool;
 
 mod recent;

@@ -18,6 +18,7 @@ use super::stamp::Stamps;
 use super::{Library, Means, Problem, documents_of, read_described, roots, walk};
 use crate::bibliography::Bibliographies;
 use crate::index::disk::DiskIndex;
+use crate::index::overlaid::Overlaid;
 use crate::index::resolved::{Resolving, resolve_stored};
 use crate::index::store::{Batch, Begun, Known, NewDocument, NewFile, Store, StoreError, Writer};
 
@@ -177,6 +178,38 @@ pub fn update(writer: &mut Writer, order: &Order<'_>) -> Result<Updated, StoreEr
         writer.complete()?;
     }
     Ok(updated)
+}
+
+/// Brings the index up to date with these files alone, nothing else looked at; a document whose citation key another has
+/// is left for [`update`].
+///
+/// # Errors
+///
+/// Where it cannot be written: what was committed by then stays.
+pub fn update_files(writer: &mut Writer, order: &Order<'_>, files: &[PathBuf]) -> Result<(), StoreError> {
+    let mut updated = Updated::default();
+    let (mut stale, mut gone, mut failed) = (Vec::new(), Vec::new(), None);
+    for file in files.iter().filter(|file| !(order.ignores)(file)) {
+        let mut is_there = false;
+        walk::walk(&[file.as_path()], order.ignores, &mut |found| {
+            is_there = true;
+            let entry = order.bibliographies.fingerprint(&found.path);
+            match writer.known(&found.path, &found.stamps, entry) {
+                Ok(known) if known.is_some_and(|known| known.is_unchanged) => {}
+                Ok(known) => stale.push(Stale { path: found.path, stamps: found.stamps, entry, known }),
+                Err(error) => drop(failed.get_or_insert(error)),
+            }
+        });
+        if !is_there && !file.exists() {
+            gone.push(file.clone());
+        }
+    }
+    if let Some(error) = failed {
+        return Err(error);
+    }
+    writer.remove_files(&gone)?;
+    read_stale(writer, &stale, order, &mut updated)?;
+    writer.key_new()
 }
 
 fn read_stale(
@@ -361,6 +394,25 @@ fn try_kept(kept: &Kept<'_>, order: &Order<'_>) -> Result<Option<DiskIndex>, Sto
     }
 }
 
+/// Reads these files again and lays what they say over the `base` index, without resolving it; none where that is not
+/// worth the while: another process is writing, or too much has changed.
+///
+/// # Errors
+///
+/// Where the index cannot be read or written.
+pub fn read_over(
+    folder: &Path,
+    base: &Arc<DiskIndex>,
+    order: &Order<'_>,
+    files: &[PathBuf],
+) -> Result<Option<Overlaid>, StoreError> {
+    match Writer::begin(folder)? {
+        Begun::Ours(mut writer, None) => update_files(&mut writer, order, files)?,
+        _ => return Ok(None),
+    }
+    Overlaid::new(base)
+}
+
 fn updated_index(
     kept: &Kept<'_>,
     writer: &mut Writer,
@@ -372,11 +424,12 @@ fn updated_index(
         return Ok(None);
     }
     let afresh = order.afresh || kept.resolve_afresh;
-    let resolving = resolve_stored(kept.folder, writer, kept.cards, kept.cards_hash, afresh)?;
     let mut problems = updated.problems;
     problems.extend(before);
-    if let Resolving::Done(Some(error)) = resolving {
-        problems.push(anew(kept.folder, &error));
+    match resolve_stored(kept.folder, writer, kept.cards, kept.cards_hash, afresh, order.stop)? {
+        Resolving::Stopped => return Ok(None),
+        Resolving::Done(Some(error)) => problems.push(anew(kept.folder, &error)),
+        Resolving::Done(None) | Resolving::Known => {}
     }
     let mut index = DiskIndex::open(kept.folder, kept.cards, kept.bibliographies, false)?
         .ok_or_else(|| StoreError::Damaged("it is not there any more".to_owned()))?;

@@ -102,12 +102,15 @@ fn update(folder: &Path, order: &Order<'_>, cards: &CardFiles, shown: &Shown) ->
     };
     let updated = stored::update(&mut writer, &order);
     shown.end();
-    let updated = updated.with_context(|| unusable(folder))?;
+    let mut updated = updated.with_context(|| unusable(folder))?;
     let mut problems = updated.problems.clone();
     if !updated.stopped {
-        let resolving = resolve_stored(folder, &mut writer, &cards.cards, cards.fingerprint(), order.afresh);
-        if let Resolving::Done(Some(error)) = resolving.with_context(|| unusable(folder))? {
-            problems.push(stored::anew(folder, &error));
+        let hash = cards.fingerprint();
+        let resolving = resolve_stored(folder, &mut writer, &cards.cards, hash, order.afresh, order.stop);
+        match resolving.with_context(|| unusable(folder))? {
+            Resolving::Stopped => updated.stopped = true,
+            Resolving::Done(Some(error)) => problems.push(stored::anew(folder, &error)),
+            Resolving::Done(None) | Resolving::Known => {}
         }
     }
     let store = writer.reader(folder).with_context(|| unusable(folder))?;

@@ -26,6 +26,8 @@ pub(super) struct Reading {
     pub(super) workspace: Workspace,
     /// The documents as they were: what has not changed is not read again.
     pub(super) previous: Option<Arc<Documents>>,
+    /// Files that are known to have changed since; others may have too.
+    pub(super) changed: Vec<PathBuf>,
     /// True where what has not changed is to be read too.
     pub(super) afresh: bool,
     /// True once nobody wants them any more.
@@ -99,6 +101,13 @@ pub(super) fn read(reading: &Reading, known: &dyn Fn(Arc<Documents>)) -> Read {
             && let Some(corpus) = Corpus::open(&reading.workspace, folder)
         {
             let documents = Arc::new(Documents::new(corpus, reading.workspace.clone(), shown(), None));
+            known(Arc::clone(&documents));
+            previous = Some(documents);
+        }
+        if let Some(before) = previous.as_deref().filter(|_| !reading.changed.is_empty())
+            && let Some(corpus) = before.corpus().overlaid(&reading.workspace, &reading.changed, &watch)
+        {
+            let documents = Arc::new(Documents::new(corpus, reading.workspace.clone(), shown(), Some(before)));
             known(Arc::clone(&documents));
             previous = Some(documents);
         }

@@ -256,7 +256,7 @@ impl Writer {
             Event::NotesOnDisk(reply) => self.list_notes(move |found| drop(reply.send(found))),
             Event::ReadAfresh(reply) => self.read_afresh(reply),
             Event::Judged(judged) => self.take_judged(judged),
-            Event::Known(key, documents) => self.take_known(&key, documents),
+            Event::Known(key, documents) => self.take_known(&key, &documents),
             Event::Read(read) => {
                 self.take_read(read);
                 self.tell_reread();

@@ -4,6 +4,7 @@
 //! removed. Who reads these goes on with what is open.
 
 use std::fs::{self, File};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::Path;
 
 use deskcheck_analysis::lexicon::events;
@@ -23,12 +24,14 @@ use crate::index::store::{StoreError, Writer, blobs};
 pub enum Resolving {
     /// That had been done with the same cards.
     Known,
+    /// It was told to end early.
+    Stopped,
     /// It was done now; with what was wrong with what was resolved before, where that was no good.
     Done(Option<StoreError>),
 }
 
 /// Resolves the documents of the index in `folder`, which `writer` has in hand, unless that was done with the same cards;
-/// `cards_hash` is a hash of these. Where it is to be done `afresh` nothing is asked.
+/// `cards_hash` is a hash of these. Where it is to be done `afresh` nothing is asked. Once `stop` returns true it ends soon.
 ///
 /// # Errors
 ///
@@ -39,6 +42,7 @@ pub fn resolve_stored(
     cards: &Cards,
     cards_hash: u64,
     afresh: bool,
+    stop: &(dyn Fn() -> bool + Sync),
 ) -> Result<Resolving, StoreError> {
     let made_of = MadeOf::new(writer.reader(folder)?.generation()?, cards_hash);
     let number = writer.resolved()?;
@@ -49,8 +53,9 @@ pub fn resolve_stored(
         _ => None,
     };
     let collection = StoredCollection::new(folder)?;
-    let resolution = resolve_shared(&collection, cards, ON_ALL_CORES);
+    let resolution = resolved_unless(stop, &collection, cards);
     collection.fault()?;
+    let Some(resolution) = resolution else { return Ok(Resolving::Stopped) };
     let next = number + 1;
     remove(folder, |other| other >= next)?;
     write(folder, next, made_of, &collection, &resolution)?;
@@ -58,6 +63,29 @@ pub fn resolve_stored(
     // What cannot be removed now, since somebody has it open, is removed the next time.
     let _ = remove(folder, |other| other < next);
     Ok(Resolving::Done(damaged))
+}
+
+/// Resolves documents; none where `stop` has ended it. It is ended as a panic would be, which leaves nothing half done behind
+/// since everything is made anew.
+fn resolved_unless(
+    stop: &(dyn Fn() -> bool + Sync),
+    collection: &StoredCollection,
+    cards: &Cards,
+) -> Option<Resolution> {
+    struct Stopped;
+    let unless_stopped = |count, work: &(dyn Fn(usize) + Sync)| {
+        ON_ALL_CORES(count, &|number| {
+            if stop() {
+                resume_unwind(Box::new(Stopped));
+            }
+            work(number);
+        });
+    };
+    match catch_unwind(AssertUnwindSafe(|| resolve_shared(collection, cards, &unless_stopped))) {
+        Ok(resolution) => Some(resolution),
+        Err(reason) if reason.is::<Stopped>() => None,
+        Err(reason) => resume_unwind(reason),
+    }
 }
 
 /// Removes what was resolved under the numbers that are not `wanted`.

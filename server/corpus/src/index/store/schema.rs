@@ -80,6 +80,7 @@ fn first_tables(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
          );
          CREATE INDEX documents_of_file ON documents (file);
          CREATE INDEX documents_changed ON documents (changed);
+         CREATE INDEX documents_key ON documents (key);
 
          CREATE TABLE contents (
              id      INTEGER PRIMARY KEY REFERENCES documents (id),

@@ -183,6 +183,28 @@ impl Writer {
         Ok(gone.len())
     }
 
+    /// Removes files with their documents.
+    pub(crate) fn remove_files(&mut self, paths: &[PathBuf]) -> Result<(), StoreError> {
+        let mut batch = self.batch()?;
+        for path in paths {
+            let known: Option<i64> = batch
+                .transaction
+                .prepare_cached("SELECT id FROM files WHERE path = ?1")?
+                .query_row([bytes_of(path)], |row| row.get(0))
+                .optional()?;
+            known.map_or(Ok(()), |file| batch.remove(file))?;
+        }
+        batch.commit()
+    }
+
+    /// Gives documents that have no key the one that their file gives them, unless another document has it.
+    pub(crate) fn key_new(&mut self) -> Result<(), StoreError> {
+        let sql = "UPDATE documents SET key = given_key WHERE key IS NULL
+                   AND NOT EXISTS (SELECT 1 FROM documents AS other WHERE other.key = documents.given_key)";
+        self.connection.execute(sql, [])?;
+        Ok(())
+    }
+
     /// Gives every document a key of its own, and returns what is to be said of those that clash.
     pub(crate) fn settle_keys(&mut self) -> Result<Vec<Problem>, StoreError> {
         struct Row {

@@ -36,6 +36,8 @@ pub(super) struct OpenWorkspace {
     progress: Option<UnboundedSender<Progress>>,
     /// True where files have changed since the reading under way began.
     stale: bool,
+    /// Files that have changed since the last reading began.
+    changed: Vec<PathBuf>,
     /// True where the next reading is to read what has not changed too.
     afresh: bool,
 }
@@ -78,6 +80,7 @@ impl Writer {
                 stop: Arc::default(),
                 progress: None,
                 stale: false,
+                changed: Vec::new(),
                 afresh: false,
             };
             self.workspaces.insert(key.clone(), opened);
@@ -104,6 +107,7 @@ impl Writer {
             key: key.to_path_buf(),
             workspace: opened.workspace.clone(),
             previous: opened.documents.clone().filter(|_| !afresh),
+            changed: std::mem::take(&mut opened.changed),
             afresh,
             stop: Arc::clone(&opened.stop),
             text_content: self.traits.text_content,
@@ -169,11 +173,11 @@ impl Writer {
         }
     }
 
-    /// Takes documents as they were when they were read last, until that is done again.
-    pub(super) fn take_known(&mut self, key: &Path, documents: Arc<Documents>) {
-        let is_awaited = |opened: &OpenWorkspace| opened.is_read_first() && !opened.stop.load(Ordering::Relaxed);
+    /// Takes documents as far as they are known before a reading has ended.
+    pub(super) fn take_known(&mut self, key: &Path, documents: &Arc<Documents>) {
+        let is_awaited = |opened: &OpenWorkspace| opened.progress.is_some() && !opened.stop.load(Ordering::Relaxed);
         if !self.ending && self.workspaces.get(key).is_some_and(is_awaited) {
-            self.replace_documents(key, &documents);
+            self.replace_documents(key, documents);
             self.rejudge(key);
             self.tell_all_documents();
         }
@@ -253,8 +257,15 @@ impl Writer {
                 opened.workspace.covers(path) || unsettled && opened.workspace.named_files().any(|file| file == path)
             })
         };
-        let stale: Vec<_> =
-            self.workspaces.iter().filter(|(_, opened)| touched(opened)).map(|(key, _)| key.clone()).collect();
+        let mut stale = Vec::new();
+        for (key, opened) in self.workspaces.iter_mut().filter(|(_, opened)| touched(opened)) {
+            opened.changed.extend(changed.iter().filter(|path| opened.workspace.covers(path)).cloned());
+            if opened.documents.as_ref().is_some_and(|documents| documents.corpus().is_large()) {
+                // What has changed is seen first; what was under way begins again behind it.
+                opened.stop.store(true, Ordering::Relaxed);
+            }
+            stale.push(key.clone());
+        }
         for key in stale {
             self.read(&key);
         }

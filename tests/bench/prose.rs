@@ -19,7 +19,7 @@ pub(crate) fn corpora() -> PathBuf {
 
 /// The documents below some folder.
 pub(crate) fn library(folder: PathBuf) -> Library {
-    read_library(&[folder], None, None, &|_, _| (), &|| false)
+    read_library(&[folder])
 }
 
 /// Every document of the sample corpora.

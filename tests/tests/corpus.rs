@@ -5,16 +5,17 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use deskcheck_analysis::text::Span;
+use deskcheck_corpus::reading::{Order, in_memory};
 use deskcheck_corpus::untangle::junctions::Word;
 use deskcheck_corpus::untangle::split::split;
-use deskcheck_corpus::{Bibliographies, Filed, Library, read_described, read_library};
+use deskcheck_corpus::{Bibliographies, Filed, Library};
 
 fn corpus(below: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(below)
 }
 
 fn read(paths: &[PathBuf], previous: Option<&Library>) -> Library {
-    read_library(paths, previous, None, &|_, _| {}, &|| false)
+    in_memory(&Order::of(paths), previous)
 }
 
 /// A folder with these files.
@@ -199,7 +200,8 @@ fn unchanged_files_are_not_read_again() {
 #[test]
 fn reading_stops_when_it_is_told_to() {
     let folder = folder(&[("a.txt", b"One man."), ("b.txt", b"Two men.")]);
-    let library = read_library(&[folder.path().to_owned()], None, None, &|_, _| {}, &|| true);
+    let paths = [folder.path().to_owned()];
+    let library = in_memory(&Order { stop: &|| true, ..Order::of(&paths) }, None);
     assert!(library.sources.is_empty());
 }
 
@@ -264,7 +266,7 @@ fn a_library_describes_documents_and_brings_its_own() {
     let corpus = [folder.path().join("sources")];
     let read = |previous| {
         let libraries = Bibliographies::read(&[folder.path().join("library.bib")], &corpus);
-        read_described(&corpus, &libraries, previous, None, &|_, _| {}, &|| false)
+        in_memory(&Order { bibliographies: &libraries, ..Order::of(&corpus) }, previous)
     };
     let first = read(None);
     assert_eq!(keys(&first), ["b", "far", "men"]);

@@ -15,7 +15,7 @@ use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
 fn reference(sources: &Path) -> Arc<dyn Reference> {
-    let library = read_library(&[sources.to_path_buf()], None, None, &|_, _| {}, &|| false);
+    let library = read_library(&[sources.to_path_buf()]);
     Arc::new(MemoryIndex::build(&library, &Cards::default()))
 }
 
@@ -79,7 +79,7 @@ fn documents() -> &'static Arc<dyn Reference> {
             std::fs::write(own.path().join(format!("made-{number}.md")), text).expect("files can be written");
         }
         let [iraq, veldra] = ["iraq-2020", "veldra-flood"].map(|corpus| corpora.join(corpus).join("sources"));
-        let library = read_library(&[iraq, veldra, own.path().to_owned()], None, None, &|_, _| {}, &|| false);
+        let library = read_library(&[iraq, veldra, own.path().to_owned()]);
         Arc::new(MemoryIndex::build(&library, &Cards::default()))
     });
     &REFERENCE

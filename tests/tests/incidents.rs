@@ -132,7 +132,7 @@ fn what_is_planned_denied_or_counted_is_no_incident() {
 fn the_order_of_documents_changes_nothing() {
     for corpus in ["iraq-2020", "veldra-flood", "dunmere-strike", "almanac"] {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(corpus).join("sources");
-        let library = read_library(&[folder], None, None, &|_, _| (), &|| false);
+        let library = read_library(&[folder]);
         let sources: Sources =
             library.sources.iter().map(|source| (source.filed.document.clone(), source.facts.clone())).collect();
         let wanted = everything(&sources);

@@ -68,7 +68,7 @@ fn check(sources: &Sources, cards: &Cards, order: &[usize]) {
 /// The documents of a sample corpus.
 fn sample(name: &str) -> Sources {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(name).join("sources");
-    let library = read_library(&[folder], None, None, &|_, _| (), &|| false);
+    let library = read_library(&[folder]);
     library.sources.iter().map(|source| (Arc::clone(&source.filed.document), Arc::clone(&source.facts))).collect()
 }
 

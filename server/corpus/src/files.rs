@@ -129,7 +129,7 @@ mod tests {
         for (name, text) in written {
             fs::write(folder.path().join(name), text).expect("files can be written");
         }
-        let files = MemoryFiles::new(read_library(&[folder.path().to_owned()], None, None, &|_, _| (), &|| false));
+        let files = MemoryFiles::new(read_library(&[folder.path().to_owned()]));
         let all: Vec<_> = (0..).map(DocumentId).map_while(|id| Some((id, files.filed(id)?))).collect();
         let told: Vec<_> =
             all.iter().map(|(id, filed)| (filed.figures, files.facts(*id).map(|it| it.figures.len()))).collect();

@@ -39,5 +39,5 @@ pub use index::disk::DiskIndex;
 pub use index::memory::MemoryIndex;
 pub use index::overlaid::Overlaid;
 pub use reading::readers::{self, Isolation, Limits, Readers};
-pub use reading::{Library, Problem, Source, read_described, read_library};
+pub use reading::{Library, Problem, Source, read_library};
 pub use source_map::{FilePosition, FileRange, SourceMap};

@@ -10,7 +10,8 @@ use deskcheck_analysis::resolve::{Cards, Passage, Reference};
 use deskcheck_analysis::text::DocumentId;
 use deskcheck_corpus::formats::reader;
 use deskcheck_corpus::index::store::StoreError;
-use deskcheck_corpus::reading::stored::{self, Kept, Order, read_kept, read_over};
+use deskcheck_corpus::reading::stored::{Kept, read_kept, read_over};
+use deskcheck_corpus::reading::{self, Order};
 use deskcheck_corpus::{Bibliographies, DiskIndex, FileRange, Isolation, Library, MemoryFiles, MemoryIndex, Overlaid};
 pub use deskcheck_corpus::{FilePosition, Filed, Files, Problem};
 
@@ -141,7 +142,7 @@ impl Corpus {
             Held::Memory(files, _) => Some(files.library()),
             Held::Disk(_) | Held::Overlaid(_) => None,
         });
-        let mut library = stored::in_memory(&order, known);
+        let mut library = reading::in_memory(&order, known);
         library.problems.splice(0..0, problems);
         library.is_behind = is_behind;
         library.sources.retain(|source| !notes.contains(&source.filed.path));

@@ -2,6 +2,8 @@
 
 pub(crate) mod keys;
 mod material;
+mod memory;
+mod order;
 mod queue;
 pub mod readers;
 pub mod stamp;
@@ -13,14 +15,11 @@ use std::ffi::{OsStr, OsString};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use deskcheck_analysis::extract::{TextFacts, extract_in};
 use deskcheck_analysis::text::Document;
-use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 
-use self::readers::{Isolation, Readers};
+use self::readers::Readers;
 use crate::bibliography::Bibliographies;
 use crate::files::Filed;
 use crate::formats::{self, Reading};
@@ -29,6 +28,8 @@ use crate::metadata::shown::shown;
 use crate::metadata::{Metadata, yaml};
 use crate::source_map::SourceMap;
 use material::Material;
+pub use memory::{in_memory, read_library};
+pub use order::{Order, Progress};
 
 /// One document as it was read.
 #[derive(Clone, Debug)]
@@ -92,79 +93,6 @@ impl Library {
 struct Means<'a> {
     readers: &'a Readers,
     bibliographies: &'a Bibliographies,
-}
-
-/// Reads every document below `paths` (files or folders), in parallel.
-///
-/// `previous` is the library as it was: files whose content has not changed keep their [`Source`] without being read
-/// again. Files of dangerous formats are read apart where `isolation` says how. `progress` is called with the number of
-/// files done and of all files, from any thread. Once `stop` returns true no further file is begun, and the library holds
-/// what was read by then.
-pub fn read_library(
-    paths: &[PathBuf],
-    previous: Option<&Library>,
-    isolation: Option<&Isolation>,
-    progress: &(dyn Fn(usize, usize) + Sync),
-    stop: &(dyn Fn() -> bool + Sync),
-) -> Library {
-    read_described(paths, &Bibliographies::default(), previous, isolation, progress, stop)
-}
-
-/// As [`read_library`], with what `bibliographies` say of the documents, and with the files that they name.
-pub fn read_described(
-    paths: &[PathBuf],
-    bibliographies: &Bibliographies,
-    previous: Option<&Library>,
-    isolation: Option<&Isolation>,
-    progress: &(dyn Fn(usize, usize) + Sync),
-    stop: &(dyn Fn() -> bool + Sync),
-) -> Library {
-    let mut files = Vec::new();
-    let walked = walk::walk(&roots(paths, bibliographies), &|_| false, &mut |found| files.push(found.path));
-    files.sort_unstable();
-    let mut problems = walked.problems;
-    let mut known: FxHashMap<&Path, Vec<&Source>> = FxHashMap::default();
-    for source in previous.iter().flat_map(|library| &library.sources) {
-        known.entry(source.filed.path.as_path()).or_default().push(source);
-    }
-    let means = Means { readers: &Readers::new(isolation), bibliographies };
-    let done = AtomicUsize::new(0);
-    progress(0, files.len());
-    let read: Vec<_> = files
-        .par_iter()
-        .map(|path| {
-            let read = if stop() {
-                None
-            } else {
-                let known = known.get(path.as_path()).map_or(&[][..], Vec::as_slice);
-                Some(read_file(path, known, means))
-            };
-            progress(done.fetch_add(1, Ordering::Relaxed) + 1, files.len());
-            read
-        })
-        .collect();
-    let mut sources = Vec::new();
-    for (source, mut met) in read.into_iter().flatten() {
-        problems.append(&mut met);
-        sources.extend(source);
-    }
-    Library { sources, problems, ..Library::default() }.settled(bibliographies)
-}
-
-/// Where documents are looked for.
-fn roots<'a>(paths: &'a [PathBuf], bibliographies: &'a Bibliographies) -> Vec<&'a Path> {
-    paths.iter().map(PathBuf::as_path).chain(bibliographies.files()).collect()
-}
-
-fn read_file(path: &Path, known: &[&Source], means: Means<'_>) -> (Vec<Source>, Vec<Problem>) {
-    let material = match Material::read(path, means.bibliographies.fingerprint(path)) {
-        Ok(material) => material,
-        Err(unread) => return (Vec::new(), vec![unread.problem()]),
-    };
-    if let Some(first) = known.first().filter(|known| known.filed.fingerprint == fingerprint(material.hash)) {
-        return (known.iter().copied().cloned().collect(), first.problems.to_vec());
-    }
-    documents_of(path, material, means)
 }
 
 /// The documents of a file, and what is to be said of them.

@@ -5,7 +5,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use deskcheck_analysis::resolve::Cards;
@@ -13,9 +13,9 @@ use rustc_hash::FxHashSet;
 
 use super::material::{Material, Unread};
 use super::queue::{Queue, Taken};
-use super::readers::{Isolation, Readers};
+use super::readers::Readers;
 use super::stamp::Stamps;
-use super::{Library, Means, Problem, documents_of, read_described, roots, walk};
+use super::{Means, Order, Problem, Progress, documents_of, walk};
 use crate::bibliography::Bibliographies;
 use crate::index::disk::DiskIndex;
 use crate::index::overlaid::Overlaid;
@@ -33,54 +33,6 @@ const BATCH_TIME: Duration = Duration::from_millis(250);
 
 /// Files above this size are read one at a time, in bytes: what is made of them may be many times as large.
 const LARGE: u64 = 4 << 20;
-
-/// What is to be read, and who watches.
-#[derive(Clone, Copy)]
-pub struct Order<'a> {
-    /// Folders and files with documents.
-    pub paths: &'a [PathBuf],
-    /// True for what is to be left alone.
-    pub ignores: &'a (dyn Fn(&Path) -> bool + Sync),
-    /// What libraries of references say of the documents; the files that they name are read too.
-    pub bibliographies: &'a Bibliographies,
-    /// How files that may do harm are read apart; in this process where nothing says how.
-    pub isolation: Option<&'a Isolation>,
-    /// Called now and then, from any thread.
-    pub progress: &'a (dyn Fn(Progress) + Sync),
-    /// True to end early.
-    pub stop: &'a (dyn Fn() -> bool + Sync),
-    /// True where what has not changed is to be read too.
-    pub afresh: bool,
-}
-
-impl<'a> Order<'a> {
-    /// To read everything below `paths`, with nobody who watches.
-    pub fn of(paths: &'a [PathBuf]) -> Self {
-        static NONE: LazyLock<Bibliographies> = LazyLock::new(Bibliographies::default);
-        Self {
-            paths,
-            ignores: &|_| false,
-            bibliographies: &NONE,
-            isolation: None,
-            progress: &|_| (),
-            stop: &|| false,
-            afresh: false,
-        }
-    }
-}
-
-/// How far a reading is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Progress {
-    /// Files done.
-    pub files: usize,
-    /// All files.
-    pub of_files: usize,
-    /// Bytes of those done that had to be read.
-    pub bytes: u64,
-    /// Bytes of all that have to be read.
-    pub of_bytes: u64,
-}
 
 /// What came of bringing an index up to date.
 #[derive(Clone, Debug, Default)]
@@ -129,7 +81,7 @@ enum Done {
 /// Where the index cannot be read.
 pub fn due(store: &Store, order: &Order<'_>) -> Result<Updated, StoreError> {
     let (mut due, mut seen, mut failed) = (Updated::default(), 0, None);
-    walk::walk(&roots(order.paths, order.bibliographies), order.ignores, &mut |found| {
+    walk::walk(&order.roots(), order.ignores, &mut |found| {
         let entry = order.bibliographies.fingerprint(&found.path);
         match store.known(&found.path, &found.stamps, entry) {
             Ok(known) => {
@@ -154,8 +106,7 @@ pub fn update(writer: &mut Writer, order: &Order<'_>) -> Result<Updated, StoreEr
     let mut stale = Vec::new();
     let mut seen = FxHashSet::default();
     let mut failed = None;
-    let roots = roots(order.paths, order.bibliographies);
-    let walked = walk::walk(&roots, order.ignores, &mut |found| {
+    let walked = walk::walk(&order.roots(), order.ignores, &mut |found| {
         let entry = order.bibliographies.fingerprint(&found.path);
         let known = writer.known(&found.path, &found.stamps, entry).unwrap_or_else(|error| {
             failed.get_or_insert(error);
@@ -332,15 +283,6 @@ fn write(batch: &mut Batch<'_>, done: Done, updated: &mut Updated) -> Result<(),
             Ok(())
         }
     }
-}
-
-/// As [`read_described`], by an order.
-pub fn in_memory(order: &Order<'_>, previous: Option<&Library>) -> Library {
-    let progress = |files, of_files| (order.progress)(Progress { files, of_files, ..Progress::default() });
-    let (paths, bibliographies, isolation) = (order.paths, order.bibliographies, order.isolation);
-    let mut library = read_described(paths, bibliographies, previous, isolation, &progress, order.stop);
-    library.sources.retain(|source| !(order.ignores)(&source.filed.path));
-    library
 }
 
 /// An index and what it is resolved with.

@@ -11,8 +11,7 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use super::material::Material;
 use super::readers::Readers;
-use super::stored::{Order, Progress};
-use super::{Means, Problem};
+use super::{Means, Order, Problem, Progress};
 use crate::index::store::{Head, Store, StoreError, StoredContents};
 
 /// What was found.

@@ -13,8 +13,8 @@ use clap::Args;
 use deskcheck_corpus::Bibliographies;
 use deskcheck_corpus::index::resolved::{Resolving, resolve_stored};
 use deskcheck_corpus::index::store::{self, Begun, Store};
-use deskcheck_corpus::reading::stored::{self, Order, Updated};
-use deskcheck_corpus::reading::verifying;
+use deskcheck_corpus::reading::stored::{self, Updated};
+use deskcheck_corpus::reading::{Order, verifying};
 
 use super::{CorpusOptions, Outcome, opening};
 use crate::cache;

@@ -8,10 +8,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use deskcheck_analysis::resolve::{Cards, Reference};
 use deskcheck_analysis::text::DocumentId;
 
-use super::{Kept, Order, Updated, held, read_kept, update};
+use super::{Kept, Updated, held, read_kept, update};
 use crate::index::disk::DiskIndex;
 use crate::index::store::{Begun, Store, Writer};
-use crate::reading::read_library;
+use crate::reading::{Order, read_library};
 use crate::{Files, MemoryFiles};
 
 /// A folder of documents, and one for their index.
@@ -66,7 +66,7 @@ impl Desk {
 
     /// The same by reading all files into memory.
     fn in_memory(&self) -> MemoryFiles {
-        MemoryFiles::new(read_library(&[self.sources()], None, None, &|_, _| (), &|| false))
+        MemoryFiles::new(read_library(&[self.sources()]))
     }
 
     fn store(&self) -> Store {

@@ -5,7 +5,7 @@ use std::io::{IsTerminal, Write, stderr};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use deskcheck_corpus::reading::stored::Progress;
+use deskcheck_corpus::reading::Progress;
 
 /// How often a terminal is told.
 const ON_TERMINAL: Duration = Duration::from_millis(100);
@@ -92,7 +92,7 @@ fn line(now: Progress, first: usize, passed: Duration) -> String {
 mod tests {
     use std::time::Duration;
 
-    use deskcheck_corpus::reading::stored::Progress;
+    use deskcheck_corpus::reading::Progress;
 
     use super::line;
 

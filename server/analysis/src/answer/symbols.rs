@@ -86,9 +86,9 @@ impl Symbols {
         for incident in reference.incidents().into_iter().filter_map(|id| reference.incident(id)) {
             add(Named::Incident(incident.id), &incident.name, incident.mentions.len());
         }
-        for (id, document) in reference.documents().into_iter().filter_map(|id| Some((id, reference.document(id)?))) {
-            add(Named::Document(id), &document.key, 1);
-            document.title.iter().for_each(|title| add(Named::Document(id), title, 1));
+        for document in reference.titles().iter() {
+            add(Named::Document(document.id), &document.key, 1);
+            document.title.iter().for_each(|title| add(Named::Document(document.id), title, 1));
         }
         // Names of one thing keep their order, the canonical one first.
         names.sort_by_key(|entry| std::cmp::Reverse(entry.mentions));

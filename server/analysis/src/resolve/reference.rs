@@ -78,6 +78,8 @@ pub trait Reference: Send + Sync {
     fn document(&self, id: DocumentId) -> Option<Arc<Document>>;
     /// The document of a citation key, letter case ignored.
     fn document_of_key(&self, key: &str) -> Option<DocumentId>;
+    /// How all documents are called, in order of number.
+    fn titles(&self) -> Arc<[Titled]>;
     /// The day a document was published.
     fn date(&self, id: DocumentId) -> Option<Date>;
     /// The work that a bibliography lists under a citation key, letter case ignored, where no document of it is there: a
@@ -130,6 +132,24 @@ pub trait Reference: Send + Sync {
     fn reprints_of(&self, id: DocumentId) -> Vec<DocumentId>;
     /// The sentences of all documents that print the words of `sentence`, itself among them; none where no other does.
     fn copies(&self, sentence: Passage) -> Vec<Passage>;
+}
+
+/// What a document is called by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Titled {
+    /// The document.
+    pub id: DocumentId,
+    /// Its citation key.
+    pub key: String,
+    /// Its title, where it names one.
+    pub title: Option<String>,
+}
+
+impl Titled {
+    /// What the document with this number is called.
+    pub fn new(id: DocumentId, document: &Document) -> Self {
+        Self { id, key: document.key.clone(), title: document.title.clone() }
+    }
 }
 
 /// A file among the documents that could not be read.

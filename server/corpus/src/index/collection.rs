@@ -16,6 +16,7 @@ pub(super) struct Listed {
     pub(super) stored: DocumentId,
     /// Its settled citation key.
     pub(super) key: String,
+    pub(super) title: Option<String>,
     pub(super) date: Option<Date>,
     /// As much of a hash of what it was made from as tells it from what it was before.
     pub(super) fingerprint: u64,
@@ -40,8 +41,8 @@ impl StoredCollection {
         let mut listed = Vec::new();
         stores.with(|store| {
             store.heads(|head| {
-                let (key, date) = (head.document.key, head.document.date);
-                listed.push(Listed { stored: head.id, key, date, fingerprint: head.fingerprint });
+                let (key, title, date) = (head.document.key, head.document.title, head.document.date);
+                listed.push(Listed { stored: head.id, key, title, date, fingerprint: head.fingerprint });
                 Ok(())
             })
         })?;

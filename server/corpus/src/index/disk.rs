@@ -7,7 +7,7 @@ use deskcheck_analysis::extract::{ActorKind, TextFacts, Time};
 use deskcheck_analysis::lexicon::events;
 use deskcheck_analysis::resolve::cards::{CardFinding, card_findings};
 use deskcheck_analysis::resolve::incidents::is_of;
-use deskcheck_analysis::resolve::reference::Unread;
+use deskcheck_analysis::resolve::reference::{Titled, Unread};
 use deskcheck_analysis::resolve::{
     Actor, ActorId, Beginnings, Cards, Evidence, Incident, IncidentId, Links, Passage, Recognised, Reference, Source,
     candidates, evidence_of_document,
@@ -44,6 +44,8 @@ pub struct DiskIndex {
     problems: Vec<Problem>,
     is_behind: bool,
     unread: Arc<[Unread]>,
+    /// How all documents are called, from the first question on.
+    titles: OnceLock<Arc<[Titled]>>,
     documents: Recent<DocumentId, Held>,
     actors: Recent<ActorId, Actor>,
     incidents: Recent<IncidentId, Incident>,
@@ -60,6 +62,9 @@ struct Held {
     /// Its mentions with their actors, in order.
     mentions: OnceLock<Vec<(Passage, ActorId)>>,
 }
+
+/// A document with its file, and what it says.
+pub(super) type Loaded = (Arc<Filed>, Arc<TextFacts>);
 
 impl DiskIndex {
     /// Opens what was resolved last in `folder`, as `cards` overrule it; none where nothing was. `bibliographies` tell of works
@@ -94,6 +99,7 @@ impl DiskIndex {
             problems: Vec::new(),
             is_behind,
             unread: Arc::default(),
+            titles: OnceLock::new(),
             documents: Recent::new(DOCUMENTS),
             actors: Recent::new(ACTORS),
             incidents: Recent::new(INCIDENTS),
@@ -170,7 +176,7 @@ impl DiskIndex {
     }
 
     /// A document by its number in the index of documents; none where that has no such document.
-    pub(super) fn load(&self, stored: DocumentId) -> Result<Option<(Arc<Filed>, Arc<TextFacts>)>, StoreError> {
+    pub(super) fn load(&self, stored: DocumentId) -> Result<Option<Loaded>, StoreError> {
         let read = self.stores.with(|store| Ok(store.head(stored)?.zip(store.contents(stored)?)))?;
         let Some((head, contents)) = read else { return Ok(None) };
         let mut facts = contents.facts()?;
@@ -299,6 +305,15 @@ impl Reference for DiskIndex {
 
     fn document_of_key(&self, key: &str) -> Option<DocumentId> {
         self.found(self.resolved.document_of_key(&key.to_lowercase()))
+    }
+
+    fn titles(&self) -> Arc<[Titled]> {
+        let read = || {
+            let titles = self.found(self.resolved.titles());
+            let titled = |(id, (key, title))| Titled { id: DocumentId(id), key, title };
+            (0..).zip(titles).map(titled).collect()
+        };
+        Arc::clone(self.titles.get_or_init(read))
     }
 
     fn date(&self, id: DocumentId) -> Option<Date> {

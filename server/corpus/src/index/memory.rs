@@ -8,7 +8,7 @@ use deskcheck_analysis::resolve::cards::CardFinding;
 use deskcheck_analysis::resolve::{
     Actor, ActorId, Beginnings, Cards, Each, Evidence, Incident, IncidentId, Passage, Recognised, Reference,
     Resolution, candidates,
-    reference::{Sources, Unread},
+    reference::{Sources, Titled, Unread},
     resolve_shared,
 };
 use deskcheck_analysis::text::{Document, DocumentId, Span};
@@ -55,7 +55,7 @@ impl MemoryIndex {
         let listed = library.missing.iter().map(|work| (work.key.to_lowercase(), Arc::clone(work))).collect();
         let read: FxHashSet<_> = library.sources.iter().map(|source| source.filed.path.as_path()).collect();
         let unread = unread(&library.problems, |path| read.contains(path));
-        Self { listed, unread, ..Self::of(&sources, resolve_shared(&sources, cards, ON_ALL_CORES)) }
+        Self { unread, listed, ..Self::of(&sources, resolve_shared(&sources, cards, ON_ALL_CORES)) }
     }
 
     /// Indexes what [`resolve_shared`] made of `sources`.
@@ -121,6 +121,10 @@ impl Reference for MemoryIndex {
 
     fn document_of_key(&self, key: &str) -> Option<DocumentId> {
         self.keys.get(key.to_lowercase().as_str()).copied()
+    }
+
+    fn titles(&self) -> Arc<[Titled]> {
+        (0..).zip(&self.documents).map(|(id, document)| Titled::new(DocumentId(id), document)).collect()
     }
 
     fn date(&self, id: DocumentId) -> Option<Date> {

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use deskcheck_analysis::extract::{ActorKind, TextFacts, Time};
 use deskcheck_analysis::lexicon::events;
 use deskcheck_analysis::resolve::incidents::is_of;
-use deskcheck_analysis::resolve::reference::Unread;
+use deskcheck_analysis::resolve::reference::{Titled, Unread};
 use deskcheck_analysis::resolve::{
     Actor, ActorId, Beginnings, Evidence, IN_ORDER, Incident, IncidentId, Links, Passage, PostingLists, Recognised,
     Reference, Resolution, Signs, Source, Sources, candidates, evidence_of_document, resolve_shared,
@@ -19,7 +19,7 @@ use deskcheck_analysis::text::{Document, DocumentId, Span};
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 
-use super::disk::DiskIndex;
+use super::disk::{DiskIndex, Loaded};
 use super::store::StoreError;
 use crate::files::{Filed, Files, unread};
 use crate::reading::Problem;
@@ -69,7 +69,7 @@ impl Overlaid {
         for stored in changed.iter().chain(&removed) {
             replaced.extend(base.document_stored(*stored)?);
         }
-        let mut sources: Vec<(Arc<Filed>, Arc<TextFacts>)> = Vec::new();
+        let mut sources: Vec<Loaded> = Vec::new();
         for stored in changed {
             sources.extend(base.load(stored)?);
         }
@@ -229,6 +229,13 @@ impl Reference for Overlaid {
         let is_called = |added: &Added| added.filed.document.key.to_lowercase() == key.to_lowercase();
         let own = self.added.iter().position(is_called).map(|own| self.document_here(DocumentId(own as u32)));
         own.or_else(|| self.base.document_of_key(key).filter(|id| self.is_of_base(*id)))
+    }
+
+    fn titles(&self) -> Arc<[Titled]> {
+        let own = (0..).zip(&self.added).map(|(own, added)| (self.document_here(DocumentId(own)), added));
+        let own = own.map(|(id, added)| Titled::new(id, &added.filed.document));
+        let base = self.base.titles();
+        base.iter().filter(|document| self.is_of_base(document.id)).cloned().chain(own).collect()
     }
 
     fn date(&self, id: DocumentId) -> Option<Date> {

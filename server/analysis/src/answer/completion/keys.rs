@@ -6,6 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{Completion, Offer, Offered};
 use crate::answer::{Analysis, wording};
 use crate::extract::citations;
+use crate::resolve::reference::Titled;
 use crate::text::{Document, DocumentId, Span};
 
 /// As many documents are offered.
@@ -28,11 +29,11 @@ pub(super) fn completion(analysis: &Analysis, span: Span) -> Option<Completion> 
     let reference = analysis.reference.as_ref();
     let typed = span.of(&analysis.note.text);
     let near: FxHashMap<DocumentId, usize> = near(analysis, span.start()).into_iter().zip(0..).collect();
-    let ids = reference.documents();
+    let titles = reference.titles();
     let fitting = |fits: &[Fit]| {
-        let ranked = ids.iter().filter_map(|id| {
-            let fit = fit(reference.document(*id)?.as_ref(), typed, fits)?;
-            Some((fit, near.get(id).copied().unwrap_or(near.len()), *id))
+        let ranked = titles.iter().filter_map(|document| {
+            let fit = fit(document, typed, fits)?;
+            Some((fit, near.get(&document.id).copied().unwrap_or(near.len()), document.id))
         });
         ranked.collect::<Vec<_>>()
     };
@@ -53,7 +54,7 @@ fn offer(id: DocumentId, document: &Document, typed: &str, fit: Fit) -> Option<O
         subject: Offered::Document(id),
         label: document.key.clone(),
         insert: citations::written(&document.key),
-        filter: format!("{typed}{}", rest(document, typed, fit)?),
+        filter: format!("{typed}{}", rest(&Titled::new(id, document), typed, fit)?),
         aside: document.day().unwrap_or_default(),
         detail: wording::document(document),
     })
@@ -73,12 +74,12 @@ enum Fit {
 }
 
 /// How `typed` fits a document, of some ways the best.
-fn fit(document: &Document, typed: &str, fits: &[Fit]) -> Option<Fit> {
+fn fit(document: &Titled, typed: &str, fits: &[Fit]) -> Option<Fit> {
     fits.iter().copied().find(|fit| rest(document, typed, *fit).is_some())
 }
 
 /// What comes behind `typed` where it fits a document so.
-fn rest<'d>(document: &'d Document, typed: &str, fit: Fit) -> Option<&'d str> {
+fn rest<'d>(document: &'d Titled, typed: &str, fit: Fit) -> Option<&'d str> {
     let key = document.key.as_str();
     match fit {
         Fit::Key => behind(key, typed),

@@ -54,12 +54,9 @@ fn hint(key: &str, analysis: &Analysis) -> String {
 
 /// The key that shares the longest beginning with `key`, at least half of it.
 fn nearest_key(key: &str, analysis: &Analysis) -> Option<String> {
-    let reference = analysis.reference.as_ref();
-    let keys =
-        reference.documents().into_iter().filter_map(|id| reference.document(id)).map(|document| document.key.clone());
-    let common = |other: &String| key.chars().zip(other.chars()).take_while(|(a, b)| a.eq_ignore_ascii_case(b)).count();
-    keys.map(|other| (common(&other), other))
-        .max_by_key(|(length, _)| *length)
-        .filter(|(length, _)| *length * 2 >= key.len())
-        .map(|(_, key)| key)
+    let titles = analysis.reference.titles();
+    let common = |other: &str| key.chars().zip(other.chars()).take_while(|(a, b)| a.eq_ignore_ascii_case(b)).count();
+    let shared = titles.iter().map(|document| (common(&document.key), &document.key));
+    let nearest = shared.max_by_key(|(length, _)| *length).filter(|(length, _)| *length * 2 >= key.len());
+    nearest.map(|(_, key)| key.clone())
 }

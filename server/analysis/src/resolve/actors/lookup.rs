@@ -43,7 +43,8 @@ impl ActorNames {
     /// Takes in every alias of every actor; these come in order of their ids.
     pub fn new<'a>(actors: impl Iterator<Item = &'a Actor>) -> Self {
         // What was just made can be looked into.
-        Self::open(Arc::new(Self::bytes_of(actors))).unwrap_or_else(|| unreachable!("names that were just written"))
+        let bytes: Bytes = Arc::new(Self::bytes_of(actors));
+        Self::open(&bytes).unwrap_or_else(|| unreachable!("names that were just written"))
     }
 
     /// The same as bytes that can be kept.
@@ -52,7 +53,7 @@ impl ActorNames {
     }
 
     /// Looks into bytes that [`ActorNames::bytes_of`] has made, and that are as they were; none where that is plainly not so.
-    pub fn open(bytes: Bytes) -> Option<Self> {
+    pub fn open(bytes: &Bytes) -> Option<Self> {
         Segment::open(bytes).map(Self)
     }
 

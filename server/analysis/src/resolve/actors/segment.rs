@@ -114,11 +114,11 @@ pub(super) struct Spelling {
 
 impl Segment {
     /// Looks into `bytes`; none where [`bytes_of`] has not made them.
-    pub(super) fn open(bytes: Bytes) -> Option<Self> {
-        let all = (*bytes).as_ref();
+    pub(super) fn open(bytes: &Bytes) -> Option<Self> {
+        let all = (**bytes).as_ref();
         let mut start = (TABLES + 1) * NUMBER;
         let mut parts = (0..=TABLES).map(|at| {
-            let part = Part { bytes: Arc::clone(&bytes), start, end: start.checked_add(number(all, at)? as usize)? };
+            let part = Part { bytes: Arc::clone(bytes), start, end: start.checked_add(number(all, at)? as usize)? };
             start = part.end;
             (start <= all.len()).then_some(part)
         });
@@ -311,7 +311,9 @@ impl Writing {
         let mut put_list = |list: &[u32]| {
             let at = lists.len() / NUMBER;
             put(&mut lists, list.len() as u32);
-            list.iter().for_each(|value| put(&mut lists, *value));
+            for value in list {
+                put(&mut lists, *value);
+            }
             at as u64
         };
         let mut keys = std::mem::take(&mut self.keys);
@@ -332,8 +334,10 @@ impl Writing {
         let map = builder.into_inner().unwrap_or_default();
         let parts = [map, lists, self.spellings, patterns, self.mentions, self.texts];
         let mut bytes = Vec::new();
-        parts.iter().for_each(|part| put(&mut bytes, part.len() as u32));
-        parts.iter().for_each(|part| bytes.extend_from_slice(part));
+        for part in &parts {
+            put(&mut bytes, part.len() as u32);
+        }
+        bytes.extend(parts.iter().flatten());
         bytes
     }
 }

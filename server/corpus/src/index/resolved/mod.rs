@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use deskcheck_analysis::extract::{ActorKind, Time};
-use deskcheck_analysis::resolve::actors::ActorNames;
+use deskcheck_analysis::resolve::actors::{ActorNames, Bytes};
 use deskcheck_analysis::resolve::candidates::{Posted, Postings, Sign};
 use deskcheck_analysis::resolve::{Actor, ActorId, Incident, IncidentId, Passage};
 use deskcheck_analysis::text::{DocumentId, Span};
@@ -130,6 +130,11 @@ impl Resolved {
     /// The document with a number of the index of documents.
     pub(super) fn document_stored(&self, stored: DocumentId) -> Result<Option<DocumentId>, StoreError> {
         self.row("SELECT id FROM documents WHERE stored = ?1", [stored.0], |row| Ok(DocumentId(row.get(0)?)))
+    }
+
+    /// The citation keys and titles of all documents, in order of number.
+    pub(super) fn titles(&self) -> Result<Vec<(String, Option<String>)>, StoreError> {
+        self.tables.with(|connection| meta(connection, "titles"))
     }
 
     pub(super) fn actor(&self, id: ActorId) -> Result<Option<Actor>, StoreError> {
@@ -258,7 +263,8 @@ fn open_names(path: &Path) -> Result<ActorNames, StoreError> {
     // SAFETY: a file of names is written once under a name that no other ever has, and no program of ours changes it.
     let mapped = unsafe { Mmap::map(&file) }.map_err(|error| StoreError::of_file(path, error))?;
     blobs::unsealed(&mapped)?;
-    ActorNames::open(Arc::new(Mapped(mapped))).ok_or_else(|| Damaged.into())
+    let bytes: Bytes = Arc::new(Mapped(mapped));
+    ActorNames::open(&bytes).ok_or_else(|| Damaged.into())
 }
 
 fn meta<T: DeserializeOwned>(connection: &Connection, key: &str) -> Result<T, StoreError> {

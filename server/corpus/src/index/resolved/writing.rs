@@ -142,11 +142,13 @@ impl Tables<'_> {
         self.postings()?;
         let resolution = self.resolution;
         let dates: Vec<_> = self.collection.listed.iter().map(|listed| listed.date).collect();
+        let titles: Vec<_> = self.collection.listed.iter().map(|listed| (&listed.key, &listed.title)).collect();
         let kinds: Vec<_> = resolution.actors.iter().map(|actor| actor.kind).collect();
         let times: Vec<_> = resolution.incidents.iter().map(|incident| incident.time).collect();
         let told = resolution.actors.iter().filter(|actor| !actor.mentions.is_empty());
         let cards: Vec<u32> = told.filter_map(|actor| actor.card.as_ref().map(|card| card.number)).collect();
         self.meta("dates", &dates)?;
+        self.meta("titles", &titles)?;
         self.meta("kinds", &kinds)?;
         self.meta("times", &times)?;
         self.meta("cards", &cards)?;

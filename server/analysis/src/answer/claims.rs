@@ -74,7 +74,7 @@ pub(super) fn claims(analysis: &Analysis, previous: Option<&Analysis>, go_on: &d
     let facts = &analysis.note.facts;
     let as_of = analysis.as_of();
     let previous = previous.filter(|previous| previous.as_of() == as_of).map(|previous| &previous.judged);
-    let theme = Theme::of(facts, |mention| analysis.actors_of(mention));
+    let theme = Theme::of(&facts.mentions, |mention| analysis.actors_of(mention));
     let theme = match previous.map(|previous| &previous.theme) {
         Some(known) if **known == theme => Arc::clone(known),
         _ => Arc::new(theme),

@@ -292,7 +292,7 @@ fn one_incident(claim: &Evidence, compared: Vec<Compared>, withheld: &mut Vec<(G
 /// True for what a retracted document says: it counts for nothing, whichever way it points, as whoever published it has
 /// taken it back.
 fn is_retracted(evidence: &Evidence, reference: &dyn Reference) -> bool {
-    reference.document(evidence.document).is_some_and(|document| document.retracted)
+    reference.is_retracted(evidence.document)
 }
 
 /// A growing total that was lower in one report and is higher in another has passed the claim's number in between, though

@@ -30,20 +30,20 @@ pub(super) fn one_per_source(compared: Vec<Compared>, reference: &dyn Reference)
     sources
 }
 
+/// Of a sentence that is printed more often than this, so many copies are looked at: it is a phrase of everybody's.
+const COPIES: usize = 32;
+
 /// The documents that print the sentence with the same number, whether or not it was read in them.
 fn printed_by(evidence: &Evidence, reference: &dyn Reference) -> Vec<DocumentId> {
     let copies = reference.copies(sentence(evidence));
-    let document = reference.document(evidence.document).filter(|_| copies.len() > 1);
-    let Some(number) = document.as_ref().map(|document| evidence.figure.quantity.number.of(&document.text)) else {
-        return Vec::new();
-    };
+    let number = Passage { document: evidence.document, span: evidence.figure.quantity.number };
+    let Some(number) = (copies.len() > 1).then(|| reference.words_of(number)).flatten() else { return Vec::new() };
     let in_words = number.contains(char::is_alphabetic);
     let has_it = |copy: &&Passage| {
-        let document = reference.document(copy.document);
-        let words = document.as_ref().map_or("", |document| copy.span.of(&document.text));
-        words.contains(number) || in_words && words.to_lowercase().contains(&number.to_lowercase())
+        let words = reference.words_of(**copy).unwrap_or_default();
+        words.contains(&number) || in_words && words.to_lowercase().contains(&number.to_lowercase())
     };
-    copies.iter().filter(has_it).map(|copy| copy.document).collect()
+    copies.iter().take(COPIES).filter(has_it).map(|copy| copy.document).collect()
 }
 
 impl Compared {
@@ -78,7 +78,8 @@ fn is_one_voice(a: &Evidence, b: &Evidence, reference: &dyn Reference) -> bool {
         // What different people are quoted with are different sides.
         return a.figure.attributed_to.is_none() && b.figure.attributed_to.is_none();
     }
-    if reference.copies(sentence(a)).contains(&sentence(b)) {
+    let copied = reference.copied(sentence(a));
+    if copied.is_some() && copied == reference.copied(sentence(b)) {
         return is_same_value(a, b);
     }
     reference.reprint_group(a.document) == reference.reprint_group(b.document)

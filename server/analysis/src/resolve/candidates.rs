@@ -1,12 +1,12 @@
 //! Which evidence may be comparable with a claim, found without looking at all of it.
 //!
 //! An index keeps for each key of evidence ([`Evidence::keys`]), and for each sign of it (names, places, days, the number,
-//! words), the documents that have it. Where so much stands under the keys of a claim that it cannot all be judged, the
-//! documents with which the claim has most in common are looked into, each sign the more telling the fewer have it, and of
-//! their evidence that with most in common is taken. What shares nothing with the claim could not be told to speak of the
+//! words), the documents that have it, and for each document its figures by key. Where so much stands under the keys of a
+//! claim that it cannot all be judged, the documents with which the claim has most in common are looked into, each sign the
+//! more telling the fewer have it, and of their evidence under the keys that with most in common is taken. What shares nothing with the claim could not be told to speak of the
 //! same thing; in a large corpus most figures of one kind are of that sort.
 
-use std::hash::Hash;
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use jiff::ToSpan;
@@ -23,8 +23,8 @@ const CROWD: u32 = 192;
 /// Of more than that, so much is judged.
 const MOST: usize = 64;
 
-/// So many documents are looked into for it.
-const DOCUMENTS: usize = 48;
+/// So many documents are looked into for it, at most.
+const DOCUMENTS: usize = 64;
 
 /// So many entries of the index are looked at for one claim, at most, before the rest are left aside.
 const LOOKED_AT: usize = 4_000;
@@ -54,7 +54,7 @@ impl Sign {
     }
 
     /// One of [`Evidence::keys`].
-    fn key(key: &str) -> Self {
+    pub fn key(key: &str) -> Self {
         // FNV-1a, 64 bits (Fowler, Noll & Vo).
         let hash = key.bytes().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
             (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
@@ -105,16 +105,21 @@ fn days_of(year: i16, month: i8, day: i8) -> u64 {
 
 /// Where an index keeps which documents have which signs.
 pub trait Postings {
-    /// The documents that have a sign; none where no document has it, or too many have.
+    /// The documents that have a sign; none where no document has it, or, unless it is a key, too many have.
     fn posted(&self, sign: Sign) -> Option<Posted<'_>>;
+    /// The figures of a document that have one of these keys, as evidence, in order.
+    fn evidence_under(&self, document: DocumentId, keys: &[String]) -> Vec<Arc<Evidence>>;
 }
+
+/// The figures of a document (their positions) by key, in order.
+pub type Keys = Vec<(Sign, u32)>;
 
 /// The documents that have a sign, in ascending order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Posted<'p> {
     /// How many they are.
     pub documents: u32,
-    /// How many figures have it; of signs that are no keys this is not counted.
+    /// How many figures have it; of signs that are no keys this is not counted. Where it is a crowd, the documents are not told.
     pub figures: u32,
     /// The differences of their numbers, seven bits a byte, the lowest first, the highest bit set where more follow.
     pub differences: std::borrow::Cow<'p, [u8]>,
@@ -143,8 +148,8 @@ impl Posted<'_> {
 /// The signs of one document.
 #[derive(Clone, Debug, Default)]
 pub struct Signs {
-    /// The keys of its figures, with how many have each.
-    keys: FxHashMap<Sign, u32>,
+    /// Its figures by key.
+    pub(super) keys: Keys,
     others: FxHashSet<Sign>,
 }
 
@@ -152,12 +157,11 @@ impl Signs {
     /// Those of all `evidence` of a document.
     pub fn of(evidence: &[Evidence]) -> Self {
         let mut signs = Self::default();
-        for one in evidence {
-            for key in one.keys() {
-                *signs.keys.entry(Sign::key(&key)).or_default() += 1;
-            }
+        for (position, one) in (0..).zip(evidence) {
+            signs.keys.extend(one.keys().iter().map(|key| (Sign::key(key), position)));
             signs_of(one, &mut signs.others);
         }
+        signs.keys.sort_unstable();
         signs
     }
 }
@@ -191,8 +195,14 @@ impl List {
 impl PostingLists {
     /// Takes in the signs of a document. Documents come in ascending order.
     pub fn take(&mut self, document: DocumentId, signs: &Signs) {
-        for (key, figures) in &signs.keys {
-            self.0.entry(*key).or_default().take(document.0, *figures);
+        for figures in signs.keys.chunk_by(|a, b| a.0 == b.0) {
+            let list = self.0.entry(figures[0].0).or_default();
+            if list.figures <= CROWD {
+                list.take(document.0, figures.len() as u32);
+            } else {
+                list.figures += figures.len() as u32;
+                (list.documents, list.differences) = (0, Vec::new());
+            }
         }
         for sign in &signs.others {
             let list = self.0.entry(*sign).or_default();
@@ -210,8 +220,9 @@ impl PostingLists {
     }
 }
 
-impl Postings for PostingLists {
-    fn posted(&self, sign: Sign) -> Option<Posted<'_>> {
+impl PostingLists {
+    /// As [`Postings::posted`].
+    pub fn posted(&self, sign: Sign) -> Option<Posted<'_>> {
         let list = self.0.get(&sign).filter(|list| list.documents < u32::MAX)?;
         Some(Posted {
             documents: list.documents,
@@ -222,40 +233,39 @@ impl Postings for PostingLists {
 }
 
 /// The evidence that may be comparable with `claim`, in order: all under its keys, or as much of it as can be judged.
-/// `evidence_of` gives that of a document.
-pub fn candidates(
-    postings: &dyn Postings,
-    claim: &Evidence,
-    evidence_of: &dyn Fn(DocumentId) -> Arc<[Arc<Evidence>]>,
-) -> Vec<Arc<Evidence>> {
+pub fn candidates(postings: &dyn Postings, claim: &Evidence) -> Vec<Arc<Evidence>> {
     let keys = claim.keys();
     let under: Vec<Posted<'_>> = keys.iter().filter_map(|key| postings.posted(Sign::key(key))).collect();
-    let mut documents: Vec<u32> = under.iter().flat_map(Posted::numbers).collect();
-    documents.sort_unstable();
-    documents.dedup();
-    let is_crowd = under.iter().map(|posted| posted.figures).sum::<u32>() > CROWD;
-    let telling = if is_crowd { telling(postings, claim, &mut documents) } else { FxHashMap::default() };
-    let evidence = documents.into_iter().map(|document| evidence_of(DocumentId(document)));
-    let has_key = |one: &Arc<Evidence>| one.keys().iter().any(|key| keys.contains(key));
-    let mut found: Vec<Arc<Evidence>> =
-        evidence.flat_map(|all| all.iter().filter(|one| has_key(one)).cloned().collect::<Vec<_>>()).collect();
-    if is_crowd && found.len() > MOST {
+    let mut found = Vec::new();
+    if under.iter().map(|posted| posted.figures).sum::<u32>() <= CROWD {
+        let mut documents: Vec<u32> = under.iter().flat_map(Posted::numbers).collect();
+        documents.sort_unstable();
+        documents.dedup();
+        found.extend(documents.into_iter().flat_map(|document| postings.evidence_under(DocumentId(document), &keys)));
+        return found;
+    }
+    let (documents, telling) = likest(postings, claim);
+    for document in documents {
+        found.extend(postings.evidence_under(document, &keys));
+        if found.len() >= MOST {
+            break;
+        }
+    }
+    if found.len() > MOST {
         let likeness = |one: &Evidence| {
             let mut signs = FxHashSet::default();
             signs_of(one, &mut signs);
             signs.iter().filter_map(|sign| telling.get(sign)).sum::<f32>()
         };
-        let mut ranked: Vec<(f32, usize)> = found.iter().enumerate().map(|(at, one)| (likeness(one), at)).collect();
-        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        let mut likest: Vec<usize> = ranked.into_iter().take(MOST).map(|(_, at)| at).collect();
-        likest.sort_unstable();
-        found = likest.into_iter().map(|at| Arc::clone(&found[at])).collect();
+        found.sort_by_cached_key(|one| (Reverse(likeness(one).to_bits()), one.document, one.figure.span));
+        found.truncate(MOST);
     }
+    found.sort_by_key(|one| (one.document, one.figure.span));
     found
 }
 
-/// How telling each sign of `claim` is; of `documents`, in order, those are left that have most in common with it.
-fn telling(postings: &dyn Postings, claim: &Evidence, documents: &mut Vec<u32>) -> FxHashMap<Sign, f32> {
+/// The documents that have most in common with `claim`, the likest first, and how telling each sign of it is.
+fn likest(postings: &dyn Postings, claim: &Evidence) -> (Vec<DocumentId>, FxHashMap<Sign, f32>) {
     let sought = sought(claim).into_iter();
     let mut lists: Vec<_> =
         sought.filter_map(|(sign, weight)| postings.posted(sign).map(|posted| (posted, sign, weight))).collect();
@@ -273,16 +283,14 @@ fn telling(postings: &dyn Postings, claim: &Evidence, documents: &mut Vec<u32>) 
             *likeness.entry(document).or_default() += tells;
         }
     }
-    let mut likest: Vec<(u32, f32)> =
-        likeness.into_iter().filter(|(document, _)| documents.binary_search(document).is_ok()).collect();
+    let mut likest: Vec<(u32, f32)> = likeness.into_iter().collect();
+    let by_likeness = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
     if likest.len() > DOCUMENTS {
-        let by_likeness = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
         likest.select_nth_unstable_by(DOCUMENTS, by_likeness);
         likest.truncate(DOCUMENTS);
     }
-    *documents = likest.into_iter().map(|(document, _)| document).collect();
-    documents.sort_unstable();
-    telling
+    likest.sort_unstable_by(by_likeness);
+    (likest.into_iter().map(|(document, _)| DocumentId(document)).collect(), telling)
 }
 
 /// Adds the signs by which evidence is found.
@@ -367,13 +375,22 @@ mod tests {
         format!("{}{}", BEGIN[number % 12], END[number / 12 % 12])
     }
 
+    struct Index<'a>(&'a Sources, &'a Resolution);
+
+    impl Postings for Index<'_> {
+        fn posted(&self, sign: Sign) -> Option<Posted<'_>> {
+            self.1.postings.posted(sign)
+        }
+
+        fn evidence_under(&self, id: DocumentId, keys: &[String]) -> Vec<Arc<Evidence>> {
+            let evidence = self.1.evidence_of(id, &self.0[id.0 as usize]).into_iter();
+            evidence.filter(|one| one.keys().iter().any(|key| keys.contains(key))).map(Arc::new).collect()
+        }
+    }
+
     fn found(sources: &Sources, resolution: &Resolution, at: usize) -> Vec<usize> {
-        let evidence_of = |id: DocumentId| {
-            let evidence = resolution.evidence_of(id, &sources[id.0 as usize]);
-            evidence.into_iter().map(Arc::new).collect::<Arc<[Arc<Evidence>]>>()
-        };
-        let claim = evidence_of(DocumentId(at as u32));
-        let found = candidates(&resolution.postings, &claim[0], &evidence_of);
+        let claim = resolution.evidence_of(DocumentId(at as u32), &sources[at]);
+        let found = candidates(&Index(sources, resolution), &claim[0]);
         found.iter().map(|one| one.document.0 as usize).collect()
     }
 

@@ -10,7 +10,7 @@ use super::reference::{Actors, Source};
 use super::{ActorId, Evidence, IncidentId, Passage};
 use crate::extract::figures::frame::content_words;
 use crate::extract::mentions::first_of_sentence;
-use crate::extract::{ActorKind, Figure, Interval, Kind, Mention, TextFacts};
+use crate::extract::{ActorKind, Figure, Interval, Kind, Mention};
 use crate::text::{DocumentId, Span};
 
 /// What resolution says of one document.
@@ -26,16 +26,20 @@ pub struct Links<'a> {
     pub incident: &'a dyn Fn(Passage, &str) -> Option<IncidentId>,
 }
 
-/// The figures of one document as evidence, in order.
-pub fn evidence_of_document(id: DocumentId, (document, facts): &Source, links: &Links<'_>) -> Vec<Evidence> {
+/// Figures of one document as evidence, in order: of each sentence all. `title` are the content words of its title, which
+/// stand over all that it says.
+pub fn evidence_of(
+    id: DocumentId,
+    sentences: Sentences<'_>,
+    title: &[u32],
+    figures: &[Figure],
+    links: &Links<'_>,
+) -> Vec<Evidence> {
     let actors_of = |mention: u32| links.actors.get(mention as usize).map_or(&[][..], slice::from_ref);
-    let theme = Theme::of(facts, actors_of);
-    let sentences = Sentences { all: &facts.sentences, blocks: &facts.blocks, mentions: &facts.mentions };
-    let mut evidence = Surroundings::new(sentences, &theme, actors_of).evidence(id, &facts.figures, links.kind);
-    // The content words of the title stand over all that a document says.
-    let title = document.title.as_deref().map(content_words).unwrap_or_default();
+    let theme = Theme::of(sentences.mentions, actors_of);
+    let mut evidence = Surroundings::new(sentences, &theme, actors_of).evidence(id, figures, links.kind);
     for one in &mut evidence {
-        let mut setting: Vec<u32> = one.figure.setting.iter().chain(&title).copied().collect();
+        let mut setting: Vec<u32> = one.figure.setting.iter().chain(title).copied().collect();
         setting.sort_unstable();
         setting.dedup();
         one.figure.setting = setting.into();
@@ -48,6 +52,17 @@ pub fn evidence_of_document(id: DocumentId, (document, facts): &Source, links: &
     evidence
 }
 
+/// All figures of a document as evidence, in order.
+pub fn evidence_of_document(id: DocumentId, (document, facts): &Source, links: &Links<'_>) -> Vec<Evidence> {
+    let sentences = Sentences { all: &facts.sentences, blocks: &facts.blocks, mentions: &facts.mentions };
+    evidence_of(id, sentences, &title_words(document.title.as_deref()), &facts.figures, links)
+}
+
+/// The content words of a title.
+pub fn title_words(title: Option<&str>) -> Vec<u32> {
+    title.map(content_words).unwrap_or_default()
+}
+
 /// What a text is about, by the names in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Theme {
@@ -58,12 +73,12 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// The theme of a text.
-    pub fn of<'a>(facts: &TextFacts, actors_of: impl Fn(u32) -> &'a [ActorId]) -> Self {
-        let in_title = facts.mentions.iter().take_while(|mention| mention.sentence == 0).count() as u32;
+    /// The theme of a text with these mentions.
+    pub fn of<'a>(mentions: &[Mention], actors_of: impl Fn(u32) -> &'a [ActorId]) -> Self {
+        let in_title = mentions.iter().take_while(|mention| mention.sentence == 0).count() as u32;
         let title = distinct((0..in_title).flat_map(&actors_of).copied());
         let mut counts: FxHashMap<ActorId, usize> = FxHashMap::default();
-        for id in (0..facts.mentions.len() as u32).flat_map(actors_of) {
+        for id in (0..mentions.len() as u32).flat_map(actors_of) {
             *counts.entry(*id).or_default() += 1;
         }
         let mut ranked: Vec<_> = counts.into_iter().collect();

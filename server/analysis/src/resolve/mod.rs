@@ -12,10 +12,10 @@ pub mod reference;
 pub mod reprints;
 
 pub use actors::{Actor, ActorCard, ActorId, Alias, Beginning, Beginnings, Description, Passage, Recognised};
-pub use candidates::{PostingLists, Postings, Signs, candidates};
+pub use candidates::{Keys, PostingLists, Postings, Signs, candidates};
 pub use cards::{Card, Cards};
 pub use each::{Each, IN_ORDER};
-pub use evidence::{Links, Sentences, Surroundings, Theme, evidence_of_document};
+pub use evidence::{Links, Sentences, Surroundings, Theme, evidence_of, evidence_of_document, title_words};
 pub use incidents::{Incident, IncidentId, IncidentMention, Told};
 pub use reference::{Collection, Evidence, Reference, Source, Sources};
 pub use reprints::Reprints;
@@ -41,6 +41,8 @@ pub struct Resolution {
     pub mention_actors: Vec<Vec<ActorId>>,
     /// Which documents have figures that a claim may be comparable with.
     pub postings: PostingLists,
+    /// For each document its figures by their keys.
+    pub keys: Vec<Keys>,
     /// Every incident, at the position of its id, in order of time.
     pub incidents: Vec<Arc<Incident>>,
     /// The incidents that each sentence tells.
@@ -104,7 +106,7 @@ pub fn resolve_shared(sources: &dyn Collection, cards: &Cards, each: Each<'_>) -
     let within = places::within(&leading, &mention_actors, &kinds);
     let kind = |id: ActorId| kinds.get(id.0 as usize).copied().unwrap_or_default();
     let names = Names { kind: &kind, within: &within };
-    let (mut threads, mut postings) = (Vec::new(), PostingLists::default());
+    let (mut threads, mut postings, mut keys) = (Vec::new(), PostingLists::default(), Vec::new());
     let numbers: Vec<usize> = (0..sources.count()).collect();
     for some in numbers.chunks(AT_ONCE) {
         let read = each::all(each, some.len(), |place| {
@@ -120,6 +122,7 @@ pub fn resolve_shared(sources: &dyn Collection, cards: &Cards, each: Each<'_>) -
         for (number, (told, signs)) in some.iter().zip(read) {
             threads.extend(told);
             postings.take(DocumentId(*number as u32), &signs);
+            keys.push(signs.keys);
         }
     }
     let corpus = incidents::Corpus { sources, reprints: &reprints, names: &names, actors: &actors };
@@ -136,6 +139,7 @@ pub fn resolve_shared(sources: &dyn Collection, cards: &Cards, each: Each<'_>) -
         within,
         mention_actors,
         postings,
+        keys,
         cards: cards.clone(),
     }
 }

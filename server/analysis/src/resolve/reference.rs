@@ -78,10 +78,16 @@ pub trait Reference: Send + Sync {
     fn document(&self, id: DocumentId) -> Option<Arc<Document>>;
     /// The document of a citation key, letter case ignored.
     fn document_of_key(&self, key: &str) -> Option<DocumentId>;
+    /// The documents whose citation keys stand before and behind `key` in the alphabet, letter case ignored.
+    fn documents_beside(&self, key: &str) -> Vec<DocumentId>;
     /// How all documents are called, in order of number.
     fn titles(&self) -> Arc<[Titled]>;
     /// The day a document was published.
     fn date(&self, id: DocumentId) -> Option<Date>;
+    /// True for a document that whoever published it has taken back.
+    fn is_retracted(&self, id: DocumentId) -> bool;
+    /// The words of a passage.
+    fn words_of(&self, passage: Passage) -> Option<String>;
     /// The work that a bibliography lists under a citation key, letter case ignored, where no document of it is there: a
     /// document without text.
     fn listed(&self, key: &str) -> Option<Arc<Document>>;
@@ -130,6 +136,8 @@ pub trait Reference: Send + Sync {
     fn reprint_group(&self, id: DocumentId) -> u32;
     /// The documents that reprint the story of one, itself among them.
     fn reprints_of(&self, id: DocumentId) -> Vec<DocumentId>;
+    /// A number that a sentence has in common with all that print its words; none where no other does.
+    fn copied(&self, sentence: Passage) -> Option<u32>;
     /// The sentences of all documents that print the words of `sentence`, itself among them; none where no other does.
     fn copies(&self, sentence: Passage) -> Vec<Passage>;
 }

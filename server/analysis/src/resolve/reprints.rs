@@ -46,6 +46,11 @@ pub struct Reprints {
 }
 
 impl Reprints {
+    /// The position of a sentence's group in `copies`.
+    pub fn group(&self, sentence: Passage) -> Option<u32> {
+        self.group_of.get(&sentence).copied()
+    }
+
     /// What prints the words of `sentence`, itself among them; empty where no other document does.
     pub fn of(&self, sentence: Passage) -> &[Passage] {
         self.group_of.get(&sentence).map_or(&[], |group| &self.copies[*group as usize])

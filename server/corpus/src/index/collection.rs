@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use deskcheck_analysis::resolve::{Collection, Source};
-use deskcheck_analysis::text::DocumentId;
+use deskcheck_analysis::text::{Document, DocumentId};
 use jiff::civil::Date;
 
 use super::pool::{Pool, stores};
@@ -18,8 +18,8 @@ pub(super) struct Listed {
     pub(super) key: String,
     pub(super) title: Option<String>,
     pub(super) date: Option<Date>,
-    /// As much of a hash of what it was made from as tells it from what it was before.
-    pub(super) fingerprint: u64,
+    /// True where whoever published it has taken it back.
+    pub(super) retracted: bool,
 }
 
 /// All documents of an index, in order of key.
@@ -41,8 +41,8 @@ impl StoredCollection {
         let mut listed = Vec::new();
         stores.with(|store| {
             store.heads(|head| {
-                let (key, title, date) = (head.document.key, head.document.title, head.document.date);
-                listed.push(Listed { stored: head.id, key, title, date, fingerprint: head.fingerprint });
+                let Document { key, title, date, retracted, .. } = head.document;
+                listed.push(Listed { stored: head.id, key, title, date, retracted });
                 Ok(())
             })
         })?;

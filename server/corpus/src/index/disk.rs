@@ -1,30 +1,36 @@
 //! The reference index on disk: opened in no time, and of it only what is asked for is read.
 
+use std::collections::VecDeque;
 use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use deskcheck_analysis::extract::{ActorKind, TextFacts, Time};
+use deskcheck_analysis::extract::{ActorKind, Figure, TextFacts, Time};
 use deskcheck_analysis::lexicon::events;
+use deskcheck_analysis::resolve::candidates::{Posted, Postings, Sign};
 use deskcheck_analysis::resolve::cards::{CardFinding, card_findings};
 use deskcheck_analysis::resolve::incidents::is_of;
 use deskcheck_analysis::resolve::reference::{Titled, Unread};
 use deskcheck_analysis::resolve::{
-    Actor, ActorId, Beginnings, Cards, Evidence, Incident, IncidentId, Links, Passage, Recognised, Reference, Source,
-    candidates, evidence_of_document,
+    Actor, ActorId, Beginnings, Cards, Evidence, Incident, IncidentId, Links, Passage, Recognised, Reference,
+    Sentences, candidates, evidence_of,
 };
 use deskcheck_analysis::text::{Document, DocumentId, Span};
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 
 use super::pool::{Pool, stores};
 use super::recent::Recent;
-use super::resolved::{self, MadeOf, PostingsOnDisk, Resolved};
-use super::store::{Damaged, Store, StoreError};
+use super::resolved::{self, MadeOf, Resolved};
+use super::store::{Damaged, Outline, Store, StoreError, StoredFigures};
 use crate::bibliography::Bibliographies;
 use crate::files::{Filed, Files, unread};
 use crate::reading::Problem;
 
 /// What the documents that were asked for last may take up, in bytes, twice.
-const DOCUMENTS: usize = 24 << 20;
+const DOCUMENTS: usize = 8 << 20;
+
+/// The same for what their figures are resolved by.
+const OUTLINES: usize = 24 << 20;
 
 /// The same for actors.
 const ACTORS: usize = 8 << 20;
@@ -32,8 +38,11 @@ const ACTORS: usize = 8 << 20;
 /// The same for incidents.
 const INCIDENTS: usize = 4 << 20;
 
-/// So many times as much as its text does a document take up with what it says.
-const OF_TEXT: usize = 8;
+/// So many citation keys are remembered.
+const KEYS: usize = 8_192;
+
+/// Figures take up so many times as much as they do on disk.
+const OF_FIGURES: usize = 4;
 
 /// [`Reference`] and [`Files`] over an index in a folder.
 pub struct DiskIndex {
@@ -46,19 +55,23 @@ pub struct DiskIndex {
     unread: Arc<[Unread]>,
     /// How all documents are called, from the first question on.
     titles: OnceLock<Arc<[Titled]>>,
-    documents: Recent<DocumentId, Held>,
+    /// Documents by keys that were asked for.
+    keys: Mutex<FxHashMap<String, Option<DocumentId>>>,
+    documents: Recent<DocumentId, Arc<Filed>>,
+    outlines: Recent<DocumentId, Outlined>,
     actors: Recent<ActorId, Actor>,
     incidents: Recent<IncidentId, Incident>,
     /// What went wrong first.
     failed: Mutex<Option<StoreError>>,
 }
 
-/// A document with everything that is known of it.
-struct Held {
-    filed: Arc<Filed>,
-    facts: Arc<TextFacts>,
+/// A document as its figures are resolved.
+struct Outlined {
+    outline: Outline,
     links: resolved::Links,
-    evidence: OnceLock<Arc<[Arc<Evidence>]>>,
+    figures: StoredFigures,
+    /// Those figures that were asked for, as evidence, by position.
+    evidence: Mutex<FxHashMap<u32, Arc<Evidence>>>,
     /// Its mentions with their actors, in order.
     mentions: OnceLock<Vec<(Passage, ActorId)>>,
 }
@@ -88,7 +101,7 @@ impl DiskIndex {
             return Ok(None);
         }
         let resolved = Resolved::open(folder, number)?;
-        if !resolved.made_of.is_ours() {
+        if !resolved.about.made_of.is_ours() {
             return Ok(None);
         }
         let mut index = Self {
@@ -100,7 +113,9 @@ impl DiskIndex {
             is_behind,
             unread: Arc::default(),
             titles: OnceLock::new(),
+            keys: Mutex::default(),
             documents: Recent::new(DOCUMENTS),
+            outlines: Recent::new(OUTLINES),
             actors: Recent::new(ACTORS),
             incidents: Recent::new(INCIDENTS),
             failed: Mutex::default(),
@@ -119,12 +134,12 @@ impl DiskIndex {
 
     /// What it was made of.
     pub fn made_of(&self) -> MadeOf {
-        self.resolved.made_of
+        self.resolved.about.made_of
     }
 
     /// What is to be said of the cards.
     pub fn card_findings(&self) -> Vec<CardFinding> {
-        card_findings(&self.cards.written, |number| self.resolved.cards.contains(&number))
+        card_findings(&self.cards.written, |number| self.resolved.about.cards.contains(&number))
     }
 
     /// What went wrong first, where something did: then it is best made anew.
@@ -153,9 +168,14 @@ impl DiskIndex {
         })
     }
 
-    fn held(&self, id: DocumentId) -> Option<Arc<Held>> {
-        let read = || self.read(id)?.ok_or(Unheld::Changed);
-        match self.documents.get(id, read) {
+    /// What `read` gives of a document with its weight; none where it gives none, or something went wrong, which is noted.
+    fn held<V>(
+        &self,
+        recent: &Recent<DocumentId, V>,
+        id: DocumentId,
+        read: impl FnOnce() -> Result<Option<(V, usize)>, StoreError>,
+    ) -> Option<Arc<V>> {
+        match recent.get(id, || read()?.ok_or(Unheld::Changed)) {
             Ok(held) => Some(held),
             Err(Unheld::Changed) => None,
             Err(Unheld::Failed(error)) => {
@@ -165,14 +185,17 @@ impl DiskIndex {
         }
     }
 
-    /// A document, and its weight; none where it is not what was resolved any more.
-    fn read(&self, id: DocumentId) -> Result<Option<(Held, usize)>, StoreError> {
-        let Some((stored, links)) = self.resolved.document(id)? else { return Ok(None) };
-        let loaded = self.load(stored)?.filter(|(filed, _)| filed.fingerprint == links.fingerprint);
-        Ok(loaded.map(|(filed, facts)| {
-            let weight = filed.document.text.len() * OF_TEXT;
-            (Held { filed, facts, links, evidence: OnceLock::new(), mentions: OnceLock::new() }, weight)
-        }))
+    fn outlined(&self, id: DocumentId) -> Option<Arc<Outlined>> {
+        self.held(&self.outlines, id, || {
+            let Some((stored, links)) = self.resolved.document(id)? else { return Ok(None) };
+            let generation = self.resolved.about.made_of.generation;
+            let found = self.stores.with(|store| store.outline(stored, generation))?;
+            Ok(found.map(|(outline, figures)| {
+                let weight = figures.bytes() * OF_FIGURES + outline.mentions.len() * 32 + links.keys.len() * 16;
+                let (evidence, mentions) = (Mutex::default(), OnceLock::new());
+                (Outlined { outline, links, figures, evidence, mentions }, weight)
+            }))
+        })
     }
 
     /// A document by its number in the index of documents; none where that has no such document.
@@ -196,10 +219,18 @@ impl DiskIndex {
         Ok(Some((Arc::new(filed), Arc::new(facts))))
     }
 
+    /// As [`DiskIndex::load`], of a document that has not been written to since it was resolved.
+    fn load_unchanged(&self, id: DocumentId) -> Result<Option<Loaded>, StoreError> {
+        let Some(stored) = self.resolved.stored(id)? else { return Ok(None) };
+        let generation = self.resolved.about.made_of.generation;
+        let is_same = self.stores.with(|store| store.is_unchanged(stored, generation))?;
+        if is_same { self.load(stored) } else { Ok(None) }
+    }
+
     /// The documents, by their numbers in the index of documents, that were written there since it was resolved, and those
     /// that were removed.
     pub(super) fn changed(&self) -> Result<(Vec<DocumentId>, Vec<DocumentId>), StoreError> {
-        self.stores.with(|store| store.changed_since(self.resolved.made_of.generation))
+        self.stores.with(|store| store.changed_since(self.resolved.about.made_of.generation))
     }
 
     /// As [`Resolved::document_stored`].
@@ -221,7 +252,7 @@ impl DiskIndex {
 
     /// How many incidents there are.
     pub(super) fn incidents_known(&self) -> usize {
-        self.resolved.times.len()
+        self.resolved.about.times.len()
     }
 
     /// True where an actor has just this spelling.
@@ -234,24 +265,63 @@ impl DiskIndex {
         self.bibliographies.work(key).map(Arc::new)
     }
 
-    fn evidence_of(&self, id: DocumentId) -> Arc<[Arc<Evidence>]> {
-        let Some(held) = self.held(id) else { return Arc::default() };
-        let resolve = || {
-            let source: Source = (Arc::clone(&held.filed.document), Arc::clone(&held.facts));
-            let incident = |sentence: Passage, class: &str| {
-                let mut told = held.links.told(sentence.span).iter().copied();
-                told.find(|id| self.incident(*id).is_some_and(|incident| is_of(class, &incident.predicates)))
-            };
-            let links = Links {
-                actors: &held.links.actors,
-                kind: &|id| self.kind_of(id),
-                written_on: &|sentence| held.links.printed(sentence.span)?.1,
-                incident: &incident,
-            };
-            evidence_of_document(id, &source, &links).into_iter().map(Arc::new).collect()
-        };
-        Arc::clone(held.evidence.get_or_init(resolve))
+    /// Figures of a document, by their positions in order, as evidence.
+    fn evidence_at(
+        &self,
+        id: DocumentId,
+        held: &Outlined,
+        positions: &[u32],
+    ) -> Result<Vec<Arc<Evidence>>, StoreError> {
+        let mut known = held.evidence.lock().unwrap_or_else(PoisonError::into_inner);
+        for position in positions {
+            if !known.contains_key(position) {
+                let (first, figures) = of_one_sentence(&held.figures, *position)?;
+                known.extend((first..).zip(self.evidence_of(id, held, &figures).into_iter().map(Arc::new)));
+            }
+        }
+        Ok(positions.iter().filter_map(|position| known.get(position).cloned()).collect())
     }
+
+    fn evidence_of(&self, id: DocumentId, held: &Outlined, figures: &[Figure]) -> Vec<Evidence> {
+        let (outline, of_document) = (&held.outline, &held.links);
+        let incident = |sentence: Passage, class: &str| {
+            let mut told = of_document.told(sentence.span).iter().copied();
+            told.find(|id| self.incident(*id).is_some_and(|incident| is_of(class, &incident.predicates)))
+        };
+        let links = Links {
+            actors: &of_document.actors,
+            kind: &|id| self.kind_of(id),
+            written_on: &|sentence| of_document.printed(sentence.span)?.1,
+            incident: &incident,
+        };
+        let sentences = Sentences { all: &outline.sentences, blocks: &outline.blocks, mentions: &outline.mentions };
+        evidence_of(id, sentences, &of_document.title, figures, &links)
+    }
+}
+
+/// All figures of the sentence of the one at `position`, and the position of the first.
+fn of_one_sentence(figures: &StoredFigures, position: u32) -> Result<(u32, Vec<Figure>), Damaged> {
+    let at = position as usize;
+    let mut around = VecDeque::from([figures.get(at)?]);
+    let sentence = around[0].sentence;
+    let (mut first, mut end) = (at, at + 1);
+    while first > 0 {
+        let before = figures.get(first - 1)?;
+        if before.sentence != sentence {
+            break;
+        }
+        around.push_front(before);
+        first -= 1;
+    }
+    while end < figures.len() {
+        let behind = figures.get(end)?;
+        if behind.sentence != sentence {
+            break;
+        }
+        around.push_back(behind);
+        end += 1;
+    }
+    Ok((first as u32, around.into()))
 }
 
 /// Why a document is not at hand.
@@ -269,15 +339,22 @@ impl From<StoreError> for Unheld {
 
 impl Files for DiskIndex {
     fn count(&self) -> usize {
-        self.resolved.dates.len()
+        self.resolved.about.dates.len()
     }
 
     fn filed(&self, id: DocumentId) -> Option<Arc<Filed>> {
-        Some(Arc::clone(&self.held(id)?.filed))
+        let filed = self.held(&self.documents, id, || {
+            let loaded = self.load_unchanged(id)?;
+            Ok(loaded.map(|(filed, _)| {
+                let weight = filed.document.text.len() * 2;
+                (filed, weight)
+            }))
+        })?;
+        Some(Arc::clone(&filed))
     }
 
     fn facts(&self, id: DocumentId) -> Option<Arc<TextFacts>> {
-        Some(Arc::clone(&self.held(id)?.facts))
+        Some(self.found(self.load_unchanged(id))?.1)
     }
 
     fn document_at(&self, path: &Path) -> Option<DocumentId> {
@@ -300,11 +377,25 @@ impl Reference for DiskIndex {
     }
 
     fn document(&self, id: DocumentId) -> Option<Arc<Document>> {
-        Some(Arc::clone(&self.held(id)?.filed.document))
+        Some(Arc::clone(&self.filed(id)?.document))
     }
 
     fn document_of_key(&self, key: &str) -> Option<DocumentId> {
-        self.found(self.resolved.document_of_key(&key.to_lowercase()))
+        let key = key.to_lowercase();
+        let mut known = self.keys.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(id) = known.get(&key) {
+            return *id;
+        }
+        let id = self.found(self.resolved.document_of_key(&key));
+        if known.len() >= KEYS {
+            known.clear();
+        }
+        known.insert(key, id);
+        id
+    }
+
+    fn documents_beside(&self, key: &str) -> Vec<DocumentId> {
+        self.found(self.resolved.documents_beside(&key.to_lowercase()))
     }
 
     fn titles(&self) -> Arc<[Titled]> {
@@ -317,7 +408,17 @@ impl Reference for DiskIndex {
     }
 
     fn date(&self, id: DocumentId) -> Option<Date> {
-        *self.resolved.dates.get(id.0 as usize)?
+        *self.resolved.about.dates.get(id.0 as usize)?
+    }
+
+    fn is_retracted(&self, id: DocumentId) -> bool {
+        self.resolved.about.retracted.binary_search(&id).is_ok()
+    }
+
+    fn words_of(&self, passage: Passage) -> Option<String> {
+        let stored = self.found(self.resolved.stored(passage.document))?;
+        let text = self.found(self.stores.with(|store| store.text(stored)))?;
+        Some(text.get(passage.span.start()..passage.span.end())?.to_owned())
     }
 
     fn listed(&self, key: &str) -> Option<Arc<Document>> {
@@ -330,12 +431,12 @@ impl Reference for DiskIndex {
 
     fn actors(&self) -> Vec<ActorId> {
         // They are numbered by how often they are mentioned.
-        (0..self.resolved.kinds.len() as u32).map(ActorId).collect()
+        (0..self.resolved.about.kinds.len() as u32).map(ActorId).collect()
     }
 
     fn actor(&self, id: ActorId) -> Option<Arc<Actor>> {
-        if id.0 as usize >= self.resolved.kinds.len() {
-            return self.cards.listed_actor(id, self.resolved.kinds.len()).map(Arc::new);
+        if id.0 as usize >= self.resolved.about.kinds.len() {
+            return self.cards.listed_actor(id, self.resolved.about.kinds.len()).map(Arc::new);
         }
         let read = || {
             let actor = self.resolved.actor(id)?.ok_or(Damaged)?;
@@ -347,12 +448,12 @@ impl Reference for DiskIndex {
     }
 
     fn kind_of(&self, id: ActorId) -> ActorKind {
-        let known = self.resolved.kinds.get(id.0 as usize).copied();
+        let known = self.resolved.about.kinds.get(id.0 as usize).copied();
         known.or_else(|| Some(self.actor(id)?.kind)).unwrap_or_default()
     }
 
     fn actors_named(&self, surface: &str) -> Vec<ActorId> {
-        self.resolved.names.named_or_listed(surface, &self.cards, self.resolved.kinds.len())
+        self.resolved.names.named_or_listed(surface, &self.cards, self.resolved.about.kinds.len())
     }
 
     fn actors_sharing(&self, surface: &str) -> Vec<ActorId> {
@@ -372,32 +473,34 @@ impl Reference for DiskIndex {
     }
 
     fn actors_in(&self, passage: Passage) -> Vec<(Passage, ActorId)> {
-        let Some(held) = self.held(passage.document) else { return Vec::new() };
-        let in_order = || super::mentions_in_order(passage.document, &held.facts, &held.links.actors);
+        let Some(held) = self.outlined(passage.document) else { return Vec::new() };
+        let in_order = || super::mentions_in_order(passage.document, &held.outline.mentions, &held.links.actors);
         super::within(held.mentions.get_or_init(in_order), passage)
     }
 
     fn sentence_of(&self, passage: Passage) -> Passage {
-        let held = self.held(passage.document);
-        super::sentence_of(held.as_ref().map_or(&[][..], |held| &held.facts.sentences), passage)
+        let held = self.outlined(passage.document);
+        super::sentence_of(held.as_ref().map_or(&[][..], |held| &held.outline.sentences), passage)
     }
 
     fn candidates(&self, claim: &Evidence) -> Vec<Arc<Evidence>> {
-        let postings = PostingsOnDisk { resolved: &self.resolved, failed: &|error| self.note(error) };
-        candidates(&postings, claim, &|id| self.evidence_of(id))
+        candidates(self, claim)
     }
 
     fn figures_in(&self, sentence: Passage) -> Vec<Arc<Evidence>> {
-        let evidence = self.evidence_of(sentence.document);
-        evidence.iter().filter(|figure| figure.sentence == sentence.span).cloned().collect()
+        let Some(held) = self.outlined(sentence.document) else { return Vec::new() };
+        let all: Vec<u32> = (0..held.figures.len() as u32).collect();
+        let mut evidence = self.found(self.evidence_at(sentence.document, &held, &all));
+        evidence.retain(|figure| figure.sentence == sentence.span);
+        evidence
     }
 
     fn incidents(&self) -> Vec<IncidentId> {
-        (0..self.resolved.times.len() as u32).map(IncidentId).collect()
+        (0..self.resolved.about.times.len() as u32).map(IncidentId).collect()
     }
 
     fn incident(&self, id: IncidentId) -> Option<Arc<Incident>> {
-        if id.0 as usize >= self.resolved.times.len() {
+        if id.0 as usize >= self.resolved.about.times.len() {
             return None;
         }
         let read = || {
@@ -417,7 +520,7 @@ impl Reference for DiskIndex {
     }
 
     fn time_of(&self, incident: IncidentId) -> Option<Time> {
-        *self.resolved.times.get(incident.0 as usize)?
+        *self.resolved.about.times.get(incident.0 as usize)?
     }
 
     fn places_around(&self, place: ActorId) -> Vec<ActorId> {
@@ -425,7 +528,7 @@ impl Reference for DiskIndex {
     }
 
     fn reprint_group(&self, id: DocumentId) -> u32 {
-        self.held(id).map_or(id.0, |held| held.links.story)
+        self.outlined(id).map_or(id.0, |held| held.links.story)
     }
 
     fn reprints_of(&self, id: DocumentId) -> Vec<DocumentId> {
@@ -433,8 +536,22 @@ impl Reference for DiskIndex {
         if reprints.is_empty() { vec![id] } else { reprints }
     }
 
+    fn copied(&self, sentence: Passage) -> Option<u32> {
+        Some(self.outlined(sentence.document)?.links.printed(sentence.span)?.0)
+    }
+
     fn copies(&self, sentence: Passage) -> Vec<Passage> {
-        let group = self.held(sentence.document).and_then(|held| held.links.printed(sentence.span));
-        group.map_or_else(Vec::new, |(group, _)| self.found(self.resolved.copies(group)))
+        self.copied(sentence).map_or_else(Vec::new, |group| self.found(self.resolved.copies(group)))
+    }
+}
+
+impl Postings for DiskIndex {
+    fn posted(&self, sign: Sign) -> Option<Posted<'_>> {
+        self.found(self.resolved.posted(sign))
+    }
+
+    fn evidence_under(&self, document: DocumentId, keys: &[String]) -> Vec<Arc<Evidence>> {
+        let Some(held) = self.outlined(document) else { return Vec::new() };
+        self.found(self.evidence_at(document, &held, &held.links.figures_under(keys)))
     }
 }

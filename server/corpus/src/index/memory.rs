@@ -1,9 +1,12 @@
 //! The reference index in memory: everything hashed or sorted once, nothing scanned on a keystroke.
 
+use std::collections::BTreeMap;
+use std::ops::Bound::{Excluded, Unbounded};
 use std::sync::{Arc, OnceLock};
 
 use deskcheck_analysis::extract::{ActorKind, TextFacts, Time};
 use deskcheck_analysis::lexicon::events;
+use deskcheck_analysis::resolve::candidates::{Posted, Postings, Sign};
 use deskcheck_analysis::resolve::cards::CardFinding;
 use deskcheck_analysis::resolve::{
     Actor, ActorId, Beginnings, Cards, Each, Evidence, Incident, IncidentId, Passage, Recognised, Reference,
@@ -31,7 +34,7 @@ pub struct MemoryIndex {
     /// What each of them says.
     facts: Vec<Arc<TextFacts>>,
     /// Documents by citation key in lower case.
-    keys: FxHashMap<String, DocumentId>,
+    keys: BTreeMap<String, DocumentId>,
     /// Works that a bibliography lists and of which no document is there, by citation key in lower case.
     listed: FxHashMap<String, Arc<Document>>,
     resolution: Resolution,
@@ -66,7 +69,7 @@ impl MemoryIndex {
         let mut actors: Vec<_> = resolution.actors.iter().map(|actor| (actor.mentions.len(), actor.id)).collect();
         actors.sort_by_key(|(mentions, id)| (std::cmp::Reverse(*mentions), *id));
         let facts = ids().zip(sources.iter().zip(&resolution.mention_actors));
-        let mentions = facts.map(|(id, ((_, facts), actors))| super::mentions_in_order(id, facts, actors));
+        let mentions = facts.map(|(id, ((_, facts), actors))| super::mentions_in_order(id, &facts.mentions, actors));
         let mut index = Self {
             keys,
             actors: actors.into_iter().map(|(_, id)| id).collect(),
@@ -110,6 +113,16 @@ impl MemoryIndex {
     }
 }
 
+impl Postings for MemoryIndex {
+    fn posted(&self, sign: Sign) -> Option<Posted<'_>> {
+        self.resolution.postings.posted(sign)
+    }
+
+    fn evidence_under(&self, document: DocumentId, keys: &[String]) -> Vec<Arc<Evidence>> {
+        super::under(&self.evidence_of(document), keys)
+    }
+}
+
 impl Reference for MemoryIndex {
     fn documents(&self) -> Vec<DocumentId> {
         (0..self.documents.len() as u32).map(DocumentId).collect()
@@ -123,12 +136,28 @@ impl Reference for MemoryIndex {
         self.keys.get(key.to_lowercase().as_str()).copied()
     }
 
+    fn documents_beside(&self, key: &str) -> Vec<DocumentId> {
+        let key = key.to_lowercase();
+        let before = self.keys.range::<str, _>((Unbounded, Excluded(key.as_str()))).next_back();
+        let behind = self.keys.range::<str, _>((Excluded(key.as_str()), Unbounded)).next();
+        before.into_iter().chain(behind).map(|(_, id)| *id).collect()
+    }
+
     fn titles(&self) -> Arc<[Titled]> {
         (0..).zip(&self.documents).map(|(id, document)| Titled::new(DocumentId(id), document)).collect()
     }
 
     fn date(&self, id: DocumentId) -> Option<Date> {
         self.documents.get(id.0 as usize)?.date
+    }
+
+    fn is_retracted(&self, id: DocumentId) -> bool {
+        self.documents.get(id.0 as usize).is_some_and(|document| document.retracted)
+    }
+
+    fn words_of(&self, passage: Passage) -> Option<String> {
+        let document = self.documents.get(passage.document.0 as usize)?;
+        Some(document.text.get(passage.span.start()..passage.span.end())?.to_owned())
     }
 
     fn listed(&self, key: &str) -> Option<Arc<Document>> {
@@ -181,7 +210,7 @@ impl Reference for MemoryIndex {
     }
 
     fn candidates(&self, claim: &Evidence) -> Vec<Arc<Evidence>> {
-        candidates(&self.resolution.postings, claim, &|id| self.evidence_of(id))
+        candidates(self, claim)
     }
 
     fn figures_in(&self, sentence: Passage) -> Vec<Arc<Evidence>> {
@@ -221,6 +250,10 @@ impl Reference for MemoryIndex {
         let group = self.reprint_group(id);
         let of_group = (0..).zip(&self.resolution.reprints.documents).filter(|(_, other)| **other == group);
         of_group.map(|(id, _)| DocumentId(id)).collect()
+    }
+
+    fn copied(&self, sentence: Passage) -> Option<u32> {
+        self.resolution.reprints.group(sentence)
     }
 
     fn copies(&self, sentence: Passage) -> Vec<Passage> {

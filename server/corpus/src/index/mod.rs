@@ -17,13 +17,21 @@ pub mod resolved;
 
 pub mod store;
 
-use deskcheck_analysis::extract::TextFacts;
-use deskcheck_analysis::resolve::{ActorId, Passage};
+use std::sync::Arc;
+
+use deskcheck_analysis::extract::Mention;
+use deskcheck_analysis::resolve::{ActorId, Evidence, Passage};
 use deskcheck_analysis::text::{DocumentId, Span};
 
+/// Those of a document's `evidence` that have one of these keys.
+fn under(evidence: &[Arc<Evidence>], keys: &[String]) -> Vec<Arc<Evidence>> {
+    let has_key = |one: &&Arc<Evidence>| one.keys().iter().any(|key| keys.contains(key));
+    evidence.iter().filter(has_key).cloned().collect()
+}
+
 /// The mentions of a document with their actors, in order of place.
-fn mentions_in_order(document: DocumentId, facts: &TextFacts, actors: &[ActorId]) -> Vec<(Passage, ActorId)> {
-    let passages = facts.mentions.iter().map(|mention| Passage { document, span: mention.span });
+fn mentions_in_order(document: DocumentId, mentions: &[Mention], actors: &[ActorId]) -> Vec<(Passage, ActorId)> {
+    let passages = mentions.iter().map(|mention| Passage { document, span: mention.span });
     let mut mentions: Vec<_> = passages.zip(actors.iter().copied()).collect();
     mentions.sort();
     mentions

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use deskcheck_analysis::extract::{ActorKind, TextFacts, Time};
 use deskcheck_analysis::lexicon::events;
+use deskcheck_analysis::resolve::candidates::{Posted, Postings, Sign};
 use deskcheck_analysis::resolve::incidents::is_of;
 use deskcheck_analysis::resolve::reference::{Titled, Unread};
 use deskcheck_analysis::resolve::{
@@ -111,7 +112,7 @@ impl Overlaid {
         let source: Source = (Arc::clone(&filed.document), Arc::clone(&facts));
         let evidence = evidence_of_document(id, &source, &links);
         let signs = Signs::of(&evidence);
-        let mentions = super::mentions_in_order(id, &facts, &actors);
+        let mentions = super::mentions_in_order(id, &facts.mentions, &actors);
         self.postings.take(own, &signs);
         self.added.push(Added { filed, facts, evidence: evidence.into_iter().map(Arc::new).collect(), mentions });
     }
@@ -188,6 +189,19 @@ fn known_as(base: &DiskIndex, actor: &Actor) -> ActorId {
     named.map_or(ActorId(NEW + actor.id.0), |ids| ids[0])
 }
 
+/// The added documents, by their own numbers.
+struct OfAdded<'a>(&'a Overlaid);
+
+impl Postings for OfAdded<'_> {
+    fn posted(&self, sign: Sign) -> Option<Posted<'_>> {
+        self.0.postings.posted(sign)
+    }
+
+    fn evidence_under(&self, own: DocumentId, keys: &[String]) -> Vec<Arc<Evidence>> {
+        self.0.added.get(own.0 as usize).map_or_else(Vec::new, |added| super::under(&added.evidence, keys))
+    }
+}
+
 impl Files for Overlaid {
     fn count(&self) -> usize {
         self.base.count() + self.added.len()
@@ -231,6 +245,13 @@ impl Reference for Overlaid {
         own.or_else(|| self.base.document_of_key(key).filter(|id| self.is_of_base(*id)))
     }
 
+    fn documents_beside(&self, key: &str) -> Vec<DocumentId> {
+        let mut beside = self.base.documents_beside(key);
+        beside.retain(|id| self.is_of_base(*id));
+        beside.extend((0..self.added.len() as u32).map(|own| self.document_here(DocumentId(own))));
+        beside
+    }
+
     fn titles(&self) -> Arc<[Titled]> {
         let own = (0..).zip(&self.added).map(|(own, added)| (self.document_here(DocumentId(own)), added));
         let own = own.map(|(id, added)| Titled::new(id, &added.filed.document));
@@ -240,6 +261,21 @@ impl Reference for Overlaid {
 
     fn date(&self, id: DocumentId) -> Option<Date> {
         if self.is_of_base(id) { self.base.date(id) } else { self.added(id)?.filed.document.date }
+    }
+
+    fn is_retracted(&self, id: DocumentId) -> bool {
+        if self.is_of_base(id) {
+            return self.base.is_retracted(id);
+        }
+        self.added(id).is_some_and(|added| added.filed.document.retracted)
+    }
+
+    fn words_of(&self, passage: Passage) -> Option<String> {
+        if self.is_of_base(passage.document) {
+            return self.base.words_of(passage);
+        }
+        let text = &self.added(passage.document)?.filed.document.text;
+        Some(text.get(passage.span.start()..passage.span.end())?.to_owned())
     }
 
     fn listed(&self, key: &str) -> Option<Arc<Document>> {
@@ -324,10 +360,7 @@ impl Reference for Overlaid {
     fn candidates(&self, claim: &Evidence) -> Vec<Arc<Evidence>> {
         let mut found = self.base.candidates(claim);
         found.retain(|evidence| self.is_of_base(evidence.document));
-        let evidence_of = |own: DocumentId| {
-            self.added.get(own.0 as usize).map(|added| Arc::clone(&added.evidence)).unwrap_or_default()
-        };
-        found.extend(candidates(&self.postings, claim, &evidence_of));
+        found.extend(candidates(&OfAdded(self), claim));
         found
     }
 
@@ -390,6 +423,10 @@ impl Reference for Overlaid {
             return vec![id];
         }
         self.base.reprints_of(id).into_iter().filter(|id| self.is_of_base(*id)).collect()
+    }
+
+    fn copied(&self, sentence: Passage) -> Option<u32> {
+        if self.is_of_base(sentence.document) { self.base.copied(sentence) } else { None }
     }
 
     fn copies(&self, sentence: Passage) -> Vec<Passage> {

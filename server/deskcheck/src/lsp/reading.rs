@@ -107,6 +107,7 @@ pub(super) fn read(reading: &Reading, known: &dyn Fn(Arc<Documents>)) -> Read {
         if let Some(before) = previous.as_deref().filter(|_| !reading.changed.is_empty())
             && let Some(corpus) = before.corpus().overlaid(&reading.workspace, &reading.changed, &watch)
         {
+            tracing::info!(files = reading.changed.len(), "laid over what was resolved: {}", reading.key.display());
             let documents = Arc::new(Documents::new(corpus, reading.workspace.clone(), shown(), Some(before)));
             known(Arc::clone(&documents));
             previous = Some(documents);

@@ -67,7 +67,7 @@ fn is_settled(analysis: &Analysis, span: Span, candidates: &[ActorId]) -> bool {
     cited.any(|document| {
         let named = candidates.iter().filter(|id| {
             let actor = reference.actor(**id);
-            actor.is_some_and(|actor| actor.mentions.iter().any(|mention| mention.document == document))
+            actor.is_some_and(|actor| actor.is_named_in(document))
         });
         named.count() == 1
     })

@@ -52,11 +52,11 @@ fn hint(key: &str, analysis: &Analysis) -> String {
         .map_or_else(|| "check the key, or add the document".to_owned(), |key| format!("did you mean @{key}?"))
 }
 
-/// The key that shares the longest beginning with `key`, at least half of it.
+/// The key that shares the longest beginning with `key`, at least half of it. Where keys are sorted, it stands beside it.
 fn nearest_key(key: &str, analysis: &Analysis) -> Option<String> {
-    let titles = analysis.reference.titles();
     let common = |other: &str| key.chars().zip(other.chars()).take_while(|(a, b)| a.eq_ignore_ascii_case(b)).count();
-    let shared = titles.iter().map(|document| (common(&document.key), &document.key));
-    let nearest = shared.max_by_key(|(length, _)| *length).filter(|(length, _)| *length * 2 >= key.len());
-    nearest.map(|(_, key)| key.clone())
+    let beside = analysis.reference.documents_beside(key).into_iter();
+    let keys = beside.filter_map(|id| Some(analysis.reference.document(id)?.key.clone()));
+    let nearest = keys.map(|other| (common(&other), other)).max_by_key(|(length, _)| *length);
+    nearest.filter(|(length, _)| *length * 2 >= key.len()).map(|(_, key)| key)
 }

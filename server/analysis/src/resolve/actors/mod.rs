@@ -123,6 +123,11 @@ pub struct Actor {
 }
 
 impl Actor {
+    /// True where a document names it.
+    pub fn is_named_in(&self, document: DocumentId) -> bool {
+        self.mentions.binary_search_by_key(&document, |mention| mention.document).is_ok()
+    }
+
     /// The actor of a card that no document names.
     pub fn of_card(id: ActorId, number: u32, card: &Card) -> Self {
         let alias = |text: &str| Alias {

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use deskcheck_analysis::extract::{ActorKind, Time};
 use deskcheck_analysis::resolve::actors::{ActorNames, Bytes};
-use deskcheck_analysis::resolve::candidates::{Posted, Postings, Sign};
+use deskcheck_analysis::resolve::candidates::{Posted, Sign};
 use deskcheck_analysis::resolve::{Actor, ActorId, Incident, IncidentId, Passage};
 use deskcheck_analysis::text::{DocumentId, Span};
 use jiff::civil::Date;
@@ -52,8 +52,10 @@ impl MadeOf {
 /// What resolution says of one document.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Links {
-    /// Of what the document was made.
-    pub(super) fingerprint: u64,
+    /// The content words of its title.
+    pub(super) title: Vec<u32>,
+    /// Its figures by key.
+    pub(super) keys: Vec<(u64, u32)>,
     /// The actor of each mention.
     pub(super) actors: Vec<ActorId>,
     /// The first document that prints the same story.
@@ -71,6 +73,18 @@ impl Links {
         Some((self.printed[at].1, self.printed[at].2))
     }
 
+    /// The figures (their positions) that have one of these keys, in order.
+    pub(super) fn figures_under(&self, keys: &[String]) -> Vec<u32> {
+        let mut positions: Vec<u32> = Vec::new();
+        for key in keys.iter().map(|key| Sign::key(key).number_of()) {
+            let first = self.keys.partition_point(|(other, _)| *other < key);
+            positions.extend(self.keys[first..].iter().take_while(|(other, _)| *other == key).map(|(_, at)| *at));
+        }
+        positions.sort_unstable();
+        positions.dedup();
+        positions
+    }
+
     /// The incidents that a sentence tells.
     pub(super) fn told(&self, sentence: Span) -> &[IncidentId] {
         let at = self.told.binary_search_by_key(&sentence, |(span, _)| *span);
@@ -78,19 +92,27 @@ impl Links {
     }
 }
 
-/// A resolution, for reading.
-pub(super) struct Resolved {
-    tables: Pool<Connection>,
-    pub(super) names: ActorNames,
+/// What is known of all documents, actors and incidents without looking for one of them.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct About {
     pub(super) made_of: MadeOf,
     /// When each document was published.
     pub(super) dates: Vec<Option<Date>>,
+    /// The documents that were taken back, in order.
+    pub(super) retracted: Vec<DocumentId>,
     /// The kind of each actor.
     pub(super) kinds: Vec<ActorKind>,
     /// When each incident happened.
     pub(super) times: Vec<Option<Time>>,
     /// The cards whose actors documents name.
     pub(super) cards: Vec<u32>,
+}
+
+/// A resolution, for reading.
+pub(super) struct Resolved {
+    tables: Pool<Connection>,
+    pub(super) names: ActorNames,
+    pub(super) about: About,
 }
 
 impl Resolved {
@@ -102,17 +124,8 @@ impl Resolved {
     pub(super) fn open(folder: &Path, number: u64) -> Result<Self, StoreError> {
         let tables = Pool::new(&tables_file(folder, number), open_tables)?;
         let names = open_names(&names_file(folder, number))?;
-        tables
-            .with(|connection| {
-                Ok((
-                    meta(connection, "made_of")?,
-                    meta(connection, "dates")?,
-                    meta(connection, "kinds")?,
-                    meta(connection, "times")?,
-                    meta(connection, "cards")?,
-                ))
-            })
-            .map(|(made_of, dates, kinds, times, cards)| Self { tables, names, made_of, dates, kinds, times, cards })
+        let about = tables.with(|connection| meta(connection, "about"))?;
+        Ok(Self { tables, names, about })
     }
 
     /// The number of a document in the index of documents, and what was resolved of it.
@@ -122,9 +135,22 @@ impl Resolved {
         found.map(|(stored, links)| Ok((stored, blobs::decoded(&links)?))).transpose()
     }
 
+    /// The number of a document in the index of documents.
+    pub(super) fn stored(&self, id: DocumentId) -> Result<Option<DocumentId>, StoreError> {
+        self.row("SELECT stored FROM documents WHERE id = ?1", [id.0], |row| Ok(DocumentId(row.get(0)?)))
+    }
+
     /// The document with a citation key in small letters.
     pub(super) fn document_of_key(&self, key: &str) -> Result<Option<DocumentId>, StoreError> {
         self.row("SELECT id FROM documents WHERE key = ?1 ORDER BY id", [key], |row| Ok(DocumentId(row.get(0)?)))
+    }
+
+    /// The documents whose keys stand before and behind one in small letters.
+    pub(super) fn documents_beside(&self, key: &str) -> Result<Vec<DocumentId>, StoreError> {
+        let id = |row: &Row<'_>| Ok(DocumentId(row.get(0)?));
+        let before = self.row("SELECT id FROM documents WHERE key < ?1 ORDER BY key DESC, id DESC", [key], id)?;
+        let behind = self.row("SELECT id FROM documents WHERE key > ?1 ORDER BY key, id DESC", [key], id)?;
+        Ok(before.into_iter().chain(behind).collect())
     }
 
     /// The document with a number of the index of documents.
@@ -168,7 +194,8 @@ impl Resolved {
         Ok(self.value("SELECT passages FROM copies WHERE id = ?1", [group])?.unwrap_or_default())
     }
 
-    fn posted_under(&self, sign: Sign) -> Result<Option<Posted<'static>>, StoreError> {
+    /// The documents that have a sign.
+    pub(super) fn posted(&self, sign: Sign) -> Result<Option<Posted<'static>>, StoreError> {
         let row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get::<_, Vec<u8>>(2)?));
         let sql = "SELECT documents, figures, differences FROM postings WHERE sign = ?1";
         let found = self.row(sql, [sign.number_of() as i64], row)?;
@@ -222,25 +249,12 @@ impl Resolved {
     }
 }
 
-/// [`Postings`] of a resolution, and what went wrong with them first.
-pub(super) struct PostingsOnDisk<'r> {
-    pub(super) resolved: &'r Resolved,
-    pub(super) failed: &'r dyn Fn(StoreError),
-}
-
-impl Postings for PostingsOnDisk<'_> {
-    fn posted(&self, sign: Sign) -> Option<Posted<'_>> {
-        self.resolved.posted_under(sign).unwrap_or_else(|error| {
-            (self.failed)(error);
-            None
-        })
-    }
-}
-
 fn open_tables(path: &Path) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     connection.set_prepared_statement_cache_capacity(32);
+    // Nobody ever changes the file: what was read of it once need not be asked for again.
+    connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
     let version: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
     if version != schema::VERSION {
         return Err(Damaged.into());

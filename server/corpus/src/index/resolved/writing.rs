@@ -9,12 +9,12 @@ use std::path::Path;
 
 use deskcheck_analysis::lexicon::events;
 use deskcheck_analysis::resolve::actors::ActorNames;
-use deskcheck_analysis::resolve::{ActorId, Cards, IncidentId, Resolution, resolve_shared};
+use deskcheck_analysis::resolve::{ActorId, Cards, IncidentId, Keys, Resolution, resolve_shared, title_words};
 use deskcheck_analysis::text::DocumentId;
 use rusqlite::{Connection, Statement};
 use rustc_hash::FxHashMap;
 
-use super::{Links, MadeOf, Resolved, schema};
+use super::{About, Links, MadeOf, Resolved, schema};
 use crate::index::collection::StoredCollection;
 use crate::index::memory::ON_ALL_CORES;
 use crate::index::store::{StoreError, Writer, blobs};
@@ -48,7 +48,7 @@ pub fn resolve_stored(
     let number = writer.resolved()?;
     let before = if number == 0 { None } else { Some(Resolved::open(folder, number)) };
     let damaged = match before {
-        Some(Ok(resolved)) if resolved.made_of == made_of && !afresh => return Ok(Resolving::Known),
+        Some(Ok(resolved)) if resolved.about.made_of == made_of && !afresh => return Ok(Resolving::Known),
         Some(Err(error)) => Some(error),
         _ => None,
     };
@@ -141,18 +141,20 @@ impl Tables<'_> {
         self.incidents()?;
         self.postings()?;
         let resolution = self.resolution;
-        let dates: Vec<_> = self.collection.listed.iter().map(|listed| listed.date).collect();
-        let titles: Vec<_> = self.collection.listed.iter().map(|listed| (&listed.key, &listed.title)).collect();
-        let kinds: Vec<_> = resolution.actors.iter().map(|actor| actor.kind).collect();
-        let times: Vec<_> = resolution.incidents.iter().map(|incident| incident.time).collect();
+        let listed = &self.collection.listed;
+        let titles: Vec<_> = listed.iter().map(|listed| (&listed.key, &listed.title)).collect();
+        let numbered = (0..).map(DocumentId).zip(listed);
         let told = resolution.actors.iter().filter(|actor| !actor.mentions.is_empty());
-        let cards: Vec<u32> = told.filter_map(|actor| actor.card.as_ref().map(|card| card.number)).collect();
-        self.meta("dates", &dates)?;
+        let about = About {
+            made_of,
+            dates: listed.iter().map(|listed| listed.date).collect(),
+            retracted: numbered.filter(|(_, listed)| listed.retracted).map(|(id, _)| id).collect(),
+            kinds: resolution.actors.iter().map(|actor| actor.kind).collect(),
+            times: resolution.incidents.iter().map(|incident| incident.time).collect(),
+            cards: told.filter_map(|actor| actor.card.as_ref().map(|card| card.number)).collect(),
+        };
         self.meta("titles", &titles)?;
-        self.meta("kinds", &kinds)?;
-        self.meta("times", &times)?;
-        self.meta("cards", &cards)?;
-        self.meta("made_of", &made_of)
+        self.meta("about", &about)
     }
 
     fn meta(&self, key: &str, value: &impl serde::Serialize) -> Result<(), StoreError> {
@@ -185,7 +187,8 @@ impl Tables<'_> {
         for (number, listed) in (0u32..).zip(&self.collection.listed) {
             let (id, at) = (DocumentId(number), number as usize);
             let mut links = Links {
-                fingerprint: listed.fingerprint,
+                title: title_words(listed.title.as_deref()),
+                keys: resolution.keys.get(at).map(plain).unwrap_or_default(),
                 actors: resolution.mention_actors.get(at).cloned().unwrap_or_default(),
                 story: reprints.documents.get(at).copied().unwrap_or(number),
                 printed: printed.remove(&id).unwrap_or_default(),
@@ -248,4 +251,8 @@ impl Tables<'_> {
         }
         Ok(())
     }
+}
+
+fn plain(keys: &Keys) -> Vec<(u64, u32)> {
+    keys.iter().map(|(sign, position)| (sign.number_of(), *position)).collect()
 }

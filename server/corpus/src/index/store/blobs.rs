@@ -6,10 +6,11 @@
 
 use std::sync::Arc;
 
-use deskcheck_analysis::extract::Figure;
+use deskcheck_analysis::extract::{Figure, Mention};
+use deskcheck_analysis::text::Span;
 use rustc_hash::FxHashMap;
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Bytes of a checksum.
@@ -50,6 +51,19 @@ pub(in crate::index) fn encoded(value: &impl Serialize) -> Vec<u8> {
 /// The value in a blob.
 pub(in crate::index) fn decoded<T: DeserializeOwned>(blob: &[u8]) -> Result<T, Damaged> {
     postcard::from_bytes(unsealed(blob)?).map_err(|_| Damaged)
+}
+
+/// What facts begin with: sentences, the block of each, and names.
+#[derive(Debug, Deserialize)]
+pub(in crate::index) struct Outline {
+    pub(in crate::index) sentences: Vec<Span>,
+    pub(in crate::index) blocks: Vec<u32>,
+    pub(in crate::index) mentions: Vec<Mention>,
+}
+
+/// The outline of facts in a blob; what stands behind it is not looked at.
+pub(super) fn outline(facts: &[u8]) -> Result<Outline, Damaged> {
+    postcard::take_from_bytes(unsealed(facts)?).map(|(outline, _)| outline).map_err(|_| Damaged)
 }
 
 /// A text in a blob.
@@ -104,6 +118,11 @@ impl StoredFigures {
     /// How many there are.
     pub fn len(&self) -> usize {
         self.figures
+    }
+
+    /// How many bytes they take up.
+    pub fn bytes(&self) -> usize {
+        self.blob.len()
     }
 
     /// True where there are none.
@@ -171,7 +190,7 @@ mod tests {
     use deskcheck_analysis::extract::{Figure, extract};
     use deskcheck_analysis::text::Markup;
 
-    use super::{Damaged, StoredFigures, decoded, encoded, encoded_figures};
+    use super::{Damaged, StoredFigures, decoded, encoded, encoded_figures, outline};
 
     const TEXT: &str = "# Floods in Selm\n\nPolice arrested 13 members on 25 June 2020. They found 40 rifles.\n\n\
                         # Harvest\n\nAbout 5,200 tons were sold.\n";
@@ -199,6 +218,14 @@ mod tests {
         assert!(matches!(stored.get(figures.len()), Err(Damaged)));
         let shared = all.iter().filter(|figure| Arc::ptr_eq(&figure.setting, &all[0].setting)).count();
         assert!(shared > 1, "figures of one section share what stands over them");
+    }
+
+    #[test]
+    fn facts_begin_with_their_outline() {
+        let facts = extract(TEXT, Markup::Markdown, None);
+        let outline = outline(&encoded(&facts)).expect("it was just written");
+        assert_eq!((&outline.sentences, &outline.blocks), (&facts.sentences, &facts.blocks));
+        assert_eq!(format!("{:?}", outline.mentions), format!("{:?}", facts.mentions));
     }
 
     #[test]

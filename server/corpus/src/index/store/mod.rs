@@ -20,6 +20,7 @@ use deskcheck_analysis::text::{Document, DocumentId};
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Row};
 use serde::{Deserialize, Serialize};
 
+pub(in crate::index) use blobs::Outline;
 pub use blobs::{Damaged, StoredFigures};
 pub use lock::wait_for_writer;
 pub use schema::VERSION as SCHEMA;
@@ -331,8 +332,8 @@ impl Store {
     /// As above.
     pub fn document(&self, id: DocumentId) -> Result<Option<Document>, StoreError> {
         let Some(head) = self.head(id)? else { return Ok(None) };
-        let Some(text) = self.blob(id, "text")? else { return Ok(None) };
-        Ok(Some(Document { text: blobs::text(&text)?, ..head.document }))
+        let Some(text) = self.text(id)? else { return Ok(None) };
+        Ok(Some(Document { text, ..head.document }))
     }
 
     /// The way from a document's text back into its file.
@@ -360,6 +361,44 @@ impl Store {
     /// As above.
     pub fn figures(&self, id: DocumentId) -> Result<Option<StoredFigures>, StoreError> {
         self.blob(id, "figures")?.map(|blob| Ok(StoredFigures::new(blob)?)).transpose()
+    }
+
+    /// What its figures are resolved by, of a document that has not been written to since `generation`; none where it has, or is
+    /// not there.
+    ///
+    /// # Errors
+    ///
+    /// As above.
+    pub(in crate::index) fn outline(
+        &self,
+        id: DocumentId,
+        generation: u64,
+    ) -> Result<Option<(Outline, StoredFigures)>, StoreError> {
+        let sql = "SELECT facts, figures FROM documents JOIN contents USING (id)
+                   WHERE documents.id = ?1 AND changed <= ?2 AND key IS NOT NULL";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let row = |row: &Row<'_>| Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, Vec<u8>>(1)?));
+        let found = statement.query_row((id.0, generation as i64), row).optional()?;
+        found.map(|(facts, figures)| Ok((blobs::outline(&facts)?, StoredFigures::new(figures)?))).transpose()
+    }
+
+    /// True where a document is there that has not been written to since `generation`.
+    ///
+    /// # Errors
+    ///
+    /// As above.
+    pub(in crate::index) fn is_unchanged(&self, id: DocumentId, generation: u64) -> Result<bool, StoreError> {
+        let sql = "SELECT 1 FROM documents WHERE id = ?1 AND changed <= ?2 AND key IS NOT NULL";
+        Ok(self.connection.prepare_cached(sql)?.exists((id.0, generation as i64))?)
+    }
+
+    /// The text of a document.
+    ///
+    /// # Errors
+    ///
+    /// As above.
+    pub(in crate::index) fn text(&self, id: DocumentId) -> Result<Option<String>, StoreError> {
+        self.blob(id, "text")?.map(|blob| Ok(blobs::text(&blob)?)).transpose()
     }
 
     /// The documents that were written, and those that were removed, after `generation`.

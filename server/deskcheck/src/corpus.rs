@@ -118,9 +118,14 @@ impl Corpus {
         let mut problems = Vec::new();
         if let Some(folder) = watch.index {
             let resolve_afresh = previous.is_some_and(|corpus| corpus.fault().is_some());
-            let cards_hash = cards.fingerprint();
-            let kept =
-                Kept { folder, cards: &cards.cards, cards_hash, bibliographies: &bibliographies, resolve_afresh };
+            let kept = Kept {
+                folder,
+                cards: &cards.cards,
+                cards_hash: cards.fingerprint(),
+                bibliographies: &bibliographies,
+                resolve_afresh,
+                gently: previous.is_some_and(Corpus::is_large),
+            };
             match read_kept(&kept, &order) {
                 Ok(None) => {
                     // It was broken off: nobody waits for it any more.

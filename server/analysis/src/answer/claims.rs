@@ -10,7 +10,7 @@ use super::diagnostics::figures::{Remark, remark};
 use super::spellings::Spelling;
 use crate::extract::{Hedge, Kind, PlacedBlock, Shift, TimeExpression};
 use crate::judge::{Judgement, Verdict, judge};
-use crate::resolve::{Evidence, IncidentId, Sentences, Surroundings, Theme};
+use crate::resolve::{Evidence, IncidentId, Reference, Sentences, Surroundings, Theme};
 use crate::text::DocumentId;
 
 /// A claim of the note and what became of it.
@@ -50,6 +50,27 @@ pub(super) struct Judged {
     pub(super) cut: bool,
 }
 
+/// What was judged before.
+struct Before<'a> {
+    judged: &'a Judged,
+    /// The references of then and now, where these are not one.
+    changed: Option<[&'a dyn Reference; 2]>,
+}
+
+impl<'a> Before<'a> {
+    fn of(previous: &'a Analysis, now: &'a Analysis) -> Self {
+        let is_same = Arc::ptr_eq(&previous.reference, &now.reference);
+        let changed = (!is_same).then(|| [previous.reference.as_ref(), now.reference.as_ref()]);
+        Self { judged: &previous.judged, changed }
+    }
+
+    /// What was judged of `evidence`, which has this fingerprint, where it would be judged so again.
+    fn judgement(&self, key: u64, evidence: &Evidence) -> Option<&'a Arc<Judgement>> {
+        let has_news = |reference: &&dyn Reference| reference.has_news_for(evidence);
+        self.judged.judgements.get(&key).filter(|_| !self.changed.iter().flatten().any(has_news))
+    }
+}
+
 /// The claims of one block, with all that they depend on.
 struct JudgedBlock {
     placed: Arc<PlacedBlock>,
@@ -73,13 +94,15 @@ impl JudgedBlock {
 pub(super) fn claims(analysis: &Analysis, previous: Option<&Analysis>, go_on: &dyn Fn() -> bool) -> Judged {
     let facts = &analysis.note.facts;
     let as_of = analysis.as_of();
-    let previous = previous.filter(|previous| previous.as_of() == as_of).map(|previous| &previous.judged);
+    let previous = previous.filter(|previous| previous.as_of() == as_of).map(|previous| Before::of(previous, analysis));
+    let previous = previous.as_ref();
     let theme = Theme::of(&facts.mentions, |mention| analysis.actors_of(mention));
-    let theme = match previous.map(|previous| &previous.theme) {
+    let theme = match previous.map(|previous| &previous.judged.theme) {
         Some(known) if **known == theme => Arc::clone(known),
         _ => Arc::new(theme),
     };
-    let known = previous.into_iter().flat_map(|previous| &previous.blocks);
+    let same = previous.filter(|previous| previous.changed.is_none());
+    let known = same.into_iter().flat_map(|previous| &previous.judged.blocks);
     let known: FxHashMap<*const PlacedBlock, &Arc<JudgedBlock>> =
         known.map(|block| (Arc::as_ptr(&block.placed), block)).collect();
     let all = Sentences { all: &facts.sentences, blocks: &facts.blocks, mentions: &facts.mentions };
@@ -112,8 +135,8 @@ pub(super) fn claims(analysis: &Analysis, previous: Option<&Analysis>, go_on: &d
     }
     if judged.cut {
         // What comes next begins with all that is known.
-        judged.blocks.extend(previous.into_iter().flat_map(|previous| previous.blocks.iter().cloned()));
-        let before = previous.into_iter().flat_map(|previous| &previous.judgements);
+        judged.blocks.extend(same.into_iter().flat_map(|previous| previous.judged.blocks.iter().cloned()));
+        let before = same.into_iter().flat_map(|previous| &previous.judged.judgements);
         judged.judgements.extend(before.map(|(key, judgement)| (*key, Arc::clone(judgement))));
     }
     judged
@@ -125,7 +148,7 @@ const NOTE: DocumentId = DocumentId(u32::MAX);
 /// Judges the claims of a block by itself.
 fn judged_block(
     analysis: &Analysis,
-    previous: Option<&Judged>,
+    previous: Option<&Before<'_>>,
     judged: &Judged,
     placed: &Arc<PlacedBlock>,
     mentions: &[Arc<Spelling>],
@@ -144,7 +167,7 @@ impl Judged {
     fn judge(
         &self,
         analysis: &Analysis,
-        previous: Option<&Judged>,
+        previous: Option<&Before<'_>>,
         evidence: Vec<Evidence>,
     ) -> (Vec<Claim>, Vec<(u64, Arc<Judgement>)>) {
         let reference = analysis.reference.as_ref();
@@ -152,7 +175,7 @@ impl Judged {
         let mut claims = Vec::with_capacity(evidence.len());
         for evidence in evidence.into_iter().filter(is_claim) {
             let key = fingerprint(&evidence);
-            let before = previous.and_then(|previous| previous.judgements.get(&key));
+            let before = previous.and_then(|previous| previous.judgement(key, &evidence));
             let known = before.or_else(|| self.judgements.get(&key));
             let known = known.or_else(|| Some(&judgements.iter().find(|(other, _)| *other == key)?.1));
             let judgement = known.cloned();

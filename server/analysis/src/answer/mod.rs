@@ -116,8 +116,8 @@ pub struct Analysis {
 }
 
 impl Analysis {
-    /// Judges every claim of `note` by `reference`. `previous` is an earlier snapshot: over the same reference and
-    /// settings, its verdicts are kept where the claim has not changed.
+    /// Judges every claim of `note` by `reference`. `previous` is an earlier snapshot: by the same settings and the same
+    /// reference, but for changed documents that have nothing to do with it, the verdict on an unchanged claim is kept.
     pub fn new(
         note: Arc<Note>,
         reference: Arc<dyn Reference>,
@@ -136,17 +136,18 @@ impl Analysis {
         previous: Option<&Analysis>,
         go_on: &dyn Fn() -> bool,
     ) -> Self {
-        let same = |previous: &&Analysis| {
-            Arc::ptr_eq(&previous.reference, &reference) && Arc::ptr_eq(&previous.settings, &settings)
+        let like = |previous: &&Analysis| {
+            previous.reference.number() == reference.number() && Arc::ptr_eq(&previous.settings, &settings)
         };
-        let previous = previous.filter(same);
+        let like = previous.filter(like);
+        let previous = like.filter(|previous| Arc::ptr_eq(&previous.reference, &reference));
         let known = previous.map(|previous| &previous.spellings);
         let (mentions, spellings) = Spellings::of_mentions(&note, reference.as_ref(), known);
         let standing = names::standing(&note, reference.as_ref(), previous);
         let names = names::names(&note, &mentions, &standing);
         let judged = Judged::default();
         let mut analysis = Self { note, reference, settings, mentions, spellings, standing, names, judged };
-        analysis.judged = claims::claims(&analysis, previous, go_on);
+        analysis.judged = claims::claims(&analysis, like, go_on);
         analysis
     }
 

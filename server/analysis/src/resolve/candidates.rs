@@ -164,6 +164,11 @@ impl Signs {
         signs.keys.sort_unstable();
         signs
     }
+
+    /// The keys of its figures.
+    pub fn keys(&self) -> impl Iterator<Item = Sign> {
+        self.keys.iter().map(|(key, _)| *key)
+    }
 }
 
 /// Which documents have which signs, in memory.

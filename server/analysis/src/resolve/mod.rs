@@ -101,6 +101,7 @@ pub fn resolve_shared(sources: &dyn Collection, cards: &Cards, each: Each<'_>) -
     });
     let (actors, mention_actors) = (resolved.actors, resolved.mention_actors);
     let (prints, leading): (Vec<Prints>, Vec<Vec<u32>>) = resolved.beside.into_iter().unzip();
+    go_on(each);
     let reprints = reprints::reprints(prints, |number| sources.date(number));
     let kinds: Vec<ActorKind> = actors.iter().map(|actor| actor.kind).collect();
     let within = places::within(&leading, &mention_actors, &kinds);
@@ -125,6 +126,7 @@ pub fn resolve_shared(sources: &dyn Collection, cards: &Cards, each: Each<'_>) -
             keys.push(signs.keys);
         }
     }
+    go_on(each);
     let corpus = incidents::Corpus { sources, reprints: &reprints, names: &names, actors: &actors };
     let incidents = incidents::gather(&corpus, threads);
     let told = actors.iter().filter(|actor| !actor.mentions.is_empty()).filter_map(|actor| actor.card.as_ref());
@@ -142,6 +144,11 @@ pub fn resolve_shared(sources: &dyn Collection, cards: &Cards, each: Each<'_>) -
         keys,
         cards: cards.clone(),
     }
+}
+
+/// Lets whoever shares out the work end it.
+fn go_on(each: Each<'_>) {
+    each(1, &|_| ());
 }
 
 /// What is made of so many documents is held at once before it is put with the rest.

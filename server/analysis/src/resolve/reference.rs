@@ -72,6 +72,12 @@ impl Evidence {
 
 /// What the documents say, looked up in microseconds. In memory, on disk and on an engine are implementations of it.
 pub trait Reference: Send + Sync {
+    /// Two of one number, which live at the same time, differ in a few changed documents at most.
+    fn number(&self) -> usize;
+    /// True where changed documents may be comparable with a claim that otherwise was judged before.
+    fn has_news_for(&self, _claim: &Evidence) -> bool {
+        false
+    }
     /// Ids of all documents, in order of key.
     fn documents(&self) -> Vec<DocumentId>;
     /// One document.

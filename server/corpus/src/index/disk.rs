@@ -245,6 +245,11 @@ impl DiskIndex {
         Ok(problems)
     }
 
+    /// The keys of a document's figures.
+    pub(super) fn keys_of(&self, id: DocumentId) -> Vec<u64> {
+        self.outlined(id).map_or_else(Vec::new, |held| held.links.keys.iter().map(|(key, _)| *key).collect())
+    }
+
     /// The cards.
     pub(super) fn cards(&self) -> &Cards {
         &self.cards
@@ -372,6 +377,10 @@ impl Files for DiskIndex {
 }
 
 impl Reference for DiskIndex {
+    fn number(&self) -> usize {
+        std::ptr::from_ref(self).addr()
+    }
+
     fn documents(&self) -> Vec<DocumentId> {
         (0..self.count() as u32).map(DocumentId).collect()
     }

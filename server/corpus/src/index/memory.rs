@@ -124,6 +124,10 @@ impl Postings for MemoryIndex {
 }
 
 impl Reference for MemoryIndex {
+    fn number(&self) -> usize {
+        std::ptr::from_ref(self).addr()
+    }
+
     fn documents(&self) -> Vec<DocumentId> {
         (0..self.documents.len() as u32).map(DocumentId).collect()
     }

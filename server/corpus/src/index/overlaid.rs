@@ -43,6 +43,8 @@ pub struct Overlaid {
     actors: Vec<ActorId>,
     /// What a claim may have in common with the added documents, by their own numbers.
     postings: PostingLists,
+    /// The keys of figures that the changed documents have or had.
+    touched: FxHashSet<u64>,
     problems: Vec<Problem>,
     unread: Arc<[Unread]>,
 }
@@ -84,6 +86,7 @@ impl Overlaid {
         let mut overlaid = Self {
             actors: resolution.actors.iter().map(|actor| known_as(base, actor)).collect(),
             base: Arc::clone(base),
+            touched: replaced.iter().flat_map(|id| base.keys_of(*id)).collect(),
             replaced,
             added: Vec::new(),
             resolution,
@@ -113,6 +116,7 @@ impl Overlaid {
         let evidence = evidence_of_document(id, &source, &links);
         let signs = Signs::of(&evidence);
         let mentions = super::mentions_in_order(id, &facts.mentions, &actors);
+        self.touched.extend(signs.keys().map(Sign::number_of));
         self.postings.take(own, &signs);
         self.added.push(Added { filed, facts, evidence: evidence.into_iter().map(Arc::new).collect(), mentions });
     }
@@ -231,6 +235,14 @@ impl Files for Overlaid {
 }
 
 impl Reference for Overlaid {
+    fn number(&self) -> usize {
+        self.base.number()
+    }
+
+    fn has_news_for(&self, claim: &Evidence) -> bool {
+        claim.keys().iter().any(|key| self.touched.contains(&Sign::key(key).number_of()))
+    }
+
     fn documents(&self) -> Vec<DocumentId> {
         (0..self.count() as u32).map(DocumentId).filter(|id| !self.replaced.contains(id)).collect()
     }

@@ -19,7 +19,7 @@ use super::{Means, Order, Problem, Progress, documents_of, walk};
 use crate::bibliography::Bibliographies;
 use crate::index::disk::DiskIndex;
 use crate::index::overlaid::Overlaid;
-use crate::index::resolved::{Resolving, resolve_stored};
+use crate::index::resolved::{Resolving, Wanted, resolve_stored};
 use crate::index::store::{Batch, Begun, Known, NewDocument, NewFile, Store, StoreError, Writer};
 
 /// What may wait to be written, in bytes.
@@ -298,6 +298,8 @@ pub struct Kept<'a> {
     pub bibliographies: &'a Arc<Bibliographies>,
     /// True where what was resolved before is not to be used.
     pub resolve_afresh: bool,
+    /// True where somebody works meanwhile.
+    pub gently: bool,
 }
 
 /// Brings an index up to date, what its documents say together too, and opens it. None where it was told to end early.
@@ -368,7 +370,8 @@ fn updated_index(
     let afresh = order.afresh || kept.resolve_afresh;
     let mut problems = updated.problems;
     problems.extend(before);
-    match resolve_stored(kept.folder, writer, kept.cards, kept.cards_hash, afresh, order.stop)? {
+    let Kept { folder, cards, cards_hash, gently, .. } = *kept;
+    match resolve_stored(&Wanted { folder, cards, cards_hash, afresh, gently, stop: order.stop }, writer)? {
         Resolving::Stopped => return Ok(None),
         Resolving::Done(Some(error)) => problems.push(anew(kept.folder, &error)),
         Resolving::Done(None) | Resolving::Known => {}

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use deskcheck_corpus::Bibliographies;
-use deskcheck_corpus::index::resolved::{Resolving, resolve_stored};
+use deskcheck_corpus::index::resolved::{Resolving, Wanted, resolve_stored};
 use deskcheck_corpus::index::store::{self, Begun, Store};
 use deskcheck_corpus::reading::stored::{self, Updated};
 use deskcheck_corpus::reading::{Order, verifying};
@@ -105,9 +105,15 @@ fn update(folder: &Path, order: &Order<'_>, cards: &CardFiles, shown: &Shown) ->
     let mut updated = updated.with_context(|| unusable(folder))?;
     let mut problems = updated.problems.clone();
     if !updated.stopped {
-        let hash = cards.fingerprint();
-        let resolving = resolve_stored(folder, &mut writer, &cards.cards, hash, order.afresh, order.stop);
-        match resolving.with_context(|| unusable(folder))? {
+        let wanted = Wanted {
+            folder,
+            cards: &cards.cards,
+            cards_hash: cards.fingerprint(),
+            afresh: order.afresh,
+            gently: false,
+            stop: order.stop,
+        };
+        match resolve_stored(&wanted, &mut writer).with_context(|| unusable(folder))? {
             Resolving::Stopped => updated.stopped = true,
             Resolving::Done(Some(error)) => problems.push(stored::anew(folder, &error)),
             Resolving::Done(None) | Resolving::Known => {}

@@ -189,8 +189,10 @@ pub fn resolve_actors<T: Send + Sync>(
             taken[*number] = Some(beside);
         }
     }
+    super::go_on(each);
     types.take_cards(&rulings);
     let clusters = merge::clusters(&mut types.entities, &rulings);
+    super::go_on(each);
     let (actors, mention_actors) = describe::actors(&types, &clusters, &rulings);
     Resolved { actors, mention_actors, beside: taken.into_iter().flatten().collect() }
 }

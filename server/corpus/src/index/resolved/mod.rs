@@ -24,7 +24,7 @@ use serde::{Deserialize, Serialize};
 
 use super::pool::Pool;
 use super::store::{Damaged, READER, StoreError, blobs};
-pub use writing::{Resolving, resolve_stored};
+pub use writing::{Resolving, Wanted, resolve_stored};
 
 /// What a resolution was made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -9,7 +9,9 @@ use std::path::Path;
 
 use deskcheck_analysis::lexicon::events;
 use deskcheck_analysis::resolve::actors::ActorNames;
-use deskcheck_analysis::resolve::{ActorId, Cards, IncidentId, Keys, Resolution, resolve_shared, title_words};
+use deskcheck_analysis::resolve::{
+    ActorId, Cards, IN_ORDER, IncidentId, Keys, Resolution, resolve_shared, title_words,
+};
 use deskcheck_analysis::text::DocumentId;
 use rusqlite::{Connection, Statement};
 use rustc_hash::FxHashMap;
@@ -30,30 +32,40 @@ pub enum Resolving {
     Done(Option<StoreError>),
 }
 
-/// Resolves the documents of the index in `folder`, which `writer` has in hand, unless that was done with the same cards;
-/// `cards_hash` is a hash of these. Where it is to be done `afresh` nothing is asked. Once `stop` returns true it ends soon.
+/// What is to be resolved, and how.
+#[derive(Clone, Copy)]
+pub struct Wanted<'a> {
+    /// The folder of the index.
+    pub folder: &'a Path,
+    /// What the analyst settles about actors.
+    pub cards: &'a Cards,
+    /// A hash of that.
+    pub cards_hash: u64,
+    /// True where what was resolved before is not to be used.
+    pub afresh: bool,
+    /// True where somebody works meanwhile: it is left to one processor.
+    pub gently: bool,
+    /// True to end early.
+    pub stop: &'a (dyn Fn() -> bool + Sync),
+}
+
+/// Resolves the documents of an index, which `writer` has in hand, unless that was done with the same cards.
 ///
 /// # Errors
 ///
 /// Where the index cannot be read or written.
-pub fn resolve_stored(
-    folder: &Path,
-    writer: &mut Writer,
-    cards: &Cards,
-    cards_hash: u64,
-    afresh: bool,
-    stop: &(dyn Fn() -> bool + Sync),
-) -> Result<Resolving, StoreError> {
-    let made_of = MadeOf::new(writer.reader(folder)?.generation()?, cards_hash);
+pub fn resolve_stored(wanted: &Wanted<'_>, writer: &mut Writer) -> Result<Resolving, StoreError> {
+    let folder = wanted.folder;
+    let made_of = MadeOf::new(writer.reader(folder)?.generation()?, wanted.cards_hash);
     let number = writer.resolved()?;
     let before = if number == 0 { None } else { Some(Resolved::open(folder, number)) };
     let damaged = match before {
-        Some(Ok(resolved)) if resolved.about.made_of == made_of && !afresh => return Ok(Resolving::Known),
+        Some(Ok(resolved)) if resolved.about.made_of == made_of && !wanted.afresh => return Ok(Resolving::Known),
         Some(Err(error)) => Some(error),
         _ => None,
     };
     let collection = StoredCollection::new(folder)?;
-    let resolution = resolved_unless(stop, &collection, cards);
+    let resolution = resolved(wanted, &collection);
     collection.fault()?;
     let Some(resolution) = resolution else { return Ok(Resolving::Stopped) };
     let next = number + 1;
@@ -65,23 +77,20 @@ pub fn resolve_stored(
     Ok(Resolving::Done(damaged))
 }
 
-/// Resolves documents; none where `stop` has ended it. It is ended as a panic would be, which leaves nothing half done behind
-/// since everything is made anew.
-fn resolved_unless(
-    stop: &(dyn Fn() -> bool + Sync),
-    collection: &StoredCollection,
-    cards: &Cards,
-) -> Option<Resolution> {
+/// Resolves documents; none where that was ended early. It is ended as a panic would be, which leaves nothing half done
+/// behind since everything is made anew.
+fn resolved(wanted: &Wanted<'_>, collection: &StoredCollection) -> Option<Resolution> {
     struct Stopped;
+    let shared = if wanted.gently { IN_ORDER } else { ON_ALL_CORES };
     let unless_stopped = |count, work: &(dyn Fn(usize) + Sync)| {
-        ON_ALL_CORES(count, &|number| {
-            if stop() {
+        shared(count, &|number| {
+            if (wanted.stop)() {
                 resume_unwind(Box::new(Stopped));
             }
             work(number);
         });
     };
-    match catch_unwind(AssertUnwindSafe(|| resolve_shared(collection, cards, &unless_stopped))) {
+    match catch_unwind(AssertUnwindSafe(|| resolve_shared(collection, wanted.cards, &unless_stopped))) {
         Ok(resolution) => Some(resolution),
         Err(reason) if reason.is::<Stopped>() => None,
         Err(reason) => resume_unwind(reason),

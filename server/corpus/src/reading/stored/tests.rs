@@ -58,8 +58,14 @@ impl Desk {
     /// The index, up to date; `resolve_afresh` where what was resolved before is not to be used.
     fn kept(&self, resolve_afresh: bool) -> DiskIndex {
         let (paths, cards, bibliographies, folder) = ([self.sources()], Cards::default(), Arc::default(), self.index());
-        let kept =
-            Kept { folder: &folder, cards: &cards, cards_hash: 0, bibliographies: &bibliographies, resolve_afresh };
+        let kept = Kept {
+            folder: &folder,
+            cards: &cards,
+            cards_hash: 0,
+            bibliographies: &bibliographies,
+            resolve_afresh,
+            gently: false,
+        };
         let index = read_kept(&kept, &Order::of(&paths)).expect("it can be used");
         index.expect("nobody ends it early")
     }

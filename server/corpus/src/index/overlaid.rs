@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use deskcheck_analysis::extract::{ActorKind, TextFacts, Time};
 use deskcheck_analysis::lexicon::events;
+use deskcheck_analysis::resolve::actors::ActorNames;
 use deskcheck_analysis::resolve::candidates::{Posted, Postings, Sign};
 use deskcheck_analysis::resolve::incidents::is_of;
 use deskcheck_analysis::resolve::reference::{Titled, Unread};
@@ -82,7 +83,10 @@ impl Overlaid {
         problems.dedup();
         let among: Sources =
             sources.iter().map(|(filed, facts)| (Arc::clone(&filed.document), Arc::clone(facts))).collect();
-        let resolution = resolve_shared(&among, base.cards(), IN_ORDER);
+        let mut resolution = resolve_shared(&among, base.cards(), IN_ORDER);
+        // Cards of which these documents say nothing are known to the index.
+        resolution.names =
+            ActorNames::new(resolution.actors.iter().map(AsRef::as_ref).filter(|actor| is_mentioned(actor)));
         let mut overlaid = Self {
             actors: resolution.actors.iter().map(|actor| known_as(base, actor)).collect(),
             base: Arc::clone(base),
@@ -142,6 +146,11 @@ impl Overlaid {
         self.actors.get(own.0 as usize).copied().unwrap_or(own)
     }
 
+    /// True for an actor of the added documents that the index does not know.
+    fn is_new(&self, own: ActorId) -> bool {
+        self.actor_here(own).0 >= NEW
+    }
+
     /// An actor that the index does not know.
     fn new_actor(&self, id: ActorId) -> Option<&Actor> {
         self.resolution.actors.get(id.0.checked_sub(NEW)? as usize).map(AsRef::as_ref)
@@ -182,6 +191,10 @@ impl Overlaid {
         }
         known
     }
+}
+
+fn is_mentioned(actor: &Actor) -> bool {
+    !actor.mentions.is_empty()
 }
 
 /// What an index knows an actor of changed documents as; a new number where it knows it under no name.
@@ -299,8 +312,8 @@ impl Reference for Overlaid {
     }
 
     fn actors(&self) -> Vec<ActorId> {
-        let new = (NEW..).zip(&self.actors).filter(|(number, id)| id.0 == *number).map(|(_, id)| *id);
-        self.base.actors().into_iter().chain(new).collect()
+        let own = self.resolution.actors.iter().filter(|actor| is_mentioned(actor) && self.is_new(actor.id));
+        self.base.actors().into_iter().chain(own.map(|actor| self.actor_here(actor.id))).collect()
     }
 
     fn actor(&self, id: ActorId) -> Option<Arc<Actor>> {
@@ -323,9 +336,12 @@ impl Reference for Overlaid {
     }
 
     fn actors_named(&self, surface: &str) -> Vec<ActorId> {
-        let own = self.resolution.actors_named(surface);
-        let is_new = self.resolution.names.is_known(surface) && !self.base.is_known(surface);
-        let known = if is_new { Vec::new() } else { self.base.actors_named(surface) };
+        // The entities of lists are those of the index.
+        let mut own = self.resolution.names.named(surface);
+        let is_known = self.resolution.names.is_known(surface);
+        // What is only like a name of an actor in the index is for the index to tell.
+        own.retain(|actor| is_known || self.is_new(*actor));
+        let known = if is_known && !self.base.is_known(surface) { Vec::new() } else { self.base.actors_named(surface) };
         self.with_new(known, own)
     }
 
@@ -432,7 +448,7 @@ impl Reference for Overlaid {
 
     fn reprints_of(&self, id: DocumentId) -> Vec<DocumentId> {
         if !self.is_of_base(id) {
-            return vec![id];
+            return self.added(id).map_or_else(Vec::new, |_| vec![id]);
         }
         self.base.reprints_of(id).into_iter().filter(|id| self.is_of_base(*id)).collect()
     }

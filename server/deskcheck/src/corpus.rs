@@ -117,13 +117,13 @@ impl Corpus {
         let before = previous.map(|corpus| &corpus.held);
         let mut problems = Vec::new();
         if let Some(folder) = watch.index {
-            let resolve_afresh = previous.is_some_and(|corpus| corpus.fault().is_some());
+            let fault = previous.and_then(Self::fault);
             let kept = Kept {
                 folder,
                 cards: &cards.cards,
                 cards_hash: cards.fingerprint(),
                 bibliographies: &bibliographies,
-                resolve_afresh,
+                fault: fault.as_deref(),
                 gently: previous.is_some_and(Corpus::is_large),
             };
             match read_kept(&kept, &order) {
@@ -214,6 +214,13 @@ impl Corpus {
     /// True where it takes a while until changes are resolved with the rest.
     pub fn is_large(&self) -> bool {
         self.held.on_disk().is_some_and(|index| index.count() >= LARGE)
+    }
+
+    /// Looks whether the index on disk is what was written: [`Corpus::fault`] tells.
+    pub fn check(&self) {
+        if let Some(index) = self.held.on_disk() {
+            index.check();
+        }
     }
 
     /// What went wrong with the index on disk, where something did: reading again makes it anew.

@@ -65,6 +65,8 @@ impl StoredCollection {
             let head = store.head(stored)?.ok_or(Damaged)?;
             Ok((head, store.contents(stored)?.ok_or(Damaged)?))
         })?;
+        // Who asks the index for a document needs that too, and where it is damaged all is best read again.
+        contents.check_map()?;
         let mut facts = contents.facts()?;
         let mut document = head.document;
         document.text = contents.text()?;

@@ -21,7 +21,7 @@ use rustc_hash::FxHashMap;
 use super::pool::{Pool, stores};
 use super::recent::Recent;
 use super::resolved::{self, MadeOf, Resolved};
-use super::store::{Damaged, Outline, Store, StoreError, StoredFigures};
+use super::store::{Damaged, Head, Outline, Store, StoreError, StoredContents, StoredFigures};
 use crate::bibliography::Bibliographies;
 use crate::files::{Filed, Files, unread};
 use crate::reading::Problem;
@@ -96,14 +96,7 @@ impl DiskIndex {
             return Ok(None);
         }
         let stores = stores(folder)?;
-        let number = stores.with(Store::resolved)?;
-        if number == 0 {
-            return Ok(None);
-        }
-        let resolved = Resolved::open(folder, number)?;
-        if !resolved.about.made_of.is_ours() {
-            return Ok(None);
-        }
+        let Some(resolved) = stores.with(|store| Resolved::last(folder, store))? else { return Ok(None) };
         let mut index = Self {
             stores,
             resolved,
@@ -142,18 +135,17 @@ impl DiskIndex {
         card_findings(&self.cards.written, |number| self.resolved.about.cards.contains(&number))
     }
 
+    /// Looks at every byte of what was resolved; what is wrong is noted. Who cannot take an answer back has this done before
+    /// giving it out.
+    pub fn check(&self) {
+        if let Err(error) = self.resolved.verify() {
+            self.note(error);
+        }
+    }
+
     /// What went wrong first, where something did: then it is best made anew.
     pub fn fault(&self) -> Option<String> {
         self.failed.lock().unwrap_or_else(PoisonError::into_inner).as_ref().map(ToString::to_string)
-    }
-
-    /// Looks at everything that was resolved.
-    ///
-    /// # Errors
-    ///
-    /// Where something is not what was written.
-    pub fn verify(&self) -> Result<(), StoreError> {
-        self.resolved.verify()
     }
 
     fn note(&self, error: StoreError) {
@@ -187,9 +179,11 @@ impl DiskIndex {
 
     fn outlined(&self, id: DocumentId) -> Option<Arc<Outlined>> {
         self.held(&self.outlines, id, || {
-            let Some((stored, links)) = self.resolved.document(id)? else { return Ok(None) };
-            let generation = self.resolved.about.made_of.generation;
-            let found = self.stores.with(|store| store.outline(stored, generation))?;
+            if id.0 as usize >= self.count() {
+                return Ok(None);
+            }
+            let (stored, links) = self.resolved.document(id)?.ok_or(Damaged)?;
+            let found = self.unchanged(stored, |store| store.outline(stored))?;
             Ok(found.map(|(outline, figures)| {
                 let weight = figures.bytes() * OF_FIGURES + outline.mentions.len() * 32 + links.keys.len() * 16;
                 let (evidence, mentions) = (Mutex::default(), OnceLock::new());
@@ -200,31 +194,37 @@ impl DiskIndex {
 
     /// A document by its number in the index of documents; none where that has no such document.
     pub(super) fn load(&self, stored: DocumentId) -> Result<Option<Loaded>, StoreError> {
-        let read = self.stores.with(|store| Ok(store.head(stored)?.zip(store.contents(stored)?)))?;
-        let Some((head, contents)) = read else { return Ok(None) };
-        let mut facts = contents.facts()?;
-        let mut document = head.document;
-        document.text = contents.text()?;
-        let map = contents.map()?;
-        facts.figures = contents.figures()?.all()?;
-        let filed = Filed {
-            document: Arc::new(document),
-            path: head.path,
-            part: head.part,
-            map,
-            format: head.format,
-            figures: facts.figures.len(),
-            fingerprint: head.fingerprint,
-        };
-        Ok(Some((Arc::new(filed), Arc::new(facts))))
+        let read = self.stores.with(|store| store.at_one_moment(|store| read(store, stored)))?;
+        read.map(loaded).transpose()
     }
 
     /// As [`DiskIndex::load`], of a document that has not been written to since it was resolved.
     fn load_unchanged(&self, id: DocumentId) -> Result<Option<Loaded>, StoreError> {
-        let Some(stored) = self.resolved.stored(id)? else { return Ok(None) };
+        let Some(stored) = self.stored(id)? else { return Ok(None) };
+        self.unchanged(stored, |store| read(store, stored))?.map(loaded).transpose()
+    }
+
+    /// The number of a document in the index of documents; none where there is no such document.
+    fn stored(&self, id: DocumentId) -> Result<Option<DocumentId>, StoreError> {
+        let is_there = (id.0 as usize) < self.count();
+        if is_there { Ok(Some(self.resolved.stored(id)?.ok_or(Damaged)?)) } else { Ok(None) }
+    }
+
+    /// What `look` finds of a document; none where it has been written to, or is gone, since it was resolved.
+    fn unchanged<T>(
+        &self,
+        stored: DocumentId,
+        look: impl FnOnce(&Store) -> Result<Option<T>, StoreError>,
+    ) -> Result<Option<T>, StoreError> {
         let generation = self.resolved.about.made_of.generation;
-        let is_same = self.stores.with(|store| store.is_unchanged(stored, generation))?;
-        if is_same { self.load(stored) } else { Ok(None) }
+        let look = |store: &Store| {
+            if !store.is_unchanged(stored, generation)? && store.generation()? != generation {
+                return Ok(None);
+            }
+            // Where nothing has been written it is there, or damaged.
+            Ok(Some(look(store)?.ok_or(Damaged)?))
+        };
+        self.stores.with(|store| store.at_one_moment(look))
     }
 
     /// The documents, by their numbers in the index of documents, that were written there since it was resolved, and those
@@ -241,7 +241,7 @@ impl DiskIndex {
     /// What is to be said of files now.
     pub(super) fn problems_now(&self) -> Result<Vec<Problem>, StoreError> {
         let mut problems = self.bibliographies.problems.clone();
-        problems.extend(self.stores.with(Store::problems)?.into_iter().flat_map(|(_, told)| told));
+        problems.extend(self.stores.with(Store::problems)?);
         Ok(problems)
     }
 
@@ -302,6 +302,29 @@ impl DiskIndex {
         let sentences = Sentences { all: &outline.sentences, blocks: &outline.blocks, mentions: &outline.mentions };
         evidence_of(id, sentences, &of_document.title, figures, &links)
     }
+}
+
+/// A document by its number in the index of documents, as it lies there.
+fn read(store: &Store, stored: DocumentId) -> Result<Option<(Head, StoredContents)>, StoreError> {
+    Ok(store.head(stored)?.zip(store.contents(stored)?))
+}
+
+fn loaded((head, contents): (Head, StoredContents)) -> Result<Loaded, StoreError> {
+    let mut facts = contents.facts()?;
+    let mut document = head.document;
+    document.text = contents.text()?;
+    let map = contents.map()?;
+    facts.figures = contents.figures()?.all()?;
+    let filed = Filed {
+        document: Arc::new(document),
+        path: head.path,
+        part: head.part,
+        map,
+        format: head.format,
+        figures: facts.figures.len(),
+        fingerprint: head.fingerprint,
+    };
+    Ok((Arc::new(filed), Arc::new(facts)))
 }
 
 /// All figures of the sentence of the one at `position`, and the position of the first.
@@ -425,8 +448,8 @@ impl Reference for DiskIndex {
     }
 
     fn words_of(&self, passage: Passage) -> Option<String> {
-        let stored = self.found(self.resolved.stored(passage.document))?;
-        let text = self.found(self.stores.with(|store| store.text(stored)))?;
+        let stored = self.found(self.stored(passage.document))?;
+        let text = self.found(self.unchanged(stored, |store| store.text(stored)))?;
         Some(text.get(passage.span.start()..passage.span.end())?.to_owned())
     }
 
@@ -542,7 +565,7 @@ impl Reference for DiskIndex {
 
     fn reprints_of(&self, id: DocumentId) -> Vec<DocumentId> {
         let reprints = self.found(self.resolved.reprints(self.reprint_group(id)));
-        if reprints.is_empty() { vec![id] } else { reprints }
+        if reprints.is_empty() && (id.0 as usize) < self.count() { vec![id] } else { reprints }
     }
 
     fn copied(&self, sentence: Passage) -> Option<u32> {

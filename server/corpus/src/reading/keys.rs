@@ -52,6 +52,12 @@ pub(crate) fn settled<'a>(documents: impl Iterator<Item = Given<'a>>) -> (Vec<St
     (keys, clashes)
 }
 
+/// True where a document that was given one key may have this one settled.
+pub(crate) fn is_settled(given: &str, key: &str) -> bool {
+    let number = key.strip_prefix(given).and_then(|rest| rest.strip_prefix('-'));
+    key == given || number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 /// Gives each source a key of its own, and sorts them by it. Sources of one file come in the order of the file.
 pub(super) fn settle(sources: &mut [Source], problems: &mut Vec<Problem>) {
     sources.sort_by(|a, b| (&a.given_key, &a.filed.path).cmp(&(&b.given_key, &b.filed.path)));

@@ -3,6 +3,7 @@
 //! [`update`] walks the folders, has what changed read by one thread for each processor, and writes what they make in one
 //! more. What waits between them is bounded by bytes, so memory does not grow with the corpus.
 
+use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -296,8 +297,8 @@ pub struct Kept<'a> {
     pub cards_hash: u64,
     /// As in the order.
     pub bibliographies: &'a Arc<Bibliographies>,
-    /// True where what was resolved before is not to be used.
-    pub resolve_afresh: bool,
+    /// What was found wrong with it when it was asked, where something was: then it is resolved afresh.
+    pub fault: Option<&'a str>,
     /// True where somebody works meanwhile.
     pub gently: bool,
 }
@@ -328,6 +329,7 @@ fn try_kept(kept: &Kept<'_>, order: &Order<'_>) -> Result<Option<DiskIndex>, Sto
         Begun::Ours(mut writer, before) => {
             updated_index(kept, &mut writer, order, before.map(|error| anew(kept.folder, &error)))
         }
+        Begun::Held(process) if kept.fault.is_some() => Err(StoreError::Held(process)),
         Begun::Held(process) => {
             let mut index = DiskIndex::open(kept.folder, kept.cards, kept.bibliographies, true)?;
             if let Some(index) = &mut index {
@@ -367,15 +369,16 @@ fn updated_index(
     if updated.stopped {
         return Ok(None);
     }
-    let afresh = order.afresh || kept.resolve_afresh;
+    let afresh = order.afresh || kept.fault.is_some();
     let mut problems = updated.problems;
-    problems.extend(before);
+    problems.extend(before.or_else(|| Some(anew(kept.folder, &kept.fault?))));
     let Kept { folder, cards, cards_hash, gently, .. } = *kept;
     match resolve_stored(&Wanted { folder, cards, cards_hash, afresh, gently, stop: order.stop }, writer)? {
         Resolving::Stopped => return Ok(None),
         Resolving::Done(Some(error)) => problems.push(anew(kept.folder, &error)),
         Resolving::Done(None) | Resolving::Known => {}
     }
+    writer.settle()?;
     let mut index = DiskIndex::open(kept.folder, kept.cards, kept.bibliographies, false)?
         .ok_or_else(|| StoreError::Damaged("it is not there any more".to_owned()))?;
     index.add_problems(problems);
@@ -392,8 +395,8 @@ pub fn begin(folder: &Path, order: &Order<'_>) -> Result<Begun, StoreError> {
 }
 
 /// That an index was no good and has been made anew.
-pub fn anew(folder: &Path, error: &StoreError) -> Problem {
-    Problem::of_file(folder, format!("the index of the documents has been made anew: {error}. Nothing is lost"))
+pub fn anew(folder: &Path, fault: &dyn fmt::Display) -> Problem {
+    Problem::of_file(folder, format!("the index of the documents has been made anew: {fault}. Nothing is lost"))
 }
 
 /// That another process writes an index.

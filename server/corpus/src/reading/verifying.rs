@@ -12,6 +12,7 @@ use xxhash_rust::xxh3::xxh3_128;
 use super::material::Material;
 use super::readers::Readers;
 use super::{Means, Order, Problem, Progress};
+use crate::index::resolved;
 use crate::index::store::{Head, Store, StoreError, StoredContents};
 
 /// What was found.
@@ -30,44 +31,51 @@ pub struct Verified {
 /// The documents of a file as the index has them: their parts, with hashes of their texts.
 type Texts = Vec<(Option<String>, u128)>;
 
-/// Checks that every value of the index is what was written, that every span lies on characters of its text, and that every
-/// text is what its file still says.
+/// Checks that every value of the index in `folder` is what was written, that every span lies on characters of its text, and
+/// that every text is what its file still says; none where there is no index.
 ///
 /// # Errors
 ///
 /// Where the index cannot be read so far as to be checked.
-pub fn verify(store: &Store, order: &Order<'_>) -> Result<Verified, StoreError> {
-    store.at_one_moment(|store| {
-        let mut verified = Verified::default();
-        let folder = Path::new("");
-        verified.faults.extend(store.integrity()?.into_iter().map(|fault| Problem::of_file(folder, fault)));
-        let mut texts: FxHashMap<PathBuf, Texts> = FxHashMap::default();
-        store.heads(|head| {
-            verified.documents += 1;
-            let contents = store.contents(head.id)?;
-            let text = contents.ok_or_else(missing).and_then(|contents| check(&head, contents, &mut verified.spans));
-            match text {
-                Ok(text) => texts.entry(head.path).or_default().push((head.part, text)),
-                Err(fault) => verified.faults.push(Problem::of_file(&head.path, fault)),
-            }
-            Ok(())
-        })?;
-        let files: Vec<_> = store.files()?.into_iter().filter(|(path, _)| texts.contains_key(path)).collect();
-        let (done, changed) = (AtomicUsize::new(0), AtomicUsize::new(0));
-        let means = Means { readers: &Readers::new(order.isolation), bibliographies: order.bibliographies };
-        let faults = files.par_iter().filter_map(|(path, hash)| {
-            let said = says_the_same(path, *hash, &texts[path], means);
-            changed.fetch_add(usize::from(said.is_none()), Ordering::Relaxed);
-            let done = done.fetch_add(1, Ordering::Relaxed) + 1;
-            (order.progress)(Progress { files: done, of_files: files.len(), ..Progress::default() });
-            let message = "does not say what the index has of it";
-            (said == Some(false)).then(|| Problem::of_file(path, message))
-        });
-        verified.faults.extend(faults.collect::<Vec<_>>());
-        verified.changed = changed.into_inner();
-        verified.faults.sort();
-        Ok(verified)
-    })
+pub fn verify(folder: &Path, order: &Order<'_>) -> Result<Option<Verified>, StoreError> {
+    let Some(store) = Store::open(folder)? else { return Ok(None) };
+    let mut verified = store.at_one_moment(|store| documents(folder, store, order))?;
+    if let Err(error) = resolved::verify(folder) {
+        let message = format!("what its documents say together cannot be used: {error}");
+        verified.faults.push(Problem::of_file(folder, message));
+    }
+    verified.faults.sort();
+    Ok(Some(verified))
+}
+
+fn documents(folder: &Path, store: &Store, order: &Order<'_>) -> Result<Verified, StoreError> {
+    let mut verified = Verified::default();
+    verified.faults.extend(store.integrity()?.into_iter().map(|fault| Problem::of_file(folder, fault)));
+    let mut texts: FxHashMap<PathBuf, Texts> = FxHashMap::default();
+    store.heads(|head| {
+        verified.documents += 1;
+        let contents = store.contents(head.id)?;
+        let text = contents.ok_or_else(missing).and_then(|contents| check(&head, contents, &mut verified.spans));
+        match text {
+            Ok(text) => texts.entry(head.path).or_default().push((head.part, text)),
+            Err(fault) => verified.faults.push(Problem::of_file(&head.path, fault)),
+        }
+        Ok(())
+    })?;
+    let files: Vec<_> = store.files()?.into_iter().filter(|(path, _)| texts.contains_key(path)).collect();
+    let (done, changed) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let means = Means { readers: &Readers::new(order.isolation), bibliographies: order.bibliographies };
+    let faults = files.par_iter().filter_map(|(path, hash)| {
+        let said = says_the_same(path, *hash, &texts[path], means);
+        changed.fetch_add(usize::from(said.is_none()), Ordering::Relaxed);
+        let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+        (order.progress)(Progress { files: done, of_files: files.len(), ..Progress::default() });
+        let message = "does not say what the index has of it";
+        (said == Some(false)).then(|| Problem::of_file(path, message))
+    });
+    verified.faults.extend(faults.collect::<Vec<_>>());
+    verified.changed = changed.into_inner();
+    Ok(verified)
 }
 
 fn missing() -> String {

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use deskcheck_corpus::Bibliographies;
-use deskcheck_corpus::index::resolved::{Resolving, Wanted, resolve_stored};
+use deskcheck_corpus::index::resolved::{Extent, Resolving, Wanted, extent, resolve_stored};
 use deskcheck_corpus::index::store::{self, Begun, Store};
 use deskcheck_corpus::reading::stored::{self, Updated};
 use deskcheck_corpus::reading::{Order, verifying};
@@ -20,7 +20,7 @@ use super::{CorpusOptions, Outcome, opening};
 use crate::cache;
 use crate::cards::CardFiles;
 use crate::isolation::isolation;
-use crate::workspace::{Workspace, paths};
+use crate::workspace::Workspace;
 use progress::Shown;
 
 /// Read the documents that have changed, and keep what they say
@@ -121,7 +121,7 @@ fn update(folder: &Path, order: &Order<'_>, cards: &CardFiles, shown: &Shown) ->
     }
     let store = writer.reader(folder).with_context(|| unusable(folder))?;
     problems.extend(order.bibliographies.problems.iter().cloned());
-    problems.extend(store.problems()?.into_iter().flat_map(|(_, told)| told));
+    problems.extend(store.problems()?);
     problems.sort();
     problems.dedup();
     opening::tell_problems(&problems);
@@ -167,13 +167,15 @@ fn status(folder: &Path, order: &Order<'_>) -> Result<Outcome> {
     let counts = store.counts()?;
     writeln!(out, "size       {:.1} MB", store::size(folder) as f64 / 1e6)?;
     writeln!(out, "documents  {} in {} files", counts.documents, counts.files)?;
+    writeln!(out, "resolved   {}", resolved(folder))?;
     writeln!(out, "complete   {}", store.completed_at()?.map_or_else(|| "not yet".to_owned(), ago))?;
     writeln!(
         out,
-        "versions   tables {}, reader {:016x}, generation {}",
+        "versions   tables {}, reader {:016x}, generation {}, resolved {}",
         store::SCHEMA,
         store::READER,
-        store.generation()?
+        store.generation()?,
+        store.resolved()?
     )?;
     match store::writer_of(folder) {
         Some(process) => writeln!(out, "writer     process {process}")?,
@@ -186,6 +188,15 @@ fn status(folder: &Path, order: &Order<'_>) -> Result<Outcome> {
         due.read, due.removed, due.unchanged
     )?;
     Ok(Outcome::Clean)
+}
+
+/// How much is known of what the documents say together, in words.
+fn resolved(folder: &Path) -> String {
+    match extent(folder) {
+        Ok(Some(Extent { actors, incidents })) => format!("{actors} actors, {incidents} incidents"),
+        Ok(None) => "not yet".to_owned(),
+        Err(error) => format!("{error}; the next reading makes it anew"),
+    }
 }
 
 /// How long ago a moment was, in seconds since 1970, in words.
@@ -201,12 +212,9 @@ fn ago(moment: u64) -> String {
 
 fn verify(folder: &Path, order: &Order<'_>, shown: &Shown) -> Result<Outcome> {
     let advice = "run `deskcheck index --rebuild` to make it anew; nothing is lost by that but time";
-    let opened = Store::open(folder).and_then(|store| match store {
-        Some(store) => verifying::verify(&store, order).map(Some),
-        None => Ok(None),
-    });
+    let verified = verifying::verify(folder, order);
     shown.end();
-    let verified = match opened {
+    let verified = match verified {
         Ok(Some(verified)) => verified,
         Ok(None) => bail!("{}: there is no index yet; run `deskcheck index`", folder.display()),
         Err(error) if error.is_cured_by_rebuilding() => {
@@ -216,8 +224,7 @@ fn verify(folder: &Path, order: &Order<'_>, shown: &Shown) -> Result<Outcome> {
         Err(error) => return Err(error).with_context(|| unusable(folder)),
     };
     for fault in &verified.faults {
-        let path = if fault.path.as_os_str().is_empty() { folder } else { &fault.path };
-        opening::tell("error", &format!("{}: {}", paths::shown(path), fault.message));
+        opening::tell("error", &opening::in_a_line(fault));
     }
     let (documents, spans, changed) = (verified.documents, verified.spans, verified.changed);
     let faults = verified.faults.len();

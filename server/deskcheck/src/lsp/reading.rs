@@ -102,6 +102,8 @@ pub(super) fn read(reading: &Reading, known: &dyn Fn(Arc<Documents>)) -> Read {
         {
             let documents = Arc::new(Documents::new(corpus, reading.workspace.clone(), shown(), None));
             known(Arc::clone(&documents));
+            // It answers meanwhile, and is made anew where it is damaged.
+            documents.corpus().check();
             previous = Some(documents);
         }
         if let Some(before) = previous.as_deref().filter(|_| !reading.changed.is_empty())

@@ -8,6 +8,7 @@ mod writing;
 
 use std::borrow::Cow;
 use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -21,9 +22,10 @@ use memmap2::Mmap;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Params, Row};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::Xxh3;
 
 use super::pool::Pool;
-use super::store::{Damaged, READER, StoreError, blobs};
+use super::store::{Damaged, READER, Store, StoreError, blobs};
 pub use writing::{Resolving, Wanted, resolve_stored};
 
 /// What a resolution was made of.
@@ -111,21 +113,48 @@ pub(super) struct About {
 /// A resolution, for reading.
 pub(super) struct Resolved {
     tables: Pool<Connection>,
+    /// The file of the tables, its place, and its checksum when it was written.
+    file: File,
+    path: PathBuf,
+    sum: u64,
     pub(super) names: ActorNames,
     pub(super) about: About,
 }
 
 impl Resolved {
-    /// Opens what was resolved under a number.
+    /// Opens what was resolved last of the index in `folder`, which is `store`; none where nothing was, or only by another
+    /// version of the program.
     ///
     /// # Errors
     ///
     /// Where it cannot be opened or is damaged.
-    pub(super) fn open(folder: &Path, number: u64) -> Result<Self, StoreError> {
-        let tables = Pool::new(&tables_file(folder, number), open_tables)?;
+    pub(super) fn last(folder: &Path, store: &Store) -> Result<Option<Self>, StoreError> {
+        loop {
+            let (number, sum) = store.at_one_moment(|store| Ok((store.resolved()?, store.resolved_sum()?)))?;
+            if number == 0 {
+                return Ok(None);
+            }
+            match Self::open(folder, number, sum) {
+                Ok(resolved) => return Ok(Some(resolved).filter(|resolved| resolved.about.made_of.is_ours())),
+                // It was resolved anew at this moment, and the files of the last time are gone.
+                Err(_) if store.resolved()? != number => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    /// Opens what was resolved under a number; `sum` is the checksum of its tables.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be opened or is damaged.
+    pub(super) fn open(folder: &Path, number: u64, sum: u64) -> Result<Self, StoreError> {
+        let path = tables_file(folder, number);
+        let file = File::open(&path).map_err(|error| StoreError::of_file(&path, error))?;
+        let tables = Pool::new(&path, open_tables)?;
         let names = open_names(&names_file(folder, number))?;
         let about = tables.with(|connection| meta(connection, "about"))?;
-        Ok(Self { tables, names, about })
+        Ok(Self { tables, file, path, sum, names, about })
     }
 
     /// The number of a document in the index of documents, and what was resolved of it.
@@ -206,32 +235,14 @@ impl Resolved {
         found.map(posted).transpose()
     }
 
-    /// Looks at everything.
-    ///
-    /// # Errors
-    ///
-    /// Where something is not what was written.
+    /// Looks at every byte of the tables: a row that cannot be found any more looks like one that never was, and only this
+    /// tells them apart.
     pub(super) fn verify(&self) -> Result<(), StoreError> {
-        self.tables.with(|connection| {
-            for (table, column) in [
-                ("documents", "links"),
-                ("actors", "actor"),
-                ("incidents", "incident"),
-                ("incidents_of_class", "incidents"),
-                ("incidents_of_actor", "incidents"),
-                ("places", "around"),
-                ("copies", "passages"),
-                ("stories", "documents"),
-                ("postings", "differences"),
-            ] {
-                let mut statement = connection.prepare(&format!("SELECT {column} FROM {table}"))?;
-                let mut rows = statement.query([])?;
-                while let Some(row) = rows.next()? {
-                    blobs::unsealed(row.get_ref(0)?.as_blob().map_err(|_| Damaged)?)?;
-                }
-            }
-            Ok(())
-        })
+        match sum(&self.file) {
+            Ok(sum) if sum == self.sum => Ok(()),
+            Ok(_) => Err(Damaged.into()),
+            Err(error) => Err(StoreError::of_file(&self.path, error)),
+        }
     }
 
     fn value<T: DeserializeOwned>(&self, sql: &str, key: impl Params) -> Result<Option<T>, StoreError> {
@@ -249,6 +260,39 @@ impl Resolved {
     }
 }
 
+/// How much was resolved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Extent {
+    /// Actors that documents name.
+    pub actors: usize,
+    /// Incidents that they tell.
+    pub incidents: usize,
+}
+
+/// How much was resolved last of the index in `folder`; none where nothing was, or only by another version of the program.
+///
+/// # Errors
+///
+/// Where it cannot be read or is damaged.
+pub fn extent(folder: &Path) -> Result<Option<Extent>, StoreError> {
+    let extent =
+        |resolved: Resolved| Extent { actors: resolved.about.kinds.len(), incidents: resolved.about.times.len() };
+    Ok(last(folder)?.map(extent))
+}
+
+/// Looks at everything that was resolved last of the index in `folder`.
+///
+/// # Errors
+///
+/// Where something is not what was written.
+pub fn verify(folder: &Path) -> Result<(), StoreError> {
+    last(folder)?.map_or(Ok(()), |resolved| resolved.verify())
+}
+
+fn last(folder: &Path) -> Result<Option<Resolved>, StoreError> {
+    Store::open(folder)?.map_or(Ok(None), |store| Resolved::last(folder, &store))
+}
+
 fn open_tables(path: &Path) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
@@ -260,6 +304,18 @@ fn open_tables(path: &Path) -> Result<Connection, StoreError> {
         return Err(Damaged.into());
     }
     Ok(connection)
+}
+
+/// A checksum of a file.
+fn sum(mut file: &File) -> io::Result<u64> {
+    let (mut hasher, mut bytes) = (Xxh3::new(), vec![0; 1 << 18]);
+    file.seek(SeekFrom::Start(0))?;
+    loop {
+        match file.read(&mut bytes)? {
+            0 => return Ok(hasher.digest()),
+            read => hasher.update(&bytes[..read]),
+        }
+    }
 }
 
 /// Names in a mapped file, behind their checksum.

@@ -5,7 +5,7 @@
 
 use std::fs::{self, File};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use deskcheck_analysis::lexicon::events;
 use deskcheck_analysis::resolve::actors::ActorNames;
@@ -58,7 +58,8 @@ pub fn resolve_stored(wanted: &Wanted<'_>, writer: &mut Writer) -> Result<Resolv
     let folder = wanted.folder;
     let made_of = MadeOf::new(writer.reader(folder)?.generation()?, wanted.cards_hash);
     let number = writer.resolved()?;
-    let before = if number == 0 { None } else { Some(Resolved::open(folder, number)) };
+    let sum = writer.resolved_sum()?;
+    let before = if number == 0 { None } else { Some(Resolved::open(folder, number, sum)) };
     let damaged = match before {
         Some(Ok(resolved)) if resolved.about.made_of == made_of && !wanted.afresh => return Ok(Resolving::Known),
         Some(Err(error)) => Some(error),
@@ -68,12 +69,13 @@ pub fn resolve_stored(wanted: &Wanted<'_>, writer: &mut Writer) -> Result<Resolv
     let resolution = resolved(wanted, &collection);
     collection.fault()?;
     let Some(resolution) = resolution else { return Ok(Resolving::Stopped) };
-    let next = number + 1;
-    remove(folder, |other| other >= next)?;
-    write(folder, next, made_of, &collection, &resolution)?;
-    writer.set_resolved(next)?;
-    // What cannot be removed now, since somebody has it open, is removed the next time.
-    let _ = remove(folder, |other| other < next);
+    let files = numbers(folder)?;
+    // Never the number of files that are there, even where the index was made anew: somebody may be opening them.
+    let next = files.iter().map(|(number, _)| *number).fold(number, u64::max) + 1;
+    remove(files.into_iter().filter(|(other, _)| *other != number));
+    let sum = write(folder, next, made_of, &collection, &resolution)?;
+    writer.set_resolved(next, sum)?;
+    remove(numbers(folder)?.into_iter().filter(|(other, _)| *other != next));
     Ok(Resolving::Done(damaged))
 }
 
@@ -97,27 +99,28 @@ fn resolved(wanted: &Wanted<'_>, collection: &StoredCollection) -> Option<Resolu
     }
 }
 
-/// Removes what was resolved under the numbers that are not `wanted`.
-fn remove(folder: &Path, is_unwanted: impl Fn(u64) -> bool) -> Result<(), StoreError> {
+/// The files in `folder` that hold what was resolved, with their numbers.
+fn numbers(folder: &Path) -> Result<Vec<(u64, PathBuf)>, StoreError> {
     let entries = fs::read_dir(folder).map_err(|error| StoreError::File(folder.to_owned(), error))?;
-    let mut removed = Ok(());
-    for path in entries.flatten().map(|entry| entry.path()) {
-        if super::number_of(&path).is_some_and(&is_unwanted)
-            && let Err(error) = fs::remove_file(&path)
-        {
-            removed = Err(StoreError::File(path, error));
-        }
-    }
-    removed
+    let paths = entries.flatten().map(|entry| entry.path());
+    Ok(paths.filter_map(|path| Some((super::number_of(&path)?, path))).collect())
 }
 
+/// Removes files. One that cannot be removed now, since somebody has it open, is removed the next time.
+fn remove(files: impl Iterator<Item = (u64, PathBuf)>) {
+    for (_, path) in files {
+        let _ = fs::remove_file(path);
+    }
+}
+
+/// Writes both files, and returns a checksum of that of the tables.
 fn write(
     folder: &Path,
     number: u64,
     made_of: MadeOf,
     collection: &StoredCollection,
     resolution: &Resolution,
-) -> Result<(), StoreError> {
+) -> Result<u64, StoreError> {
     let names = blobs::sealed(&ActorNames::bytes_of(resolution.actors.iter().map(AsRef::as_ref)));
     let path = super::names_file(folder, number);
     let written = fs::write(&path, names).and_then(|()| File::open(&path)?.sync_all());
@@ -133,8 +136,11 @@ fn write(
     schema::create_indices(&transaction)?;
     transaction.commit()?;
     connection.close().map_err(|(_, error)| error)?;
-    let synced = File::open(&path).and_then(|file| file.sync_all());
-    synced.map_err(|error| StoreError::of_file(&path, error))
+    let sum = File::open(&path).and_then(|file| {
+        file.sync_all()?;
+        super::sum(&file)
+    });
+    sum.map_err(|error| StoreError::of_file(&path, error))
 }
 
 struct Tables<'a> {

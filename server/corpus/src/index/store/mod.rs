@@ -19,6 +19,7 @@ use deskcheck_analysis::extract::TextFacts;
 use deskcheck_analysis::text::{Document, DocumentId};
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Row};
 use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_64;
 
 pub(in crate::index) use blobs::Outline;
 pub use blobs::{Damaged, StoredFigures};
@@ -29,6 +30,7 @@ pub use writing::{Begun, Writer};
 
 use crate::formats::Format;
 use crate::reading::Problem;
+use crate::reading::keys::is_settled;
 use crate::reading::stamp::{Stamp, Stamps};
 use crate::source_map::SourceMap;
 
@@ -165,6 +167,16 @@ struct StoredHead {
     format: Format,
     text_bytes: u64,
     fingerprint: u64,
+    /// As [`place`] gives it for what stands in other columns.
+    place: u64,
+}
+
+/// A checksum of a document's file and part.
+fn place(path: &Path, part: Option<&str>) -> u64 {
+    let mut bytes = paths::bytes_of(path);
+    bytes.push(0);
+    bytes.extend_from_slice(part.unwrap_or_default().as_bytes());
+    xxh3_64(&bytes)
 }
 
 /// What a document is made of, as it lies in the index.
@@ -195,6 +207,15 @@ impl StoredContents {
         blobs::decoded(&self.map)
     }
 
+    /// Notices where the way back into the file is not what was written.
+    ///
+    /// # Errors
+    ///
+    /// As above.
+    pub fn check_map(&self) -> Result<(), Damaged> {
+        blobs::unsealed(&self.map).map(drop)
+    }
+
     /// What the text says, but for its figures.
     ///
     /// # Errors
@@ -214,8 +235,8 @@ impl StoredContents {
     }
 }
 
-/// A problem as it lies in the index: its file where that is another than the one that was read, its line, its message.
-type StoredProblem = (Option<Vec<u8>>, Option<u64>, String);
+/// A problem as it lies in the index: its file, its line, its message.
+type StoredProblem = (Vec<u8>, Option<u64>, String);
 
 /// An index, for reading.
 #[derive(Debug)]
@@ -260,6 +281,15 @@ impl Store {
     /// As above.
     pub fn resolved(&self) -> Result<u64, StoreError> {
         meta(&self.connection, "resolved")
+    }
+
+    /// A checksum of the tables of that.
+    ///
+    /// # Errors
+    ///
+    /// As above.
+    pub(in crate::index) fn resolved_sum(&self) -> Result<u64, StoreError> {
+        meta(&self.connection, "resolved_sum")
     }
 
     /// The first of the documents of a file; none where there is no such file.
@@ -363,22 +393,15 @@ impl Store {
         self.blob(id, "figures")?.map(|blob| Ok(StoredFigures::new(blob)?)).transpose()
     }
 
-    /// What its figures are resolved by, of a document that has not been written to since `generation`; none where it has, or is
-    /// not there.
+    /// What the figures of a document are resolved by; none where there is no such document.
     ///
     /// # Errors
     ///
     /// As above.
-    pub(in crate::index) fn outline(
-        &self,
-        id: DocumentId,
-        generation: u64,
-    ) -> Result<Option<(Outline, StoredFigures)>, StoreError> {
-        let sql = "SELECT facts, figures FROM documents JOIN contents USING (id)
-                   WHERE documents.id = ?1 AND changed <= ?2 AND key IS NOT NULL";
-        let mut statement = self.connection.prepare_cached(sql)?;
+    pub(in crate::index) fn outline(&self, id: DocumentId) -> Result<Option<(Outline, StoredFigures)>, StoreError> {
+        let mut statement = self.connection.prepare_cached("SELECT facts, figures FROM contents WHERE id = ?1")?;
         let row = |row: &Row<'_>| Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, Vec<u8>>(1)?));
-        let found = statement.query_row((id.0, generation as i64), row).optional()?;
+        let found = statement.query_row([id.0], row).optional()?;
         found.map(|(facts, figures)| Ok((blobs::outline(&facts)?, StoredFigures::new(figures)?))).transpose()
     }
 
@@ -416,21 +439,19 @@ impl Store {
         Ok((changed("documents")?, changed("removed")?))
     }
 
-    /// What is to be said of files, as they were read, by file.
+    /// What is to be said of files, as they were read.
     ///
     /// # Errors
     ///
     /// As above.
-    pub fn problems(&self) -> Result<Vec<(PathBuf, Vec<Problem>)>, StoreError> {
-        let sql = "SELECT path, problems FROM files WHERE problems IS NOT NULL AND reader = ?1";
+    pub fn problems(&self) -> Result<Vec<Problem>, StoreError> {
+        let sql = "SELECT problems FROM files WHERE problems IS NOT NULL AND reader = ?1";
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query([READER])?;
         let mut problems = Vec::new();
         while let Some(row) = rows.next()? {
-            let (path, stored): (Vec<u8>, Vec<u8>) = (row.get(0)?, row.get(1)?);
-            let path = paths::path_of(&path);
-            let told = problems_of(&path, &stored)?;
-            problems.push((path, told));
+            let stored: Vec<u8> = row.get(0)?;
+            problems.extend(problems_of(&stored)?);
         }
         Ok(problems)
     }
@@ -514,16 +535,21 @@ const HEADS: &str = "SELECT documents.id, path, part, position, given_key, key, 
 
 fn head(row: &Row<'_>) -> Result<Head, StoreError> {
     let stored: StoredHead = blobs::decoded(row.get_ref(7)?.as_blob().map_err(|_| Damaged)?)?;
-    let path: Vec<u8> = row.get(1)?;
     let mut document = stored.document;
-    document.key = row.get(5)?;
+    let (path, part): (Vec<u8>, Option<String>) = (row.get(1)?, row.get(2)?);
+    let (given_key, key): (String, String) = (row.get(4)?, row.get(5)?);
+    let path = paths::path_of(&path);
+    if stored.place != place(&path, part.as_deref()) || document.key != given_key || !is_settled(&given_key, &key) {
+        return Err(Damaged.into());
+    }
+    document.key = key;
     Ok(Head {
         id: DocumentId(row.get(0)?),
         document,
-        path: paths::path_of(&path),
-        part: row.get(2)?,
+        path,
+        part,
         position: row.get(3)?,
-        given_key: row.get(4)?,
+        given_key,
         format: stored.format,
         text_bytes: stored.text_bytes as usize,
         fingerprint: stored.fingerprint,
@@ -531,10 +557,10 @@ fn head(row: &Row<'_>) -> Result<Head, StoreError> {
     })
 }
 
-fn problems_of(file: &Path, stored: &[u8]) -> Result<Vec<Problem>, Damaged> {
+fn problems_of(stored: &[u8]) -> Result<Vec<Problem>, Damaged> {
     let stored: Vec<StoredProblem> = blobs::decoded(stored)?;
     let problem = |(path, line, message): StoredProblem| Problem {
-        path: path.map_or_else(|| file.to_owned(), |path| paths::path_of(&path)),
+        path: paths::path_of(&path),
         line: line.map(|line| line as usize),
         message,
     };

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use deskcheck_analysis::extract::TextFacts;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction};
@@ -9,7 +10,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lock::{Asked, WriteLock};
 use super::paths::{bytes_of, path_of};
-use super::{BUSY, FILE, READER, Store, StoreError, StoredHead, StoredProblem, blobs, meta, number, schema, stamp};
+use super::{
+    BUSY, FILE, READER, Store, StoreError, StoredHead, StoredProblem, blobs, meta, number, place, schema, stamp,
+};
 use crate::reading::keys::{Clash, Given, settled};
 use crate::reading::stamp::Stamps;
 use crate::reading::{Problem, Source};
@@ -86,6 +89,7 @@ impl NewDocument {
             format: filed.format,
             text_bytes: text.len() as u64,
             fingerprint: filed.fingerprint,
+            place: place(&filed.path, filed.part.as_deref()),
         };
         Self {
             part: filed.part,
@@ -252,9 +256,30 @@ impl Writer {
         meta(&self.connection, "resolved")
     }
 
-    /// Notes the number under which it was resolved.
-    pub(in crate::index) fn set_resolved(&mut self, number: u64) -> Result<(), StoreError> {
-        set_meta(&self.connection, "resolved", number as i64)
+    /// As [`Store::resolved_sum`].
+    pub(in crate::index) fn resolved_sum(&self) -> Result<u64, StoreError> {
+        meta(&self.connection, "resolved_sum")
+    }
+
+    /// Notes the number under which it was resolved, and a checksum of the tables of that.
+    pub(in crate::index) fn set_resolved(&mut self, number: u64, sum: u64) -> Result<(), StoreError> {
+        let transaction = self.connection.transaction()?;
+        set_meta(&transaction, "resolved", number as i64)?;
+        set_meta(&transaction, "resolved_sum", sum as i64)?;
+        Ok(transaction.commit()?)
+    }
+
+    /// Takes what was committed out of the log into the tables, as far as nobody reads in it at this moment. `SQLite` does so by
+    /// itself only where the last to close an index is one that may write.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be written.
+    pub(crate) fn settle(&self) -> Result<(), StoreError> {
+        self.connection.busy_timeout(Duration::ZERO)?;
+        self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        self.connection.busy_timeout(BUSY)?;
+        Ok(())
     }
 
     /// The index, for reading, while it stays in this writer's hands.
@@ -279,7 +304,7 @@ impl Batch<'_> {
     pub(crate) fn put(&mut self, file: &NewFile) -> Result<(), StoreError> {
         self.has_changes = true;
         let path = bytes_of(&file.path);
-        let problems = stored_problems(&file.path, &file.problems);
+        let problems = stored_problems(&file.problems);
         let stamp = file.stamps.file;
         let mut statement = self.transaction.prepare_cached(
             "INSERT INTO files (path, size, mtime_ns, ctime_ns, inode, beside, entry, hash, reader, read_at, problems)
@@ -432,10 +457,9 @@ fn set_meta(connection: &Connection, key: &str, value: i64) -> Result<(), StoreE
     Ok(())
 }
 
-fn stored_problems(file: &Path, problems: &[Problem]) -> Option<Vec<u8>> {
+fn stored_problems(problems: &[Problem]) -> Option<Vec<u8>> {
     let stored = |problem: &Problem| -> StoredProblem {
-        let path = (problem.path != file).then(|| bytes_of(&problem.path));
-        (path, problem.line.map(|line| line as u64), problem.message.clone())
+        (bytes_of(&problem.path), problem.line.map(|line| line as u64), problem.message.clone())
     };
     (!problems.is_empty()).then(|| blobs::encoded(&problems.iter().map(stored).collect::<Vec<_>>()))
 }

@@ -55,15 +55,15 @@ impl Desk {
         self.update_until(usize::MAX)
     }
 
-    /// The index, up to date; `resolve_afresh` where what was resolved before is not to be used.
-    fn kept(&self, resolve_afresh: bool) -> DiskIndex {
+    /// The index, up to date, after a `fault` was found in it.
+    fn kept(&self, fault: Option<&str>) -> DiskIndex {
         let (paths, cards, bibliographies, folder) = ([self.sources()], Cards::default(), Arc::default(), self.index());
         let kept = Kept {
             folder: &folder,
             cards: &cards,
             cards_hash: 0,
             bibliographies: &bibliographies,
-            resolve_afresh,
+            fault,
             gently: false,
         };
         let index = read_kept(&kept, &Order::of(&paths)).expect("it can be used");
@@ -130,7 +130,7 @@ fn what_comes_out_is_what_reading_afresh_gives() {
     let afresh = desk.in_memory();
     assert!(afresh.problems().len() > 3, "{:?}", afresh.problems());
     for _ in 0..2 {
-        let kept = desk.kept(false);
+        let kept = desk.kept(None);
         assert_eq!((told(&kept), kept.problems()), (told(&afresh), afresh.problems()));
     }
     let figures = |id| afresh.filed(DocumentId(id)).map_or(0, |filed| filed.figures);
@@ -240,14 +240,14 @@ fn keys_stay_settled_whatever_comes_and_goes() {
 #[test]
 fn one_writes_and_the_others_read_what_is_there() {
     let desk = Desk::new(&[("a.txt", "One man.")]);
-    desk.kept(false);
+    desk.kept(None);
     let Ok(Begun::Ours(writer, None)) = Writer::begin(&desk.index()) else { panic!("nobody else writes") };
     desk.write("b.txt", "Two men.");
-    let kept = desk.kept(false);
+    let kept = desk.kept(None);
     assert_eq!((kept.count(), kept.is_behind()), (1, true));
     assert_eq!(kept.problems(), [held(&desk.index(), Some(std::process::id()))]);
     drop(writer);
-    let kept = desk.kept(false);
+    let kept = desk.kept(None);
     assert_eq!((kept.count(), kept.is_behind()), (2, false));
 }
 
@@ -256,11 +256,11 @@ fn one_writes_and_the_others_read_what_is_there() {
 fn a_damaged_index_is_made_anew_and_said() {
     let text = "Police arrested 13 members of the Grey Wolves in Selm on 25 June 2020. ".repeat(200);
     let desk = Desk::new(&[("a.txt", &text), ("b.txt", &text), ("c.md", "One man.")]);
-    let wanted = (told(&desk.kept(false)), names(&desk.kept(false)));
+    let wanted = (told(&desk.kept(None)), names(&desk.kept(None)));
     let mut noticed = 0;
     for (file, damage) in ["index.db", "resolved-", "names-"].iter().flat_map(|file| (0..12).map(move |at| (file, at)))
     {
-        desk.kept(true);
+        desk.kept(Some("it is not looked at"));
         desk.settle();
         let files = fs::read_dir(desk.index()).expect("it is there").flatten().map(|entry| entry.path());
         let is_meant = |path: &PathBuf| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(file));
@@ -272,13 +272,14 @@ fn a_damaged_index_is_made_anew_and_said() {
         // Its place is taken by another file: what is mapped of it stays as it is.
         fs::remove_file(&path).expect("files can be removed");
         fs::write(&path, &bytes).expect("files can be written");
-        let mut kept = desk.kept(false);
+        let mut kept = desk.kept(None);
         let made_anew = |kept: &DiskIndex| kept.problems().iter().any(|problem| problem.path == desk.index());
         let mut is_told = made_anew(&kept);
         if (told(&kept), names(&kept)) != wanted {
-            assert!(kept.fault().is_some(), "{file} {damage}: what was lost is noticed");
-            kept = desk.kept(true);
-            is_told = true;
+            let fault = kept.fault();
+            assert!(fault.is_some(), "{file} {damage}: what was lost is noticed");
+            kept = desk.kept(fault.as_deref());
+            is_told = made_anew(&kept);
         }
         assert_eq!((told(&kept), names(&kept)), wanted, "{file} {damage}");
         noticed += usize::from(is_told);

@@ -89,6 +89,14 @@ pub fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the tests are a folder of the repository")
 }
 
+/// The sample corpora.
+pub const SAMPLES: [&str; 5] = ["iraq-2020", "veldra-flood", "dunmere-strike", "almanac", "kerren-port"];
+
+/// The folder with the documents of a sample corpus.
+pub fn sample_documents(name: &str) -> PathBuf {
+    repository().join("tests/corpus").join(name).join("sources")
+}
+
 /// A file that `cargo xtask setup` fetches, by its path from the repository's root.
 pub fn fetched(path: &str) -> PathBuf {
     let path = repository().join(path);

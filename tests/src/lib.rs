@@ -1,7 +1,9 @@
-//! What tests from outside share: the evaluation (also behind `cargo xtask eval`), made-up edits, made-up files (PDF, packed ones, web pages), what
-//! fuzzing asks, a desk for real editors.
+//! What tests from outside share: the evaluation (also behind `cargo xtask eval`), made-up edits, made-up corpora, made-up
+//! files (PDF, packed ones, web pages), what fuzzing asks, a desk for real editors.
 
 pub mod afresh;
+
+pub mod alike;
 
 pub mod desk;
 

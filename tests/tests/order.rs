@@ -2,14 +2,14 @@
 //! corpora that are made up of names which are hard to tell apart.
 
 use std::fmt::Write;
-use std::path::Path;
 use std::sync::Arc;
 
-use deskcheck_analysis::extract::{ActorKind, extract};
-use deskcheck_analysis::resolve::cards::{EntityList, Listed};
-use deskcheck_analysis::resolve::{ActorId, Card, Cards, Passage, Resolution, Sources, resolve};
+use deskcheck_analysis::extract::extract;
+use deskcheck_analysis::resolve::{ActorId, Cards, Passage, Resolution, Sources, resolve};
 use deskcheck_analysis::text::{Document, Markup};
 use deskcheck_corpus::read_library;
+use deskcheck_tests::alike::{card, cards, texts};
+use deskcheck_tests::desk::{SAMPLES, sample_documents};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
@@ -67,14 +67,13 @@ fn check(sources: &Sources, cards: &Cards, order: &[usize]) {
 
 /// The documents of a sample corpus.
 fn sample(name: &str) -> Sources {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(name).join("sources");
-    let library = read_library(&[folder]);
+    let library = read_library(&[sample_documents(name)]);
     library.sources.iter().map(|source| (Arc::clone(&source.filed.document), Arc::clone(&source.facts))).collect()
 }
 
 #[test]
 fn sample_corpora_in_any_order() {
-    for name in ["iraq-2020", "veldra-flood", "dunmere-strike", "almanac", "kerren-port"] {
+    for name in SAMPLES {
         let sources = sample(name);
         let mut order: Vec<usize> = (0..sources.len()).collect();
         // A generator with a seed, so that every run looks at the same orders.
@@ -89,93 +88,11 @@ fn sample_corpora_in_any_order() {
     }
 }
 
-/// Names that are hard to tell apart: spellings of one, namesakes, parts of others, towns that persons are called after.
-const NAMES: [&str; 26] = [
-    "Nadim al-Kadhri",
-    "Nadeem Kazri",
-    "Salim Kadhri",
-    "Kadhri",
-    "Kazri",
-    "Nadim",
-    "Petra Rudd",
-    "Anselm Rudd",
-    "Rudd",
-    "Asaib Ahl al-Nahr",
-    "Asa'ib Ahl al-Nahr",
-    "Asaib",
-    "AAN",
-    "Harakat Asaib al-Nahr",
-    "the Hydrological Office",
-    "the Morvanian Hydrological Office",
-    "the Federal Hydrological Office",
-    "Halsen",
-    "Halsen City",
-    "Halsen Water Company",
-    "Iran",
-    "Iranian",
-    "Mustafa Halsen",
-    "Mustapha Halsin",
-    "Abdul Karim Rudd",
-    "Abd al-Karim Rudd",
-];
-
-/// Sentences with places for two names.
-const SENTENCES: [&str; 9] = [
-    "Prime Minister {a} met {b} on Monday.",
-    "{a} said that {b} had left.",
-    "The commander {a} was arrested in {b}.",
-    "{a} ({b}) denied it.",
-    "{a}, the leader of {b}, was silent.",
-    "Police arrested 14 members of {a} in {b} on 3 May 2021.",
-    "{a} and {b} were killed.",
-    "In {a}, Mr {b} spoke.",
-    "General {a} and the militia {b} agreed.",
-];
-
-fn sentence() -> impl Strategy<Value = String> {
-    let name = || prop::sample::select(&NAMES[..]);
-    (prop::sample::select(&SENTENCES[..]), name(), name())
-        .prop_map(|(text, a, b)| text.replace("{a}", a).replace("{b}", b))
-}
-
 /// A few texts, and an order of them.
 fn corpus() -> impl Strategy<Value = (Vec<String>, Vec<usize>)> {
-    let text = prop::collection::vec(sentence(), 1..4).prop_map(|sentences| sentences.join(" "));
-    prop::collection::vec(text, 2..6).prop_flat_map(|texts| {
+    texts().prop_flat_map(|texts| {
         let order = Just((0..texts.len()).collect::<Vec<_>>()).prop_shuffle();
         (Just(texts), order)
-    })
-}
-
-fn names(most: usize) -> impl Strategy<Value = Vec<String>> {
-    let name = prop::sample::select(&NAMES[..]).prop_map(str::to_owned);
-    prop::collection::vec(name, 0..=most)
-}
-
-fn card() -> impl Strategy<Value = Card> {
-    let kind = prop::option::of(prop::sample::select(&[ActorKind::Person, ActorKind::Group, ActorKind::Place][..]));
-    (prop::sample::select(&NAMES[..]), names(2), names(1), names(2), kind).prop_map(
-        |(name, aliases, weak, not, kind)| Card {
-            name: name.to_owned(),
-            aliases,
-            weak,
-            not,
-            kind,
-            file: "actors.toml".to_owned(),
-            ..Card::default()
-        },
-    )
-}
-
-/// Cards, and a list of which every entity has two names.
-fn cards() -> impl Strategy<Value = Cards> {
-    let entity = (prop::sample::select(&NAMES[..]), prop::sample::select(&NAMES[..]));
-    (prop::collection::vec(card(), 0..3), prop::collection::vec(entity, 0..3)).prop_map(|(written, entities)| {
-        let mut list = EntityList::new("list.ftm.json".to_owned());
-        for (line, (name, alias)) in (1..).zip(entities) {
-            list.push(&Listed { names: &[name, alias], weak: &["Rudd"], kind: ActorKind::Person, line });
-        }
-        Cards { written, lists: vec![Arc::new(list.finished())] }
     })
 }
 

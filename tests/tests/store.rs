@@ -78,6 +78,13 @@ impl Kept {
         assert_eq!(listing(&[]), listing(&["--in-memory"]));
     }
 
+    /// The file in it whose name begins so.
+    fn file(&self, beginning: &str) -> PathBuf {
+        let files = fs::read_dir(self.folder()).expect("it is there").map(|entry| entry.expect("it is there").path());
+        let is_it = |path: &PathBuf| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(beginning));
+        files.filter(is_it).min().expect("it was written")
+    }
+
     /// The folder of the index.
     fn folder(&self) -> PathBuf {
         let below = self.caches.path().join("deskcheck");
@@ -108,6 +115,7 @@ fn what_was_read_is_not_read_again() {
     let status = kept.run(&["index", "--status"]).out;
     assert!(status.contains("documents  2 in 2 files") && status.contains("writer     none"), "{status}");
     assert!(status.contains("due        0 files new or perhaps changed, 0 gone, 2 unchanged"), "{status}");
+    assert!(status.contains("resolved   3 actors, 1 incidents\n"), "{status}");
     assert_eq!(kept.run(&["check", "note.md"]).code, Some(1), "the note's figure is wrong");
     kept.desk.write("sources/third.md", "On 4 March 2021 the Coast Guard arrested 14 members of the Grey Wolves.");
     assert!(kept.index().starts_with("3 documents: 1 files read"));
@@ -234,6 +242,39 @@ fn a_damaged_index_is_noticed_and_made_anew() {
         .expect("it can be written");
     assert!(kept.run(&["sources"]).err.contains("has been made anew"));
     kept.verify();
+}
+
+/// Of an index only what is asked for is looked at. Whatever of it is damaged, the answer is right, and damage to what was
+/// resolved is said.
+#[test]
+fn a_damaged_index_is_never_answered_from() {
+    let kept = Kept::new();
+    let text = "The Coast Guard of Port Ammer said on 5 March 2021 that 14 men were held. ".repeat(40);
+    kept.desk.write("sources/long.md", text);
+    kept.index();
+    let wanted = kept.run(&["check", "note.md"]);
+    assert_eq!((wanted.code, wanted.out.contains("14 members")), (Some(1), true), "{}", wanted.out);
+    // SQLite fills its pages from behind.
+    for (file, page, must_be_said) in [("index.db", 4096, false), ("resolved-", 4096, true), ("names-", 128, true)] {
+        let parts = fs::read(kept.file(file)).expect("it is there").len() / page;
+        let mut said = 0;
+        for end in (1..=parts).map(|part| part * page) {
+            let path = kept.file(file);
+            let mut bytes = fs::read(&path).expect("it is there");
+            bytes[end - 100..end].fill(0x5a);
+            fs::write(&path, &bytes).expect("it can be written");
+            let found = kept.run(&["index", "--verify"]);
+            let given = kept.run(&["check", "note.md"]);
+            assert_eq!((given.code, &given.out), (wanted.code, &wanted.out), "{file} before {end}: {}", given.err);
+            let is_said = given.err.contains("has been made anew");
+            assert!(is_said || !must_be_said, "{file} before {end}: {}", given.err);
+            let is_found = found.code == Some(1) && found.err.contains("--rebuild");
+            assert!(is_found || !is_said, "{file} before {end}: {}{}", found.out, found.err);
+            said += usize::from(is_said);
+            kept.run(&["index", "--rebuild"]);
+        }
+        assert!(said > 3, "{file}: {said} of {parts} were said");
+    }
 }
 
 #[cfg(unix)]

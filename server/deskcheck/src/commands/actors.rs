@@ -2,15 +2,13 @@
 
 mod listing;
 
-use std::io::Write;
-
 use anyhow::Result;
 use clap::Args;
 use deskcheck_analysis::extract::ActorKind;
 use deskcheck_analysis::resolve::{Actor, ActorId, Alias};
 use serde::Serialize;
 
-use super::opening::{self, tell};
+use super::opening::{self, Page};
 use super::{Listing, ListingOptions, Outcome};
 use crate::corpus::Corpus;
 use crate::report::json::write_object;
@@ -54,7 +52,10 @@ struct AliasAnswer<'a> {
 
 impl Actors {
     pub(super) fn run(self) -> Result<Outcome> {
-        let corpus = opening::corpus_here(&self.listing.corpus)?;
+        opening::answered_here(&self.listing.corpus, |corpus, out| self.list(corpus, out))
+    }
+
+    fn list(&self, corpus: &Corpus, out: &mut Page) -> Result<Outcome> {
         let reference = corpus.reference();
         let ids = match &self.name {
             Some(name) => reference.actors_named(name),
@@ -62,26 +63,17 @@ impl Actors {
         };
         let actors: Vec<_> = ids.into_iter().filter_map(|id| reference.actor(id)).collect();
         if let (Some(name), true) = (&self.name, actors.is_empty()) {
-            tell("warning", &format!("no document names `{name}` under any spelling"));
+            out.warn(format!("no document names `{name}` under any spelling"));
         }
-        let mut out = anstream::stdout().lock();
         match self.listing.format {
             Listing::Json => {
-                let actors = actors.iter().map(|actor| answer(&corpus, actor)).collect();
-                write_object(&mut out, &Answer { version: 1, actors })?;
+                let actors = actors.iter().map(|actor| answer(corpus, actor)).collect();
+                write_object(out, &Answer { version: 1, actors })?;
             }
-            Listing::Text => {
-                // In one piece: standard output takes line by line otherwise.
-                let mut page = Vec::new();
-                if self.name.is_some() {
-                    for actor in &actors {
-                        listing::write_full(&mut page, &corpus, actor)?;
-                    }
-                } else {
-                    listing::write_all(&mut page, &corpus, &actors)?;
-                }
-                out.write_all(&page)?;
+            Listing::Text if self.name.is_some() => {
+                actors.iter().try_for_each(|actor| listing::write_full(out, corpus, actor))?;
             }
+            Listing::Text => listing::write_all(out, corpus, &actors)?,
         }
         Ok(Outcome::Clean)
     }

@@ -10,7 +10,7 @@ use deskcheck_analysis::answer::{Analysis, FrontMatter, Note, Severity};
 use deskcheck_analysis::text::LineIndex;
 use jiff::civil::Date;
 
-use super::opening::{self, tell};
+use super::opening::{self, Asked, tell};
 use super::{CorpusOptions, Outcome};
 use crate::corpus::Corpus;
 use crate::report::{self, Checked};
@@ -78,31 +78,42 @@ pub(super) struct Unread {
 impl Check {
     pub(super) fn run(self) -> Result<Outcome> {
         let (notes, mut complete) = self.notes();
-        let mut checked: Vec<Checked> = Vec::new();
+        let (mut groups, mut asked) = (Vec::new(), Vec::new());
         for group in by_folder(notes) {
-            match self.check(group) {
-                Ok(more) => checked.extend(more),
+            match self.asked(&group) {
+                Ok(documents) => {
+                    groups.push(group);
+                    asked.push(documents);
+                }
                 Err(error) => {
                     tell("error", &format!("{error:#}"));
                     complete = false;
                 }
             }
         }
-        if checked.is_empty() && !complete {
+        if groups.is_empty() && !complete {
             return Ok(Outcome::Failed);
         }
-        let mut out = anstream::stdout().lock();
-        match self.format {
-            Format::Text => report::text::write(&mut out, &checked)?,
-            Format::Json => report::json::write(&mut out, &checked)?,
-            Format::Sarif => report::sarif::write(&mut out, &checked)?,
-            Format::Github => report::github::write(&mut out, &checked)?,
-        }
-        let warned = checked.iter().flat_map(|note| &note.diagnostics).any(|found| found.severity <= Severity::Warning);
-        Ok(match (complete, warned) {
-            (false, _) => Outcome::Failed,
-            (true, true) => Outcome::Findings,
-            (true, false) => Outcome::Clean,
+        opening::answered_by_all(&asked, &self.corpus, |corpora, out| {
+            let by_group = groups.iter().zip(&asked).zip(corpora);
+            let checked: Vec<_> = by_group
+                .flat_map(|((notes, (workspace, _)), corpus)| {
+                    notes.iter().map(|note| self.judge(note, workspace, corpus))
+                })
+                .collect();
+            match self.format {
+                Format::Text => report::text::write(out, &checked)?,
+                Format::Json => report::json::write(out, &checked)?,
+                Format::Sarif => report::sarif::write(out, &checked)?,
+                Format::Github => report::github::write(out, &checked)?,
+            }
+            let mut found = checked.iter().flat_map(|note| &note.diagnostics);
+            let warned = found.any(|found| found.severity <= Severity::Warning);
+            Ok(match (complete, warned) {
+                (false, _) => Outcome::Failed,
+                (true, true) => Outcome::Findings,
+                (true, false) => Outcome::Clean,
+            })
         })
     }
 
@@ -144,27 +155,25 @@ impl Check {
         notes
     }
 
-    /// Checks notes of one folder.
-    fn check(&self, notes: Vec<Unread>) -> Result<Vec<Checked>> {
+    /// What the notes of one folder are checked against.
+    fn asked(&self, notes: &[Unread]) -> Result<Asked> {
         let folder = notes.first().map_or(Path::new("."), |note| &note.folder);
         let mut workspace = opening::workspace(folder, &self.corpus)?;
-        for note in &notes {
+        for note in notes {
             let folder = note.path.as_deref().and_then(Path::parent).unwrap_or(&note.folder);
             workspace.take_bibliographies(folder, &FrontMatter::of(&note.text));
         }
-        let files: Vec<_> = notes.iter().filter_map(|note| note.path.clone()).collect();
-        let corpus = Arc::new(opening::corpus(&workspace, &files, &self.corpus));
-        Ok(notes.into_iter().map(|note| self.judge(note, &workspace, &corpus)).collect())
+        Ok((workspace, notes.iter().filter_map(|note| note.path.clone()).collect()))
     }
 
-    fn judge(&self, unread: Unread, workspace: &Workspace, corpus: &Arc<Corpus>) -> Checked {
-        let mut note = Note::read(unread.text, None);
+    fn judge(&self, unread: &Unread, workspace: &Workspace, corpus: &Arc<Corpus>) -> Checked {
+        let mut note = Note::read(unread.text.clone(), None);
         if self.as_of.is_some() {
             note.front_matter.as_of = self.as_of;
         }
         let analysis =
             Analysis::new(Arc::new(note), Arc::clone(corpus.reference()), Arc::clone(&workspace.settings), None);
-        Checked::new(unread.shown, analysis, Arc::clone(corpus))
+        Checked::new(unread.shown.clone(), analysis, Arc::clone(corpus))
     }
 }
 

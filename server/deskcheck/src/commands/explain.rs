@@ -43,16 +43,18 @@ impl Explain {
         let unread = read_note(&place.note)?;
         let workspace = opening::workspace(&unread.folder, &self.corpus)?;
         let files: Vec<_> = unread.path.iter().cloned().collect();
-        let corpus = opening::corpus(&workspace, &files, &self.corpus);
+        let settings = Arc::clone(&workspace.settings);
         let note = Arc::new(Note::read(unread.text, None));
         let Some(span) = span(&note, &place) else {
             bail!("{}: the note ends at line {}", self.place, note.lines.len());
         };
-        let analysis = Analysis::new(note, Arc::clone(corpus.reference()), workspace.settings, None);
-        let answer = analysis.explain(span);
-        let answer = if answer.trim().is_empty() { "there is no figure here" } else { answer.trim_end() };
-        writeln!(anstream::stdout(), "{answer}")?;
-        Ok(Outcome::Clean)
+        opening::answered((workspace, files), &self.corpus, |corpus, out| {
+            let (note, settings) = (Arc::clone(&note), Arc::clone(&settings));
+            let answer = Analysis::new(note, Arc::clone(corpus.reference()), settings, None).explain(span);
+            let answer = if answer.trim().is_empty() { "there is no figure here" } else { answer.trim_end() };
+            writeln!(out, "{answer}")?;
+            Ok(Outcome::Clean)
+        })
     }
 }
 

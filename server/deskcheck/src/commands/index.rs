@@ -49,7 +49,7 @@ impl Index {
     pub(super) fn run(self) -> Result<Outcome> {
         let workspace = opening::workspace(Path::new("."), &self.corpus)?;
         if self.corpus.in_memory {
-            return in_memory(&workspace, &self.corpus);
+            return in_memory(workspace, &self.corpus);
         }
         let folder = cache::index_folder(&workspace)
             .context("this system names no folder for caches; set XDG_CACHE_HOME, or use --in-memory")?;
@@ -73,20 +73,21 @@ impl Index {
     }
 }
 
-fn in_memory(workspace: &Workspace, options: &CorpusOptions) -> Result<Outcome> {
-    let corpus = opening::corpus(workspace, &[], options);
-    let extents = corpus.sources().map(|(_, source)| (source.figures, source.document.text.len()));
-    let (figures, bytes) = extents.fold((0, 0), |sum, of_one| (sum.0 + of_one.0, sum.1 + of_one.1));
-    let reference = corpus.reference();
-    writeln!(
-        anstream::stdout(),
-        "{} documents ({} KB of text): {} actors, {} incidents, {figures} figures",
-        corpus.files().count(),
-        bytes / 1024,
-        reference.actors().len(),
-        reference.incidents().len(),
-    )?;
-    Ok(Outcome::Clean)
+fn in_memory(workspace: Workspace, options: &CorpusOptions) -> Result<Outcome> {
+    opening::answered((workspace, Vec::new()), options, |corpus, out| {
+        let extents = corpus.sources().map(|(_, source)| (source.figures, source.document.text.len()));
+        let (figures, bytes) = extents.fold((0, 0), |sum, of_one| (sum.0 + of_one.0, sum.1 + of_one.1));
+        let reference = corpus.reference();
+        writeln!(
+            out,
+            "{} documents ({} KB of text): {} actors, {} incidents, {figures} figures",
+            corpus.files().count(),
+            bytes / 1024,
+            reference.actors().len(),
+            reference.incidents().len(),
+        )?;
+        Ok(Outcome::Clean)
+    })
 }
 
 fn update(folder: &Path, order: &Order<'_>, cards: &CardFiles, shown: &Shown) -> Result<Outcome> {

@@ -55,28 +55,28 @@ impl Sources {
         if self.problems {
             return self.list_problems();
         }
-        let corpus = opening::corpus_here(&self.listing.corpus)?;
-        let sources: Vec<_> = corpus.sources().map(|(_, source)| answer(&source)).collect();
-        let mut out = anstream::stdout().lock();
-        match self.listing.format {
-            Listing::Json => write_object(&mut out, &Answer { version: 1, sources })?,
-            Listing::Text => write_text(&mut out, &sources)?,
-        }
-        Ok(Outcome::Clean)
+        opening::answered_here(&self.listing.corpus, |corpus, out| {
+            let sources: Vec<_> = corpus.sources().map(|(_, source)| answer(&source)).collect();
+            match self.listing.format {
+                Listing::Json => write_object(out, &Answer { version: 1, sources })?,
+                Listing::Text => write_text(out, &sources)?,
+            }
+            Ok(Outcome::Clean)
+        })
     }
 
     fn list_problems(&self) -> Result<Outcome> {
         let workspace = opening::workspace(Path::new("."), &self.listing.corpus)?;
-        let corpus = opening::read(&workspace, &[], &self.listing.corpus);
-        let problems = corpus.files().problems();
+        let (corpora, ()) = opening::whole(&[(workspace, Vec::new())], &self.listing.corpus, |_| ())?;
+        let problems: Vec<_> = corpora.iter().flat_map(|corpus| corpus.files().problems()).collect();
         let mut out = anstream::stdout().lock();
         match self.listing.format {
             Listing::Json => {
-                let problems = problems.iter().map(problem_answer).collect();
+                let problems = problems.iter().map(|problem| problem_answer(problem)).collect();
                 write_object(&mut out, &ProblemsAnswer { version: 1, problems })?;
             }
             Listing::Text => {
-                for problem in problems {
+                for problem in &problems {
                     writeln!(out, "{}", opening::in_a_line(problem))?;
                 }
             }

@@ -13,7 +13,7 @@ use deskcheck_analysis::resolve::{ActorId, Evidence, Incident, Reference};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::opening::{self, tell};
+use super::opening::{self, Page};
 use super::{Listing, ListingOptions, Outcome};
 use crate::corpus::Corpus;
 use crate::report::json::write_object;
@@ -76,22 +76,24 @@ struct Mention<'a> {
 
 impl Incidents {
     pub(super) fn run(self) -> Result<Outcome> {
-        let corpus = opening::corpus_here(&self.listing.corpus)?;
+        opening::answered_here(&self.listing.corpus, |corpus, out| self.list(corpus, out))
+    }
+
+    fn list(&self, corpus: &Corpus, out: &mut Page) -> Result<Outcome> {
         let reference = corpus.reference();
-        let wanted = Wanted::of(&self, reference.as_ref());
+        let wanted = Wanted::of(self, reference.as_ref());
         let all = reference.incidents().into_iter().filter_map(|id| reference.incident(id));
         let incidents: Vec<_> = all
             .filter(|incident| wanted.takes(incident))
-            .map(|incident| (figures::told_with(&corpus, &incident), incident))
+            .map(|incident| (figures::told_with(corpus, &incident), incident))
             .collect();
         if incidents.is_empty() {
-            tell("warning", "no incident like that stands in the documents");
+            out.warn("no incident like that stands in the documents");
         }
-        let mut out = anstream::stdout().lock();
-        let answers = incidents.iter().map(|(figures, incident)| answer(&corpus, incident, figures));
+        let answers = incidents.iter().map(|(figures, incident)| answer(corpus, incident, figures));
         match self.listing.format {
-            Listing::Json => write_object(&mut out, &Answer { version: 1, incidents: answers.collect() })?,
-            Listing::Text => text::write(&mut out, answers)?,
+            Listing::Json => write_object(out, &Answer { version: 1, incidents: answers.collect() })?,
+            Listing::Text => text::write(out, answers)?,
         }
         Ok(Outcome::Clean)
     }

@@ -77,7 +77,8 @@ impl Prints {
             let words = words(span.of(&document.text));
             (words.len() >= LEAST).then(|| {
                 let hash = |run: &[u64]| run.iter().fold(SEED, |hash, word| mix(hash, *word));
-                let mut shingles: Vec<u64> = words.windows(SHINGLE).map(hash).collect();
+                // Half of a hash tells enough, and there are very many.
+                let mut shingles: Vec<u32> = words.windows(SHINGLE).map(|run| (hash(run) >> 32) as u32).collect();
                 shingles.sort_unstable();
                 shingles.dedup();
                 let passage = Passage { document: DocumentId(number as u32), span: *span };
@@ -96,9 +97,14 @@ pub(super) fn reprints(prints: Vec<Prints>, date: impl Fn(usize) -> Option<Date>
     let printed: Vec<Printed> = prints.into_iter().flat_map(|document| document.sentences).collect();
     let mut groups = Groups::new(printed.len());
     join_copies(&printed, &mut groups);
+    let firsts: Vec<u32> = (0..printed.len() as u32).map(|number| groups.first(number)).collect();
+    let mut sizes = vec![0; printed.len()];
+    for first in &firsts {
+        sizes[*first as usize] += 1;
+    }
     let mut copies: FxHashMap<u32, Vec<&Printed>> = FxHashMap::default();
-    for (number, sentence) in (0..).zip(&printed) {
-        copies.entry(groups.first(number)).or_default().push(sentence);
+    for (first, sentence) in firsts.into_iter().zip(&printed).filter(|(first, _)| sizes[*first as usize] > 1) {
+        copies.entry(first).or_default().push(sentence);
     }
     copies.retain(|_, sentences| sentences.iter().any(|other| other.passage.document != sentences[0].passage.document));
     let documents = stories(&texts, &printed, &copies);
@@ -120,28 +126,28 @@ struct Printed {
     /// A hash of all its words, numbers masked.
     whole: u64,
     /// Its shingles, sorted.
-    shingles: Box<[u64]>,
+    shingles: Box<[u32]>,
 }
 
 /// Joins sentences of the same words, then those whose sketches meet and whose shingles are mostly the same.
 fn join_copies(printed: &[Printed], groups: &mut Groups) {
     let mut first_of: FxHashMap<u64, u32> = FxHashMap::default();
-    let mut sketches: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+    // Each hash of a sketch with its sentence.
+    let mut sketches: Vec<(u32, u32)> = Vec::new();
     for (number, sentence) in (0..).zip(printed) {
         match first_of.entry(sentence.whole) {
             std::collections::hash_map::Entry::Occupied(first) => groups.join(*first.get(), number),
             std::collections::hash_map::Entry::Vacant(entry) => {
                 entry.insert(number);
-                for hash in sentence.shingles.iter().take(SKETCH) {
-                    sketches.entry(*hash).or_default().push(number);
-                }
+                sketches.extend(sentence.shingles.iter().take(SKETCH).map(|hash| (*hash, number)));
             }
         }
     }
-    for alike in sketches.values_mut().filter(|alike| alike.len() > 1) {
-        alike.sort_unstable_by_key(|number| printed[*number as usize].whole);
-        for (at, a) in alike.iter().enumerate() {
-            for b in &alike[..at.min(COMPARED)] {
+    sketches.sort_unstable();
+    for alike in sketches.chunk_by_mut(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1) {
+        alike.sort_unstable_by_key(|(_, number)| printed[*number as usize].whole);
+        for (at, (_, a)) in alike.iter().enumerate() {
+            for (_, b) in &alike[..at.min(COMPARED)] {
                 if is_copy(&printed[*a as usize].shingles, &printed[*b as usize].shingles) {
                     groups.join(*a, *b);
                 }
@@ -150,7 +156,7 @@ fn join_copies(printed: &[Printed], groups: &mut Groups) {
     }
 }
 
-fn is_copy(a: &[u64], b: &[u64]) -> bool {
+fn is_copy(a: &[u32], b: &[u32]) -> bool {
     let shorter = a.len().min(b.len());
     let needed = (COPIED * shorter as f64).ceil() as usize;
     let (mut rest, mut other, mut common) = (a, b, 0);

@@ -185,6 +185,7 @@ impl Questions {
         for claim in &self.claims {
             let found = reference.candidates(claim);
             let found: Vec<_> = found.iter().map(|evidence| (evidence.document, evidence.figure.span)).collect();
+            tell("has_news_for", &claim.figure.span, &reference.has_news_for(claim));
             tell("candidates", &(claim.document, claim.figure.span), &found);
         }
         for id in &self.incidents {
@@ -250,6 +251,8 @@ fn check(corpus: &Corpus) -> usize {
     same(&wanted, &questions.asked_of(disk.as_ref()), "on disk");
     let overlaid = Overlaid::new(&disk).expect("it can be read").expect("nothing has changed");
     same(&wanted, &questions.asked_of(&overlaid), "on disk, with nothing laid over it");
+    assert_eq!(overlaid.number(), disk.number());
+    assert_ne!(memory.number(), disk.number());
     assert_eq!(disk.fault(), None);
     wanted.len()
 }
@@ -348,7 +351,9 @@ fn told_of(reference: &dyn Reference, sentences: &[Passage], id: DocumentId) -> 
     let own = sentences.iter().filter(|sentence| sentence.document == id);
     let sentence = |sentence: &Passage| {
         let (actors, figures) = (reference.actors_in(*sentence), reference.figures_in(*sentence));
-        (!actors.is_empty() || !figures.is_empty()).then(|| format!("{sentence:?} {actors:?} {figures:?}"))
+        let words = reference.words_of(*sentence);
+        let is_known = !actors.is_empty() || !figures.is_empty() || words.is_some();
+        is_known.then(|| format!("{sentence:?} {words:?} {actors:?} {figures:?}"))
     };
     let document = reference.document(id).map(|document| format!("{document:?}"));
     document.into_iter().chain(own.filter_map(sentence)).collect()
@@ -361,7 +366,7 @@ fn what_changes_on_disk_disturbs_nobody() {
     let (library, memory) = corpus.in_memory();
     let questions = Questions::of(&library, &memory);
     let told = |index: &dyn Reference, id| told_of(index, &questions.sentences, id);
-    let (asked, opened) = (corpus.on_disk(), corpus.opened());
+    let (asked, opened) = (corpus.on_disk(), Arc::new(corpus.opened()));
     let before: Vec<_> = memory.documents().into_iter().map(|id| told(&asked, id)).collect();
     assert!(before.iter().all(|told| told.len() > 1));
 
@@ -378,7 +383,7 @@ fn what_changes_on_disk_disturbs_nobody() {
             scope.spawn(|| {
                 for (id, before) in memory.documents().into_iter().zip(&before) {
                     let is_changed = changed.contains(&id);
-                    assert_eq!(&told(&opened, id), if is_changed { &[][..] } else { before }, "{id:?}");
+                    assert_eq!(&told(opened.as_ref(), id), if is_changed { &[][..] } else { before }, "{id:?}");
                     assert!(told(&asked, id) == *before || is_changed && told(&asked, id).is_empty(), "{id:?}");
                 }
                 for claim in &questions.claims {
@@ -392,6 +397,19 @@ fn what_changes_on_disk_disturbs_nobody() {
         }
     });
     assert_eq!((asked.fault(), opened.fault()), (None, None));
+
+    // What has changed is seen where it is laid over that index.
+    let overlaid = Overlaid::new(&opened).expect("it can be read").expect("little has changed");
+    for (id, before) in memory.documents().into_iter().zip(&before).filter(|(id, _)| !changed.contains(id)) {
+        assert_eq!(&told(&overlaid, id), before, "{id:?}");
+    }
+    let text = |key: &str| Some(overlaid.document(overlaid.document_of_key(key)?)?.text.trim().to_owned());
+    assert_eq!(text("print-09"), None);
+    assert_eq!(text("wire-07").as_deref(), Some("On 2 March 2021 the Coast Guard arrested nobody."));
+    let added = overlaid.document_of_key("a").expect("it was written");
+    let claim = questions.claims.iter().find(|claim| claim.figure.predicate.as_deref() == Some("arrest"));
+    let found = overlaid.candidates(claim.expect("somebody was arrested"));
+    assert!(found.iter().any(|evidence| evidence.document == added), "{found:?}");
 }
 
 /// In an index that is made anew numbers mean other documents than before.

@@ -74,6 +74,16 @@ pub(super) struct Read {
 
 /// Reads the documents of a workspace. Those that its index holds from before are given to `known` at once.
 pub(super) fn read(reading: &Reading, known: &dyn Fn(Arc<Documents>)) -> Read {
+    let shown = || Shown::new(&reading.workspace.root, reading.text_content);
+    let index = cache::index_folder(&reading.workspace);
+    let mut previous = reading.previous.clone();
+    if let Some(folder) = index.as_deref().filter(|_| previous.is_none() && !reading.afresh)
+        && let Ok(Some(corpus)) = guarded(|| Corpus::open(&reading.workspace, folder))
+    {
+        let documents = Arc::new(Documents::new(corpus, reading.workspace.clone(), shown(), None));
+        known(Arc::clone(&documents));
+        previous = Some(documents);
+    }
     let unwatched = watch_files(reading);
     let (begun, told) = (Instant::now(), AtomicU32::new(0));
     let progress = |done: usize, total: usize| {
@@ -85,7 +95,6 @@ pub(super) fn read(reading: &Reading, known: &dyn Fn(Arc<Documents>)) -> Read {
     };
     let stop = || reading.stop.load(Ordering::Relaxed);
     let isolation = isolation();
-    let index = cache::index_folder(&reading.workspace);
     let watch = Watch {
         progress: &progress,
         stop: &stop,
@@ -93,19 +102,13 @@ pub(super) fn read(reading: &Reading, known: &dyn Fn(Arc<Documents>)) -> Read {
         index: index.as_deref(),
         afresh: reading.afresh,
     };
-    let shown = || Shown::new(&reading.workspace.root, reading.text_content);
     let outcome = guarded(|| {
         provoked("reading");
-        let mut previous = reading.previous.clone();
-        if let Some(folder) = index.as_deref().filter(|_| previous.is_none() && !reading.afresh)
-            && let Some(corpus) = Corpus::open(&reading.workspace, folder)
-        {
-            let documents = Arc::new(Documents::new(corpus, reading.workspace.clone(), shown(), None));
-            known(Arc::clone(&documents));
+        if let Some(opened) = previous.as_deref().filter(|_| reading.previous.is_none()) {
             // It answers meanwhile, and is made anew where it is damaged.
-            documents.corpus().check();
-            previous = Some(documents);
+            opened.corpus().check();
         }
+        let mut previous = previous;
         if let Some(before) = previous.as_deref().filter(|_| !reading.changed.is_empty())
             && let Some(corpus) = before.corpus().overlaid(&reading.workspace, &reading.changed, &watch)
         {

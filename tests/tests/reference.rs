@@ -296,6 +296,7 @@ fn mixed() -> Corpus {
             corpus.write(&format!("print-{number:02}.md"), text.replace("date: 2021-03-", "date: 2021-04-").as_bytes());
         }
     }
+    corpus.write("undated.yaml", b"retracted: true");
     corpus.write("broken.docx", b"PK\x03\x04 and nothing behind it");
     corpus.write(
         "undated.txt",
@@ -318,6 +319,7 @@ fn a_mixed_corpus() {
     let (library, memory) = corpus.in_memory();
     assert!(memory.listed("WEIR2019").is_some() && memory.listed("undated").is_none(), "{:?}", library.missing);
     assert_eq!(memory.unread().len(), 1, "{:?}", memory.unread());
+    assert!(memory.documents().into_iter().any(|id| memory.is_retracted(id)));
     let questions = Questions::of(&library, &memory);
     let crowd = questions.claims.iter().map(|claim| memory.candidates(claim).len()).max();
     assert!(crowd > Some(60), "{crowd:?}");
@@ -371,7 +373,8 @@ fn what_changes_on_disk_disturbs_nobody() {
     assert!(before.iter().all(|told| told.len() > 1));
 
     let changed = ["wire-07", "print-09"].map(|key| memory.document_of_key(key).expect("it was written"));
-    corpus.write("Wire-07.md", b"On 2 March 2021 the Coast Guard arrested nobody.");
+    let nobody = ["On 2 March 2021 the Coast Guard arrested nobody."; 9].join(" ");
+    corpus.write("Wire-07.md", nobody.as_bytes());
     fs::remove_file(corpus.sources.join("print-09.md")).expect("files can be removed");
     // The numbers of all documents are others from now on.
     corpus.write("A.md", b"On 1 March 2021 the Coast Guard arrested 99 members of the Grey Wolves in Selm.");
@@ -408,7 +411,7 @@ fn what_changes_on_disk_disturbs_nobody() {
     }
     let text = |key: &str| Some(overlaid.document(overlaid.document_of_key(key)?)?.text.trim().to_owned());
     assert_eq!(text("print-09"), None);
-    assert_eq!(text("wire-07").as_deref(), Some("On 2 March 2021 the Coast Guard arrested nobody."));
+    assert_eq!(text("wire-07"), Some(nobody));
     let added = overlaid.document_of_key("a").expect("it was written");
     let claim = questions.claims.iter().find(|claim| claim.figure.predicate.as_deref() == Some("arrest"));
     let found = overlaid.candidates(claim.expect("somebody was arrested"));

@@ -162,10 +162,12 @@ impl Corpus {
         let bibliographies = Arc::new(Bibliographies::read(&workspace.bibliography, &workspace.corpus));
         let index = DiskIndex::open(folder, &cards.cards, &bibliographies, false).ok()??;
         let is_of_cards = index.made_of().cards == cards.fingerprint();
-        is_of_cards.then(|| Self::new(workspace, Held::Disk(Arc::new(index)), cards, bibliographies))
+        // What is small is read before anybody has waited, and as it is now.
+        (is_of_cards && index.count() >= LARGE)
+            .then(|| Self::new(workspace, Held::Disk(Arc::new(index)), cards, bibliographies))
     }
 
-    /// What these `changed` files (absolute) say now, laid over the index on disk that is known here, which is resolved anew by
+    /// What these `changed` files (absolute), or where none is named all that have changed, say now, laid over the index on disk that is known here, which is resolved anew by
     /// reading again. None where that is done soon enough, or these files may have changed more than themselves.
     pub fn overlaid(&self, workspace: &Workspace, changed: &[PathBuf], watch: &Watch<'_>) -> Option<Self> {
         let (base, folder) = (self.held.on_disk()?, watch.index?);
@@ -177,6 +179,8 @@ impl Corpus {
             ignores: &|path| workspace.ignores(path),
             bibliographies: &self.bibliographies,
             isolation: watch.isolation,
+            progress: &|now| (watch.progress)(now.files, now.of_files),
+            stop: watch.stop,
             ..Order::of(&workspace.corpus)
         };
         // Where it cannot be done, reading again tells why.

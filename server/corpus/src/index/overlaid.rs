@@ -59,14 +59,14 @@ struct Added {
 }
 
 impl Overlaid {
-    /// Lays over `base` what was written to its index since it was resolved; none where that is too much.
+    /// Lays over `base` what was written to its index since it was resolved; none where that is nothing, or too much.
     ///
     /// # Errors
     ///
     /// Where the index cannot be read or is damaged.
     pub fn new(base: &Arc<DiskIndex>) -> Result<Option<Self>, StoreError> {
         let (changed, removed) = base.changed()?;
-        if changed.len() + removed.len() > MOST {
+        if !(1..=MOST).contains(&(changed.len() + removed.len())) {
             return Ok(None);
         }
         let mut replaced = FxHashSet::default();

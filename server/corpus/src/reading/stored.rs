@@ -340,8 +340,8 @@ fn try_kept(kept: &Kept<'_>, order: &Order<'_>) -> Result<Option<DiskIndex>, Sto
     }
 }
 
-/// Reads these files again and lays what they say over the `base` index, without resolving it; none where that is not
-/// worth the while: another process is writing, or too much has changed.
+/// Reads these files again, or where none is named whatever has changed, and lays what they say over the `base` index, without
+/// resolving it; none where that is not worth the while: another process is writing, or nothing has changed, or too much.
 ///
 /// # Errors
 ///
@@ -353,6 +353,7 @@ pub fn read_over(
     files: &[PathBuf],
 ) -> Result<Option<Overlaid>, StoreError> {
     match Writer::begin(folder)? {
+        Begun::Ours(mut writer, None) if files.is_empty() => drop(update(&mut writer, order)?),
         Begun::Ours(mut writer, None) => update_files(&mut writer, order, files)?,
         _ => return Ok(None),
     }

@@ -109,7 +109,7 @@ pub(super) fn read(reading: &Reading, known: &dyn Fn(Arc<Documents>)) -> Read {
             opened.corpus().check();
         }
         let mut previous = previous;
-        if let Some(before) = previous.as_deref().filter(|_| !reading.changed.is_empty())
+        if let Some(before) = previous.as_deref().filter(|_| reading.previous.is_none() || !reading.changed.is_empty())
             && let Some(corpus) = before.corpus().overlaid(&reading.workspace, &reading.changed, &watch)
         {
             tracing::info!(files = reading.changed.len(), "laid over what was resolved: {}", reading.key.display());

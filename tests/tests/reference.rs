@@ -11,7 +11,7 @@ use deskcheck_analysis::extract::ActorKind;
 use deskcheck_analysis::resolve::cards::{EntityList, Listed};
 use deskcheck_analysis::resolve::{ActorId, Card, Cards, Evidence, IncidentId, Passage, Reference};
 use deskcheck_analysis::text::{DocumentId, Span};
-use deskcheck_corpus::reading::stored::{Kept, read_kept};
+use deskcheck_corpus::reading::stored::{Kept, read_kept, read_over};
 use deskcheck_corpus::reading::{Order, in_memory};
 use deskcheck_corpus::{Bibliographies, DiskIndex, Library, MemoryIndex, Overlaid};
 use deskcheck_tests::alike::{cards, texts};
@@ -440,6 +440,12 @@ fn an_index_that_is_made_anew_disturbs_nobody() {
     assert_eq!(opened.fault(), None);
 }
 
+/// A document, by its number, that is written or, where there is no text, removed; and whether it is resolved with the rest.
+fn change() -> impl Strategy<Value = (usize, Option<String>, bool)> {
+    let text = prop::option::weighted(0.8, texts().prop_map(|texts| texts.concat()));
+    (0..7_usize, text, any::<bool>())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig {
         cases: 24,
@@ -451,6 +457,31 @@ proptest! {
     #[test]
     fn small_corpora(texts in texts()) {
         check(&Corpus::of_texts(&texts, Cards::default()));
+    }
+
+    /// Whatever changes one after the other, and is laid over an index or resolved with the rest: in the end it says what
+    /// reading everything afresh says.
+    #[test]
+    fn changes_one_after_the_other(texts in texts(), changes in prop::collection::vec(change(), 1..6)) {
+        let corpus = Corpus::of_texts(&texts, Cards::default());
+        let mut base = Arc::new(corpus.on_disk());
+        for (number, text, is_resolved) in changes {
+            let name = format!("d{number}.txt");
+            let file = corpus.sources.join(&name);
+            match &text {
+                Some(text) => corpus.write(&name, text.as_bytes()),
+                None => drop(fs::remove_file(&file)),
+            }
+            corpus.ordered(|order| read_over(corpus.index.path(), &base, order, &[file])).expect("it can be written");
+            let overlaid = Overlaid::new(&base).expect("it can be read").expect("little has changed");
+            let key = format!("d{number}");
+            let said = overlaid.document_of_key(&key).and_then(|id| Some(overlaid.document(id)?.text.trim().to_owned()));
+            prop_assert_eq!(said, text);
+            if is_resolved {
+                base = Arc::new(corpus.on_disk());
+            }
+        }
+        check(&corpus);
     }
 
     #[test]

@@ -59,14 +59,14 @@ struct Added {
 }
 
 impl Overlaid {
-    /// Lays over `base` what was written to its index since it was resolved; none where that is nothing, or too much.
+    /// Lays over `base` what was written to its index since it was resolved; none where that is too much.
     ///
     /// # Errors
     ///
     /// Where the index cannot be read or is damaged.
     pub fn new(base: &Arc<DiskIndex>) -> Result<Option<Self>, StoreError> {
         let (changed, removed) = base.changed()?;
-        if !(1..=MOST).contains(&(changed.len() + removed.len())) {
+        if changed.len() + removed.len() > MOST {
             return Ok(None);
         }
         let mut replaced = FxHashSet::default();
@@ -123,6 +123,11 @@ impl Overlaid {
         self.touched.extend(signs.keys().map(Sign::number_of));
         self.postings.take(own, &signs);
         self.added.push(Added { filed, facts, evidence: evidence.into_iter().map(Arc::new).collect(), mentions });
+    }
+
+    /// True where something was written.
+    pub fn has_changes(&self) -> bool {
+        !(self.added.is_empty() && self.replaced.is_empty())
     }
 
     /// The index that this is laid over.

@@ -357,7 +357,7 @@ pub fn read_over(
         Begun::Ours(mut writer, None) => update_files(&mut writer, order, files)?,
         _ => return Ok(None),
     }
-    Overlaid::new(base)
+    Ok(Overlaid::new(base)?.filter(Overlaid::has_changes))
 }
 
 fn updated_index(

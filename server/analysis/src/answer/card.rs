@@ -1,5 +1,7 @@
 //! The card of an actor: who it is, how the documents write it, beside whom they name it, and what they said last.
 
+use std::cmp::Reverse;
+
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
@@ -18,7 +20,7 @@ const SENTENCES: usize = 3;
 /// Candidates on the card of an ambiguous name.
 const CANDIDATES: usize = 6;
 /// Of an actor that is named more often, the companions of this many mentions are counted: those of the last documents.
-const COUNTED: usize = 2000;
+const COUNTED: usize = 64;
 
 /// The card of an actor, as Markdown; `surface` is how the note calls it, where it does.
 pub(super) fn card(analysis: &Analysis, actor: &Actor, surface: Option<&str>) -> String {
@@ -175,10 +177,10 @@ fn companions(analysis: &Analysis, actor: &Actor) -> Option<String> {
         here.into_iter().filter(|id| *id != actor.id).for_each(|id| *counts.entry(id).or_default() += 1);
     }
     let mut ranked: Vec<_> = counts.into_iter().collect();
-    ranked.sort_unstable_by_key(|(id, count)| (std::cmp::Reverse(*count), *id));
+    ranked.sort_unstable_by_key(|(id, count)| (Reverse(*count), *id));
     let acts = |kind| !matches!(kind, ActorKind::Place | ActorKind::Publication);
     let named = ranked.into_iter().filter_map(|(id, count)| {
-        let other = reference.actor(id).filter(|other| acts(other.kind))?;
+        let other = acts(reference.kind_of(id)).then(|| reference.actor(id)).flatten()?;
         Some(format!("{} ({count})", other.name))
     });
     let named: Vec<_> = named.take(COMPANIONS).collect();
@@ -187,14 +189,20 @@ fn companions(analysis: &Analysis, actor: &Actor) -> Option<String> {
 
 /// The sentences of the latest mentions, one a document.
 fn latest(analysis: &Analysis, actor: &Actor) -> Vec<String> {
-    let mut documents = documents_naming(actor);
-    documents.sort_by_cached_key(|id| std::cmp::Reverse(analysis.reference.date(*id)));
+    let mut documents: Vec<_> =
+        documents_naming(actor).into_iter().map(|id| (Reverse(analysis.reference.date(id)), id)).collect();
+    if documents.len() > SENTENCES {
+        documents.select_nth_unstable(SENTENCES);
+        documents.truncate(SENTENCES);
+    }
+    documents.sort_unstable();
     let line = |id| {
         let document = analysis.reference.document(id)?;
-        let passage = actor.mentions.iter().find(|passage| passage.document == id)?;
+        let first = actor.mentions.partition_point(|passage| passage.document < id);
+        let passage = actor.mentions.get(first)?;
         let date = document.day().map(|date| format!("{date}, ")).unwrap_or_default();
         let sentence = analysis.reference.sentence_of(*passage).span;
         Some(format!("\n> {} ({date}{})", wording::quote(&document.text, sentence), document.key))
     };
-    documents.into_iter().take(SENTENCES).filter_map(line).collect()
+    documents.into_iter().filter_map(|(_, id)| line(id)).collect()
 }

@@ -24,7 +24,7 @@ const CROWD: u32 = 192;
 const MOST: usize = 64;
 
 /// So many documents are looked into for it, at most.
-const DOCUMENTS: usize = 64;
+const DOCUMENTS: usize = 32;
 
 /// So many entries of the index are looked at for one claim, at most, before the rest are left aside.
 const LOOKED_AT: usize = 4_000;

@@ -96,13 +96,15 @@ pub fn resolve(sources: &Sources, cards: &Cards) -> Resolution {
 
 /// As [`resolve`], the work on single documents shared out by `each`. Every document is asked for twice.
 pub fn resolve_shared(sources: &dyn Collection, cards: &Cards, each: Each<'_>) -> Resolution {
-    let resolved = actors::resolve_actors(sources, cards, each, |number, (document, facts)| {
+    let beside = |number: usize, (document, facts): &Source| {
         (Prints::of(number, document, facts), places::leading(document, facts))
-    });
-    let (actors, mention_actors) = (resolved.actors, resolved.mention_actors);
-    let (prints, leading): (Vec<Prints>, Vec<Vec<u32>>) = resolved.beside.into_iter().unzip();
-    go_on(each);
-    let reprints = reprints::reprints(prints, |number| sources.date(number));
+    };
+    let gathered = |beside: Vec<(Prints, Vec<u32>)>| {
+        let (prints, leading): (Vec<Prints>, Vec<Vec<u32>>) = beside.into_iter().unzip();
+        (reprints::reprints(prints, |number| sources.date(number)), leading)
+    };
+    let resolved = actors::resolve_actors(sources, cards, each, beside, gathered);
+    let (actors, mention_actors, (reprints, leading)) = (resolved.actors, resolved.mention_actors, resolved.beside);
     let kinds: Vec<ActorKind> = actors.iter().map(|actor| actor.kind).collect();
     let within = places::within(&leading, &mention_actors, &kinds);
     let kind = |id: ActorId| kinds.get(id.0 as usize).copied().unwrap_or_default();

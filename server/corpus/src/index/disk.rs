@@ -27,13 +27,13 @@ use crate::files::{Filed, Files, unread};
 use crate::reading::Problem;
 
 /// What the documents that were asked for last may take up, in bytes, twice.
-const DOCUMENTS: usize = 8 << 20;
+const DOCUMENTS: usize = 4 << 20;
 
 /// The same for what their figures are resolved by.
-const OUTLINES: usize = 24 << 20;
+const OUTLINES: usize = 12 << 20;
 
 /// The same for actors.
-const ACTORS: usize = 8 << 20;
+const ACTORS: usize = 4 << 20;
 
 /// The same for incidents.
 const INCIDENTS: usize = 4 << 20;
@@ -183,7 +183,13 @@ impl DiskIndex {
                 return Ok(None);
             }
             let (stored, links) = self.resolved.document(id)?.ok_or(Damaged)?;
-            let found = self.unchanged(stored, |store| store.outline(stored))?;
+            let generation = self.resolved.about.made_of.generation;
+            let found = self.stores.with(|store| store.outline(stored, generation))?;
+            let found = match found {
+                Some(found) => Some(found),
+                // Whether it has changed, or is damaged.
+                None => self.unchanged(stored, |store| store.outline(stored, generation))?,
+            };
             Ok(found.map(|(outline, figures)| {
                 let weight = figures.bytes() * OF_FIGURES + outline.mentions.len() * 32 + links.keys.len() * 16;
                 let (evidence, mentions) = (Mutex::default(), OnceLock::new());

@@ -155,21 +155,23 @@ pub struct Resolved<T> {
     pub actors: Vec<Actor>,
     /// For each document the actor of each mention.
     pub mention_actors: Vec<Vec<ActorId>>,
-    /// What else was taken from each document while it was at hand.
-    pub beside: Vec<T>,
+    /// What came of what else was taken from each document while it was at hand.
+    pub beside: T,
 }
 
-/// Merges the mentions of all documents into actors, and takes from each what `beside` does.
+/// Merges the mentions of all documents into actors, and takes from each what `beside` does; `gathered` makes of all of that,
+/// in order of documents, what is kept.
 ///
 /// Within a document first (`entities`), where a short name stands for the one long name it fits; then over all documents,
 /// where what several name alike is one `type`, strongest evidence first (`merge`), with vetoes between whole clusters. What a card says comes before all
 /// of it (`rulings`). The order of `sources` changes nothing but ids of documents.
-pub fn resolve_actors<T: Send + Sync>(
+pub fn resolve_actors<T: Send + Sync, R>(
     sources: &dyn Collection,
     cards: &Cards,
     each: Each<'_>,
     beside: impl Fn(usize, &Source) -> T + Sync,
-) -> Resolved<T> {
+    gathered: impl FnOnce(Vec<T>) -> R,
+) -> Resolved<R> {
     let cards = cards_for(sources, cards);
     let rulings = Rulings::new(&cards, spoken::spoken(sources, &cards));
     let mut order: Vec<usize> = (0..sources.count()).collect();
@@ -190,9 +192,11 @@ pub fn resolve_actors<T: Send + Sync>(
         }
     }
     super::go_on(each);
+    let beside = gathered(taken.into_iter().flatten().collect());
+    super::go_on(each);
     types.take_cards(&rulings);
     let clusters = merge::clusters(&mut types.entities, &rulings);
     super::go_on(each);
     let (actors, mention_actors) = describe::actors(&types, &clusters, &rulings);
-    Resolved { actors, mention_actors, beside: taken.into_iter().flatten().collect() }
+    Resolved { actors, mention_actors, beside }
 }

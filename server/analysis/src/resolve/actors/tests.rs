@@ -13,7 +13,7 @@ use crate::resolve::{Card, Sources};
 use crate::text::{Document, Markup};
 
 fn resolved(sources: &Sources, cards: &Cards, each: Each<'_>) -> (Vec<Actor>, Vec<Vec<ActorId>>) {
-    let resolved = resolve_actors(sources, cards, each, |_, _| ());
+    let resolved = resolve_actors(sources, cards, each, |_, _| (), |_| ());
     (resolved.actors, resolved.mention_actors)
 }
 

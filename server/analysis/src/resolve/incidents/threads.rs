@@ -156,6 +156,10 @@ pub fn threads(
             found.push(Thread::new(telling));
         }
     }
+    // What a thread names is kept once.
+    for telling in found.iter_mut().flat_map(|thread| &mut thread.tellings) {
+        telling.cast = Cast::default();
+    }
     found
 }
 

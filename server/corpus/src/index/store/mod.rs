@@ -393,15 +393,21 @@ impl Store {
         self.blob(id, "figures")?.map(|blob| Ok(StoredFigures::new(blob)?)).transpose()
     }
 
-    /// What the figures of a document are resolved by; none where there is no such document.
+    /// What the figures of a document are resolved by; none where it is not there or has been written to since `generation`.
     ///
     /// # Errors
     ///
     /// As above.
-    pub(in crate::index) fn outline(&self, id: DocumentId) -> Result<Option<(Outline, StoredFigures)>, StoreError> {
-        let mut statement = self.connection.prepare_cached("SELECT facts, figures FROM contents WHERE id = ?1")?;
+    pub(in crate::index) fn outline(
+        &self,
+        id: DocumentId,
+        generation: u64,
+    ) -> Result<Option<(Outline, StoredFigures)>, StoreError> {
+        let sql = "SELECT facts, figures FROM documents JOIN contents USING (id)
+                   WHERE documents.id = ?1 AND changed <= ?2 AND key IS NOT NULL";
+        let mut statement = self.connection.prepare_cached(sql)?;
         let row = |row: &Row<'_>| Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, Vec<u8>>(1)?));
-        let found = statement.query_row([id.0], row).optional()?;
+        let found = statement.query_row((id.0, generation as i64), row).optional()?;
         found.map(|(facts, figures)| Ok((blobs::outline(&facts)?, StoredFigures::new(figures)?))).transpose()
     }
 

@@ -184,11 +184,11 @@ impl DiskIndex {
             }
             let (stored, links) = self.resolved.document(id)?.ok_or(Damaged)?;
             let generation = self.resolved.about.made_of.generation;
-            let found = self.stores.with(|store| store.outline(stored, generation))?;
+            let found = self.stores.with(|store| store.outline_since(stored, generation))?;
             let found = match found {
                 Some(found) => Some(found),
                 // Whether it has changed, or is damaged.
-                None => self.unchanged(stored, |store| store.outline(stored, generation))?,
+                None => self.unchanged(stored, |store| store.outline(stored))?,
             };
             Ok(found.map(|(outline, figures)| {
                 let weight = figures.bytes() * OF_FIGURES + outline.mentions.len() * 32 + links.keys.len() * 16;

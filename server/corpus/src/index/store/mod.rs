@@ -17,7 +17,7 @@ use std::time::Duration;
 
 use deskcheck_analysis::extract::TextFacts;
 use deskcheck_analysis::text::{Document, DocumentId};
-use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Row};
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Params, Row};
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -134,6 +134,9 @@ impl From<Damaged> for StoreError {
         Self::Damaged("a checksum does not match".to_owned())
     }
 }
+
+/// What the figures of a document are resolved by, and they themselves.
+pub(in crate::index) type Outlined = (Outline, StoredFigures);
 
 /// What is known of a document without looking into it.
 #[derive(Clone, Debug)]
@@ -393,21 +396,34 @@ impl Store {
         self.blob(id, "figures")?.map(|blob| Ok(StoredFigures::new(blob)?)).transpose()
     }
 
-    /// What the figures of a document are resolved by; none where it is not there or has been written to since `generation`.
+    /// What the figures of a document are resolved by; none where there is no such document.
     ///
     /// # Errors
     ///
     /// As above.
-    pub(in crate::index) fn outline(
+    pub(in crate::index) fn outline(&self, id: DocumentId) -> Result<Option<Outlined>, StoreError> {
+        self.outlined("SELECT facts, figures FROM contents WHERE id = ?1", [id.0])
+    }
+
+    /// The same, asked at once with whether the document has been written to since `generation`: then none.
+    ///
+    /// # Errors
+    ///
+    /// As above.
+    pub(in crate::index) fn outline_since(
         &self,
         id: DocumentId,
         generation: u64,
-    ) -> Result<Option<(Outline, StoredFigures)>, StoreError> {
+    ) -> Result<Option<Outlined>, StoreError> {
         let sql = "SELECT facts, figures FROM documents JOIN contents USING (id)
                    WHERE documents.id = ?1 AND changed <= ?2 AND key IS NOT NULL";
+        self.outlined(sql, (id.0, generation as i64))
+    }
+
+    fn outlined(&self, sql: &str, of: impl Params) -> Result<Option<Outlined>, StoreError> {
         let mut statement = self.connection.prepare_cached(sql)?;
         let row = |row: &Row<'_>| Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, Vec<u8>>(1)?));
-        let found = statement.query_row((id.0, generation as i64), row).optional()?;
+        let found = statement.query_row(of, row).optional()?;
         found.map(|(facts, figures)| Ok((blobs::outline(&facts)?, StoredFigures::new(figures)?))).transpose()
     }
 

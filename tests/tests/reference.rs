@@ -161,6 +161,11 @@ impl Questions {
         for id in &self.actors {
             tell("actor", id, &reference.actor(*id));
             tell("kind_of", id, &reference.kind_of(*id));
+            let called = reference.called(*id);
+            let spellings = called.iter().flat_map(|actor| &actor.aliases).map(|alias| (&alias.text, alias.count));
+            tell("called", id, &(called.as_ref().map(|actor| &actor.name), spellings.collect::<Vec<_>>()));
+            let is_named = |document: &&DocumentId| reference.is_named_in(*id, **document);
+            tell("is_named_in", id, &self.documents.iter().filter(is_named).collect::<Vec<_>>());
             tell("incidents_of", id, &reference.incidents_of(*id));
             tell("places_around", id, &reference.places_around(*id));
         }

@@ -180,7 +180,7 @@ fn companions(analysis: &Analysis, actor: &Actor) -> Option<String> {
     ranked.sort_unstable_by_key(|(id, count)| (Reverse(*count), *id));
     let acts = |kind| !matches!(kind, ActorKind::Place | ActorKind::Publication);
     let named = ranked.into_iter().filter_map(|(id, count)| {
-        let other = acts(reference.kind_of(id)).then(|| reference.actor(id)).flatten()?;
+        let other = acts(reference.kind_of(id)).then(|| reference.called(id)).flatten()?;
         Some(format!("{} ({count})", other.name))
     });
     let named: Vec<_> = named.take(COMPANIONS).collect();

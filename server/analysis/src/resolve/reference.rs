@@ -105,6 +105,13 @@ pub trait Reference: Send + Sync {
     fn actors(&self) -> Vec<ActorId>;
     /// One actor.
     fn actor(&self, id: ActorId) -> Option<Arc<Actor>>;
+    /// One actor, where what it is called is wanted and not where it is named: mentions, and the documents of its spellings, may
+    /// be left out.
+    fn called(&self, id: ActorId) -> Option<Arc<Actor>> {
+        self.actor(id)
+    }
+    /// True where a document names an actor.
+    fn is_named_in(&self, actor: ActorId, document: DocumentId) -> bool;
     /// The kind of an actor.
     fn kind_of(&self, id: ActorId) -> ActorKind;
     /// The actors that are called so: under a known spelling, or else under one like it.

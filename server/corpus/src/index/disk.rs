@@ -60,6 +60,8 @@ pub struct DiskIndex {
     documents: Recent<DocumentId, Arc<Filed>>,
     outlines: Recent<DocumentId, Outlined>,
     actors: Recent<ActorId, Actor>,
+    /// Actors without where they are named.
+    called: Recent<ActorId, Actor>,
     incidents: Recent<IncidentId, Incident>,
     /// What went wrong first.
     failed: Mutex<Option<StoreError>>,
@@ -110,6 +112,7 @@ impl DiskIndex {
             documents: Recent::new(DOCUMENTS),
             outlines: Recent::new(OUTLINES),
             actors: Recent::new(ACTORS),
+            called: Recent::new(ACTORS),
             incidents: Recent::new(INCIDENTS),
             failed: Mutex::default(),
         };
@@ -483,6 +486,25 @@ impl Reference for DiskIndex {
             Ok((actor, weight))
         };
         self.found(self.actors.get(id, read).map(Some))
+    }
+
+    fn called(&self, id: ActorId) -> Option<Arc<Actor>> {
+        if id.0 as usize >= self.resolved.about.kinds.len() {
+            return self.actor(id);
+        }
+        let read = || {
+            let actor = self.resolved.called(id)?.ok_or(Damaged)?;
+            let weight = actor.aliases.iter().map(|alias| alias.text.len() + 128).sum::<usize>() + 512;
+            Ok((actor, weight))
+        };
+        self.found(self.called.get(id, read).map(Some))
+    }
+
+    /// Passages that only a card's name stands in are told by the actor alone.
+    fn is_named_in(&self, actor: ActorId, document: DocumentId) -> bool {
+        let is_mentioned = |held: Arc<Outlined>| held.links.actors.contains(&actor);
+        self.outlined(document).is_some_and(is_mentioned)
+            || !self.cards.written.is_empty() && self.actor(actor).is_some_and(|actor| actor.is_named_in(document))
     }
 
     fn kind_of(&self, id: ActorId) -> ActorKind {

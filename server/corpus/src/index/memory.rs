@@ -180,6 +180,10 @@ impl Reference for MemoryIndex {
         self.resolution.actor(id)
     }
 
+    fn is_named_in(&self, actor: ActorId, document: DocumentId) -> bool {
+        self.resolution.actor(actor).is_some_and(|actor| actor.is_named_in(document))
+    }
+
     fn kind_of(&self, id: ActorId) -> ActorKind {
         self.resolution.actor(id).map_or(ActorKind::Unknown, |actor| actor.kind)
     }

@@ -336,6 +336,17 @@ impl Reference for Overlaid {
         Some(Arc::new(actor))
     }
 
+    fn called(&self, id: ActorId) -> Option<Arc<Actor>> {
+        if self.new_actor(id).is_some() { self.actor(id) } else { self.base.called(id) }
+    }
+
+    fn is_named_in(&self, actor: ActorId, document: DocumentId) -> bool {
+        if self.is_of_base(document) {
+            return self.base.is_named_in(actor, document);
+        }
+        self.added(document).is_some_and(|added| added.mentions.iter().any(|(_, named)| *named == actor))
+    }
+
     fn kind_of(&self, id: ActorId) -> ActorKind {
         self.new_actor(id).map_or_else(|| self.base.kind_of(id), |actor| actor.kind)
     }

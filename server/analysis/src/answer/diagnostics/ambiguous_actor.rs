@@ -36,12 +36,12 @@ pub(super) fn ambiguous_actors(analysis: &Analysis) -> Vec<Diagnostic> {
         if candidates.len() < 2 || !told.insert(folded(surface)) || is_settled(analysis, name.span, candidates) {
             return None;
         }
-        let actors: Vec<_> = candidates.iter().filter_map(|id| analysis.reference.actor(*id)).collect();
+        let actors: Vec<_> = candidates.iter().filter_map(|id| analysis.reference.called(*id)).collect();
         if !are_apart(&actors) {
             return None;
         }
-        let related =
-            actors.iter().take(NAMED).filter_map(|actor| Some((*actor.mentions.first()?, actor.name.clone())));
+        let named = candidates.iter().take(NAMED).filter_map(|id| analysis.reference.actor(*id));
+        let related = named.filter_map(|actor| Some((*actor.mentions.first()?, actor.name.clone())));
         let message = format!("{surface}: the documents name {}; say which one is meant", listed(&actors));
         Some(Diagnostic { code: RULE, severity, span: name.span, message, related: related.collect() })
     };
@@ -65,10 +65,7 @@ fn is_settled(analysis: &Analysis, span: Span, candidates: &[ActorId]) -> bool {
     let near = analysis.note.facts.citations.iter().filter(|citation| block.span.overlaps(citation.span));
     let mut cited = near.filter_map(|citation| reference.document_of_key(&citation.key));
     cited.any(|document| {
-        let named = candidates.iter().filter(|id| {
-            let actor = reference.actor(**id);
-            actor.is_some_and(|actor| actor.is_named_in(document))
-        });
+        let named = candidates.iter().filter(|id| reference.is_named_in(**id, document));
         named.count() == 1
     })
 }

@@ -92,7 +92,7 @@ pub(in crate::answer) fn certain(analysis: &Analysis) -> Vec<(Span, String)> {
 /// A name with the words that its actor's canonical name spells otherwise spelled so; none where there are none, and where
 /// the name must stay as it is.
 pub(in crate::answer) fn as_canonical(analysis: &Analysis, name: &Name) -> Option<String> {
-    let actor = analysis.reference.actor(name.actor()?)?;
+    let actor = analysis.reference.called(name.actor()?)?;
     let own = actor.kind != ActorKind::Country && is_plain(analysis, name.span) && !is_quoted(analysis, name.span);
     let written = name.span.of(&analysis.note.text);
     let canonical = parts(&actor.name, actor.kind);
@@ -123,7 +123,7 @@ fn odd_names(analysis: &Analysis) -> Vec<Odd> {
     for (id, spans) in by_actor {
         let text = &analysis.note.text;
         let varies = spans.iter().any(|span| span.of(text) != spans[0].of(text));
-        let Some(actor) = analysis.reference.actor(id).filter(|_| varies) else { continue };
+        let Some(actor) = varies.then(|| analysis.reference.called(id)).flatten() else { continue };
         if actor.kind != ActorKind::Country && !introduces_another_spelling(analysis, &spans) {
             odd.extend(odd_names_of(analysis, &actor, &spans));
         }

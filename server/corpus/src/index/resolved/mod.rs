@@ -110,6 +110,25 @@ pub(super) struct About {
     pub(super) cards: Vec<u32>,
 }
 
+/// Where an actor is named: its mentions, and for each spelling the documents it stands in.
+type Named = (Vec<Passage>, Vec<Vec<DocumentId>>);
+
+/// An actor in two: what it is called, which is asked for all the time, and where it is named.
+pub(super) fn parted(actor: &Actor) -> (Actor, Named) {
+    let mut called = actor.clone();
+    let mentions = std::mem::take(&mut called.mentions);
+    let documents = called.aliases.iter_mut().map(|alias| std::mem::take(&mut alias.documents)).collect();
+    (called, (mentions, documents))
+}
+
+fn joined(called: Actor, (mentions, documents): Named) -> Actor {
+    let mut actor = Actor { mentions, ..called };
+    for (alias, documents) in actor.aliases.iter_mut().zip(documents) {
+        alias.documents = documents;
+    }
+    actor
+}
+
 /// A resolution, for reading.
 pub(super) struct Resolved {
     tables: Pool<Connection>,
@@ -193,7 +212,14 @@ impl Resolved {
     }
 
     pub(super) fn actor(&self, id: ActorId) -> Result<Option<Actor>, StoreError> {
-        self.value("SELECT actor FROM actors WHERE id = ?1", [id.0])
+        let row = |row: &Row<'_>| Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, Vec<u8>>(1)?));
+        let found = self.row("SELECT called, named FROM actors WHERE id = ?1", [id.0], row)?;
+        found.map(|(called, named)| Ok(joined(blobs::decoded(&called)?, blobs::decoded(&named)?))).transpose()
+    }
+
+    /// An actor without where it is named.
+    pub(super) fn called(&self, id: ActorId) -> Result<Option<Actor>, StoreError> {
+        self.value("SELECT called FROM actors WHERE id = ?1", [id.0])
     }
 
     pub(super) fn incident(&self, id: IncidentId) -> Result<Option<Incident>, StoreError> {

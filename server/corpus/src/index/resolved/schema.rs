@@ -11,7 +11,7 @@ pub(super) fn create(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(
         "CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
          CREATE TABLE documents (id INTEGER PRIMARY KEY, stored INTEGER NOT NULL, key TEXT NOT NULL, links BLOB NOT NULL);
-         CREATE TABLE actors (id INTEGER PRIMARY KEY, actor BLOB NOT NULL);
+         CREATE TABLE actors (id INTEGER PRIMARY KEY, called BLOB NOT NULL, named BLOB NOT NULL);
          CREATE TABLE incidents (id INTEGER PRIMARY KEY, incident BLOB NOT NULL);
          CREATE TABLE incidents_of_class (class TEXT PRIMARY KEY, incidents BLOB NOT NULL) WITHOUT ROWID;
          CREATE TABLE incidents_of_actor (actor INTEGER PRIMARY KEY, incidents BLOB NOT NULL);

@@ -222,9 +222,10 @@ impl Tables<'_> {
     }
 
     fn actors(&self) -> Result<(), StoreError> {
-        let mut actors = self.insert("INSERT INTO actors (id, actor) VALUES (?1, ?2)")?;
+        let mut actors = self.insert("INSERT INTO actors (id, called, named) VALUES (?1, ?2, ?3)")?;
         for actor in &self.resolution.actors {
-            actors.execute((actor.id.0, blobs::encoded(actor)))?;
+            let (called, named) = super::parted(actor);
+            actors.execute((actor.id.0, blobs::encoded(&called), blobs::encoded(&named)))?;
         }
         let mut places = self.insert("INSERT INTO places (place, around) VALUES (?1, ?2)")?;
         for (place, around) in &self.resolution.within {

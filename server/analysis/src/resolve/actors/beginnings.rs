@@ -8,7 +8,7 @@ use super::segment::Segment;
 pub struct Beginning {
     /// The actor.
     pub actor: ActorId,
-    /// The spelling: its position in [`Actor::aliases`].
+    /// The spelling: its position in [`Actor::aliases`](super::Actor::aliases).
     pub alias: usize,
     /// True where the spelling itself begins so, and not just a word inside it.
     pub whole: bool,

@@ -67,10 +67,7 @@ impl StoredCollection {
         })?;
         // Who asks the index for a document needs that too, and where it is damaged all is best read again.
         contents.check_map()?;
-        let mut facts = contents.facts()?;
-        let mut document = head.document;
-        document.text = contents.text()?;
-        facts.figures = contents.figures()?.all()?;
+        let (document, facts) = contents.said(head.document)?;
         Ok((Arc::new(document), Arc::new(facts)))
     }
 }

@@ -319,11 +319,8 @@ fn read(store: &Store, stored: DocumentId) -> Result<Option<(Head, StoredContent
 }
 
 fn loaded((head, contents): (Head, StoredContents)) -> Result<Loaded, StoreError> {
-    let mut facts = contents.facts()?;
-    let mut document = head.document;
-    document.text = contents.text()?;
     let map = contents.map()?;
-    facts.figures = contents.figures()?.all()?;
+    let (document, facts) = contents.said(head.document)?;
     let filed = Filed {
         document: Arc::new(document),
         path: head.path,

@@ -236,6 +236,17 @@ impl StoredContents {
     pub fn figures(self) -> Result<StoredFigures, Damaged> {
         StoredFigures::new(self.figures)
     }
+
+    /// The document of this `head` with its text, and all that the text says.
+    ///
+    /// # Errors
+    ///
+    /// As above.
+    pub(in crate::index) fn said(self, head: Document) -> Result<(Document, TextFacts), Damaged> {
+        let (document, mut facts) = (Document { text: self.text()?, ..head }, self.facts()?);
+        facts.figures = self.figures()?.all()?;
+        Ok((document, facts))
+    }
 }
 
 /// A problem as it lies in the index: its file, its line, its message.
@@ -358,44 +369,6 @@ impl Store {
         Ok(statement.query_row([id.0], contents).optional()?)
     }
 
-    /// A document with its text; none where there is no such document.
-    ///
-    /// # Errors
-    ///
-    /// As above.
-    pub fn document(&self, id: DocumentId) -> Result<Option<Document>, StoreError> {
-        let Some(head) = self.head(id)? else { return Ok(None) };
-        let Some(text) = self.text(id)? else { return Ok(None) };
-        Ok(Some(Document { text, ..head.document }))
-    }
-
-    /// The way from a document's text back into its file.
-    ///
-    /// # Errors
-    ///
-    /// As above.
-    pub fn map(&self, id: DocumentId) -> Result<Option<SourceMap>, StoreError> {
-        self.blob(id, "map")?.map(|blob| Ok(blobs::decoded(&blob)?)).transpose()
-    }
-
-    /// What a document says, but for its figures.
-    ///
-    /// # Errors
-    ///
-    /// As above.
-    pub fn facts(&self, id: DocumentId) -> Result<Option<TextFacts>, StoreError> {
-        self.blob(id, "facts")?.map(|blob| Ok(blobs::decoded(&blob)?)).transpose()
-    }
-
-    /// The figures of a document, to be taken out together or one by one.
-    ///
-    /// # Errors
-    ///
-    /// As above.
-    pub fn figures(&self, id: DocumentId) -> Result<Option<StoredFigures>, StoreError> {
-        self.blob(id, "figures")?.map(|blob| Ok(StoredFigures::new(blob)?)).transpose()
-    }
-
     /// What the figures of a document are resolved by; none where there is no such document.
     ///
     /// # Errors
@@ -443,7 +416,9 @@ impl Store {
     ///
     /// As above.
     pub(in crate::index) fn text(&self, id: DocumentId) -> Result<Option<String>, StoreError> {
-        self.blob(id, "text")?.map(|blob| Ok(blobs::text(&blob)?)).transpose()
+        let mut statement = self.connection.prepare_cached("SELECT text FROM contents WHERE id = ?1")?;
+        let blob: Option<Vec<u8>> = statement.query_row([id.0], |row| row.get(0)).optional()?;
+        blob.map(|blob| Ok(blobs::text(&blob)?)).transpose()
     }
 
     /// The documents that were written, and those that were removed, after `generation`.
@@ -532,11 +507,6 @@ impl Store {
     /// As above.
     pub fn completed_at(&self) -> Result<Option<u64>, StoreError> {
         Ok(Some(meta(&self.connection, "completed_at")?).filter(|at| *at > 0))
-    }
-
-    fn blob(&self, id: DocumentId, column: &str) -> Result<Option<Vec<u8>>, StoreError> {
-        let mut statement = self.connection.prepare_cached(&format!("SELECT {column} FROM contents WHERE id = ?1"))?;
-        Ok(statement.query_row([id.0], |row| row.get(0)).optional()?)
     }
 }
 

@@ -91,8 +91,8 @@ impl Desk {
         let store = self.store();
         let mut documents = Vec::new();
         let each = |head: crate::index::store::Head| {
-            let document = store.document(head.id)?.expect("it has a head");
-            documents.push((head.id.0, document.key, document.text));
+            let contents = store.contents(head.id)?.expect("it has a head");
+            documents.push((head.id.0, head.document.key, contents.text()?));
             Ok(())
         };
         store.heads(each).expect("it can be read");

@@ -13,7 +13,7 @@ const FIRST_DAY: Date = date(2009, 1, 1);
 const DAYS: usize = 12 * 365;
 
 /// About as many bytes tell one incident.
-const STORY: usize = 1000;
+const STORY: usize = 1400;
 
 /// Documents of a hundred that print another's story.
 const REPRINTS: usize = 10;

@@ -21,7 +21,7 @@ const LONG_DATE: &str = "%-d %B %Y";
 const SENTENCE: usize = 120;
 
 /// Sentences without a figure, in a hundred: reports have one figure in every 200 to 400 bytes.
-const WITHOUT_FIGURE: usize = 60;
+const WITHOUT_FIGURE: usize = 80;
 
 /// How a writer names days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

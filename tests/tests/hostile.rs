@@ -1,10 +1,6 @@
 //! Files that are damaged in every way that a seed finds, and files beyond all limits, read by real children: nothing but such a
 //! file is lost, and no limit is passed.
 
-#[path = "../protocol/desk.rs"]
-#[allow(dead_code, reason = "other suites use the rest")]
-mod desk;
-
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -12,6 +8,7 @@ use deskcheck::isolation::isolation_of;
 use deskcheck_corpus::formats::{self, Reading};
 use deskcheck_corpus::{Isolation, Limits, Problem, Readers};
 use deskcheck_tests::pdf::{Page, Pdf, wrapped};
+use deskcheck_tests::program;
 use deskcheck_tests::zipped::zipped;
 
 /// What a child may use here.
@@ -24,7 +21,7 @@ const SENTENCE: &str = "On 4 March 2021 the Coast Guard arrested 14 members of t
                         counted thirteen ships that had turned away from the northern pier since the strike began.";
 
 fn isolation(memory: u64, time: Duration) -> Isolation {
-    isolation_of(desk::program(), Limits { memory, time, time_per_megabyte: Duration::ZERO, files: 40 })
+    isolation_of(program::path(), Limits { memory, time, time_per_megabyte: Duration::ZERO, files: 40 })
 }
 
 /// Sound files, by name.

@@ -11,7 +11,7 @@ mod client;
 mod desk;
 
 use client::{Client, uri};
-use desk::{Desk, program};
+use desk::Desk;
 use serde_json::{Value, json};
 
 const BIB: &str = "@article{raid2021, title = {Raid in Port Ammer}, journaltitle = {Harbour Post}, date = {2021-03-05}, \
@@ -37,12 +37,11 @@ fn card(client: &mut Client, desk: &Desk, line: u32, character: u32) -> String {
     answer["contents"]["value"].as_str().unwrap_or_default().to_owned()
 }
 
-#[test]
-fn a_library_gives_documents_their_keys_and_lists_what_is_not_there() {
+/// A desk whose library names a file beyond the corpus, which contradicts the note.
+fn with_library() -> (Desk, Client) {
     let desk = Desk::empty();
     desk.write("deskcheck.toml", "corpus = [\"sources\"]\nbibliography = [\"library.bib\"]\n");
     desk.write("sources/other.txt", "Nothing happened.");
-    // The library names a file that lies outside of the corpus.
     desk.write("kept/raid.txt", RAID);
     desk.write("library.bib", BIB);
     let mut client = started(
@@ -51,11 +50,27 @@ fn a_library_gives_documents_their_keys_and_lists_what_is_not_there() {
     );
 
     assert_eq!(codes(&client.diagnostics(&desk.file("note.md"), 1)), ["contradicted-figure"]);
+    (desk, client)
+}
+
+#[test]
+fn a_library_gives_documents_their_keys_and_lists_what_is_not_there() {
+    let (desk, mut client) = with_library();
 
     let known = card(&mut client, &desk, 0, 88);
     assert!(known.contains("Harbour Post · Ada Brill · 2021-03-05 · @raid2021"), "{known}");
     let listed = card(&mut client, &desk, 0, 99);
     assert!(listed.contains("What went before") && listed.contains("No document of it is there"), "{listed}");
+}
+
+/// What a library names is watched wherever it lies.
+#[test]
+fn a_file_beyond_the_corpus_is_seen_to_change() {
+    let (desk, mut client) = with_library();
+    desk.write("kept/raid.txt", RAID.replace("14", "17"));
+    client.until("no finding", |message| {
+        message["method"] == "textDocument/publishDiagnostics" && message["params"]["diagnostics"] == json!([])
+    });
 }
 
 #[test]

@@ -1,7 +1,6 @@
 //! Citations with a place: pages and paragraphs. The cursor is `$0`; what it leads to is shown as the words there.
 
 use std::path::Path;
-use std::process::Command;
 use std::sync::Arc;
 
 use deskcheck_analysis::answer::{Analysis, Note, Settings};
@@ -10,13 +9,14 @@ use deskcheck_analysis::resolve::{Cards, Sources, resolve};
 use deskcheck_analysis::text::{Document, Markup, PageStart};
 use deskcheck_corpus::MemoryIndex;
 use deskcheck_tests::pdf::{Page, Pdf};
+use deskcheck_tests::program;
 use serde_json::Value;
 
 #[path = "../protocol/desk.rs"]
 #[allow(dead_code, reason = "other suites use the rest")]
 mod desk;
 
-use desk::{Desk, program};
+use desk::Desk;
 
 const PAGES: [(u32, &str); 3] = [
     (117, "Port Ammer had a quiet winter, and nobody expected what came.\n\nThe harbour is old.\n"),
@@ -96,7 +96,7 @@ fn hover_names_the_page() {
 
 /// What the program prints in `desk`, and its exit code.
 fn run(desk: &Desk, arguments: &[&str]) -> (String, Option<i32>) {
-    let output = Command::new(program()).args(arguments).current_dir(desk.path()).output().expect("it can be started");
+    let output = program::command(desk.path()).args(arguments).output().expect("it can be started");
     (String::from_utf8_lossy(&output.stdout).into_owned(), output.status.code())
 }
 

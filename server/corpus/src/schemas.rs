@@ -46,9 +46,25 @@ pub(crate) const MAIL: Schema = Schema {
         ("phrase", Key),
         (
             "sign",
-            Choice(&["attribution", "forwarded", "original", "sender", "header", "closing", "prefix", "personal"]),
+            Choice(&[
+                "attribution",
+                "forwarded",
+                "original",
+                "sender",
+                "header",
+                "closing",
+                "prefix",
+                "personal",
+                "list",
+            ]),
         ),
     ],
+};
+
+/// What labels of a page's elements say.
+pub(crate) const PAGE_LABELS: Schema = Schema {
+    file: "english/page-labels.table",
+    columns: &[("label", Key), ("says", Choice(&["apart", "subject", "note", "aside"]))],
 };
 
 /// What the codes of collections of events stand for.
@@ -59,4 +75,4 @@ pub(crate) const EVENT_CODES: Schema = Schema {
 
 /// Every table, for the build's check.
 #[allow(dead_code, reason = "used by the build script")]
-pub(crate) const ALL: &[&Schema] = &[&JUNCTIONS, &HYPHENS, &MAIL, &EVENT_CODES];
+pub(crate) const ALL: &[&Schema] = &[&JUNCTIONS, &HYPHENS, &MAIL, &PAGE_LABELS, &EVENT_CODES];

@@ -82,6 +82,11 @@ impl SourceMap {
         Self { pages: pages.into(), ..Self::default() }
     }
 
+    /// The map of the first `length` bytes of the text.
+    pub(crate) fn cut(&mut self, length: usize) {
+        self.pages = self.pages.iter().copied().filter(|page| (page.at as usize) < length).collect();
+    }
+
     /// Where the pages of the text begin; nothing in formats without pages.
     pub fn pages(&self) -> &[PageStart] {
         &self.pages
@@ -241,9 +246,13 @@ impl Run {
 impl FileLines {
     fn new(file: &str) -> Self {
         let bytes = file.as_bytes();
-        let is_end = |at: usize| bytes[at] == b'\n' || bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n');
+        let is_end = |(at, byte): &(usize, &u8)| match byte {
+            b'\n' => true,
+            b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+            _ => false,
+        };
         let mut starts = vec![0];
-        starts.extend((0..bytes.len()).filter(|at| is_end(*at)).map(|at| at as u32 + 1));
+        starts.extend(bytes.iter().enumerate().filter(is_end).map(|(at, _)| at as u32 + 1));
         Self { starts, runs: runs(file), len: file.len() as u32 }
     }
 
@@ -264,8 +273,13 @@ impl FileLines {
 
 fn runs(file: &str) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
-    for (at, character) in file.char_indices().filter(|(_, character)| !character.is_ascii()) {
+    let mut at = 0;
+    // Most of a file is ASCII: only what is not is looked at by characters.
+    while let Some(next) = file.as_bytes()[at..].iter().position(|byte| !byte.is_ascii()) {
+        at += next;
+        let Some(character) = file[at..].chars().next() else { break };
         let (start, bytes, units) = (at as u32, character.len_utf8() as u8, character.len_utf16() as u8);
+        at += character.len_utf8();
         match runs.last_mut() {
             Some(run) if run.end == start && run.bytes == bytes => run.end += u32::from(bytes),
             last => {

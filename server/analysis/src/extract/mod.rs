@@ -189,10 +189,20 @@ fn block_facts(words: &Words, done: &mut impl FnMut(Stage)) -> BlockFacts {
     facts.names = mentions::names_of_block(text, own, words.heading, &sentences);
     done(Stage::Mentions);
     facts.sentences = sentences;
+    facts.shrink();
     facts
 }
 
 impl BlockFacts {
+    /// Gives back what nothing will be put into: a text may have a million blocks, most of them with one thing of a kind.
+    fn shrink(&mut self) {
+        self.sentences.shrink_to_fit();
+        self.events.shrink_to_fit();
+        self.figures.shrink_to_fit();
+        self.times.shrink_to_fit();
+        self.names.shrink();
+    }
+
     /// Takes in what a sentence says with its own words.
     fn take(&mut self, read: SentenceFacts, words: &Words, sentence: u32) {
         let SentenceFacts { mut events, mut figures, mut times } = read;

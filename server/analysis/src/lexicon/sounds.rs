@@ -28,7 +28,20 @@ type Costs = Box<[[f32; PLACES]; PLACES]>;
 /// So many places there are in the table of costs.
 const PLACES: usize = 64;
 
+/// What it costs to take one sound for any other.
+#[derive(Clone, Copy)]
+pub struct CostsOf<'a>(&'a [f32; PLACES]);
+
+impl CostsOf<'_> {
+    /// For that one.
+    #[inline]
+    pub fn of(self, other: Sound) -> f32 {
+        self.0[place(other)]
+    }
+}
+
 /// The place of a sound in the table of costs: letters keep their lower six bits, in which none are alike; nothing has the 0.
+#[inline]
 fn place(sound: Sound) -> usize {
     if sound == NOTHING { 0 } else { usize::from(sound) % PLACES }
 }
@@ -116,10 +129,16 @@ impl SoundTables {
         sounds
     }
 
+    /// What it costs to take a sound for any other.
+    #[inline]
+    pub fn costs_of(&self, a: Sound) -> CostsOf<'_> {
+        CostsOf(&self.costs[place(a)])
+    }
+
     /// What it costs to take one sound for another.
     #[inline]
     pub fn cost(&self, a: Sound, b: Sound) -> f32 {
-        self.costs[place(a)][place(b)]
+        self.costs_of(a).of(b)
     }
 
     /// What it costs to leave a sound out.

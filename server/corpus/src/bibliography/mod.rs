@@ -71,7 +71,7 @@ impl Bibliographies {
     pub fn read(libraries: &[PathBuf], corpus: &[PathBuf]) -> Self {
         let mut all = Self::default();
         for library in libraries {
-            let read = match std::fs::read_to_string(library) {
+            let read = match text(library) {
                 Ok(text) => read_text(library, &text),
                 Err(error) => {
                     let message =
@@ -226,6 +226,15 @@ fn document(metadata: &Metadata) -> Document {
         retracted: metadata.retracted.unwrap_or_default(),
         date: metadata.date,
         ..Document::default()
+    }
+}
+
+/// The text of a library. What is no file is not waited for: to a pipe nobody may ever write.
+fn text(library: &Path) -> std::io::Result<String> {
+    if std::fs::metadata(library)?.is_file() {
+        std::fs::read_to_string(library)
+    } else {
+        Err(std::io::Error::other("it is no file"))
     }
 }
 

@@ -265,3 +265,15 @@ const BETTER: &str = r#"{"config": {"id": "x", "list": [{"id": "none"}]}, "items
    {"name": "Ada Brill", "creatorType": "editor"}],
    "attachments": [{"path": "C:\\Zotero\\storage\\AB12CD34\\gates.txt", "title": "Gates"}]}
 ]}"#;
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_not_waited_for() {
+    let folder = tempfile::tempdir().expect("folders can be made");
+    let pipe = folder.path().join("library.bib");
+    rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, rustix::fs::Mode::RWXU, 0)
+        .expect("pipes can be made");
+    let read = Bibliographies::read(&[pipe, folder.path().to_path_buf()], &[]);
+    assert!(read.problems.iter().all(|problem| problem.message.contains("it is no file")), "{:?}", read.problems);
+    assert_eq!(read.problems.len(), 2);
+}

@@ -7,8 +7,6 @@
 use super::rows::{Cell, joints};
 use crate::source_map::{PageStart, SourceMap};
 
-/// A document has no more paragraphs than this; the rest of a longer one is left out.
-const MOST_BLOCKS: usize = 1_000_000;
 /// A cell does not stand for more columns than this, whatever it says.
 const WIDEST_CELL: u32 = 64;
 
@@ -17,7 +15,6 @@ pub(super) struct Composition {
     /// What is written to: the last of them; the first is the running text.
     flows: Vec<Flow>,
     rows: u32,
-    blocks: usize,
     /// True where a page break was met that a program recorded when it laid the text out.
     laid_out: bool,
     /// True as long as nothing was written behind a page break that the author set.
@@ -53,7 +50,7 @@ pub(super) struct Block {
 impl Composition {
     /// A text without a word.
     pub(super) fn new() -> Self {
-        Self { flows: vec![Flow::default()], rows: 0, blocks: 0, laid_out: false, at_set_break: false }
+        Self { flows: vec![Flow::default()], rows: 0, laid_out: false, at_set_break: false }
     }
 
     fn flow(&mut self) -> &mut Flow {
@@ -202,10 +199,7 @@ impl Composition {
     }
 
     fn push(&mut self, block: Block) {
-        if self.blocks < MOST_BLOCKS {
-            self.blocks += 1;
-            self.flow().done.push(block);
-        }
+        self.flow().done.push(block);
     }
 
     /// Begins what stands beside the text: a note, a text box.

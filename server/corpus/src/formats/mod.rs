@@ -102,6 +102,41 @@ pub struct Reading {
     pub metadata: Metadata,
 }
 
+/// Of a text with more paragraphs and cells of tables the rest is left out: each takes as much memory as a sentence, however
+/// little it says.
+const MOST_BLOCKS: usize = 1_000_000;
+
+impl Reading {
+    /// Leaves out what stands behind its first `most` paragraphs and cells; true where that was anything.
+    fn cut(&mut self, most: usize) -> bool {
+        let bytes = self.text.trim_end().as_bytes();
+        let mut ends =
+            (1..bytes.len()).filter(|at| matches!(bytes[*at], b'\n' | b'|' | b'\t') && bytes[at - 1] != b'\n');
+        let Some(end) = ends.nth(most.saturating_sub(1)) else { return false };
+        // No row of a table is cut in two.
+        let length = self.text[..=end].rfind('\n').unwrap_or(end);
+        self.text.truncate(length);
+        self.map.cut(length);
+        true
+    }
+}
+
+/// What the file at `path` holds, read by `reader`, and what is to be said of that.
+pub fn read(reader: &FormatReader, path: &Path, bytes: &[u8]) -> (Vec<Reading>, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let mut readings = (reader.read)(Input { path, bytes }, &mut problems);
+    for reading in &mut readings {
+        if reading.cut(MOST_BLOCKS) {
+            let part = reading.part.as_ref().map(|part| format!(" in {part}")).unwrap_or_default();
+            let message = format!(
+                "has more than {MOST_BLOCKS} paragraphs and cells of tables{part}, and is read up to there only; split it"
+            );
+            problems.push(Problem::of_file(path, message));
+        }
+    }
+    (readings, problems)
+}
+
 /// One line of the format table.
 pub struct FormatReader {
     /// The format.
@@ -148,4 +183,41 @@ pub fn largest(path: &Path) -> u64 {
 pub fn reader(path: &Path) -> Option<&'static FormatReader> {
     let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     TABLE.iter().find(|reader| reader.extensions.contains(&extension.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use deskcheck_analysis::text::Markup;
+
+    use super::{Reading, TABLE, read};
+    use crate::metadata::Metadata;
+    use crate::source_map::{PageStart, SourceMap};
+
+    fn cut(text: &str, most: usize) -> (String, bool, usize) {
+        let map = SourceMap::of_pages(vec![PageStart { page: 1, at: 0 }, PageStart { page: 2, at: 8 }]);
+        let mut reading =
+            Reading { part: None, text: text.to_owned(), map, markup: Markup::Plain, metadata: Metadata::default() };
+        let is_cut = reading.cut(most);
+        (reading.text, is_cut, reading.map.pages().len())
+    }
+
+    #[test]
+    fn a_text_is_cut_behind_so_many_paragraphs() {
+        let whole = "One.\n\nTwo.\nThree.\n";
+        assert_eq!(cut(whole, 3), (whole.to_owned(), false, 2));
+        assert_eq!(cut(whole, 2), ("One.\n\nTwo.".to_owned(), true, 2));
+        assert_eq!(cut(whole, 1), ("One.".to_owned(), true, 1));
+        assert_eq!(cut("Day | Held\n4 March | 14\n5 March | 2", 3), ("Day | Held".to_owned(), true, 2));
+        assert_eq!(cut("a|b|c", 2), ("a|b".to_owned(), true, 1));
+    }
+
+    #[test]
+    fn what_is_left_out_is_told() {
+        let (readings, problems) = read(&TABLE[0], Path::new("a.txt"), "14 men.\n".repeat(1_000_001).as_bytes());
+        assert_eq!(readings[0].text.lines().count(), 1_000_000);
+        let message = "has more than 1000000 paragraphs and cells of tables, and is read up to there only; split it";
+        assert_eq!(problems.iter().map(|problem| problem.message.as_str()).collect::<Vec<_>>(), [message]);
+    }
 }

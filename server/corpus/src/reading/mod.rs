@@ -18,6 +18,7 @@ use std::sync::Arc;
 
 use deskcheck_analysis::extract::{TextFacts, extract_in};
 use deskcheck_analysis::text::Document;
+use rayon::prelude::*;
 
 use self::readers::Readers;
 use crate::bibliography::Bibliographies;
@@ -95,6 +96,9 @@ struct Means<'a> {
     bibliographies: &'a Bibliographies,
 }
 
+/// More documents of one file are shared out over the processors.
+const FEW_PARTS: usize = 8;
+
 /// The documents of a file, and what is to be said of them.
 fn documents_of(path: &Path, material: Material, means: Means<'_>) -> (Vec<Source>, Vec<Problem>) {
     // A text that makes the analysis fail costs its file, not the run.
@@ -117,7 +121,7 @@ fn try_documents(path: &Path, material: Material, means: Means<'_>) -> (Vec<Sour
         beside = beside.or(yaml::read(&path, 1, &yaml, &mut problems));
     }
     let met: Arc<[Problem]> = problems.clone().into();
-    let sources = readings.into_iter().map(|reading| {
+    let read = |reading: Reading| {
         let part = reading.part.clone();
         // What lies beside a file tells about the file itself, not about what is attached to it.
         let beside = if part.is_none() { beside.clone() } else { Metadata::default() };
@@ -134,8 +138,14 @@ fn try_documents(path: &Path, material: Material, means: Means<'_>) -> (Vec<Sour
             fingerprint: fingerprint(hash),
         };
         Source { filed: Arc::new(filed), facts: Arc::new(facts), given_key, problems: Arc::clone(&met) }
-    });
-    (sources.collect(), problems)
+    };
+    // Files are shared out over the processors already; one with many documents would keep a single one busy for long.
+    let sources = if readings.len() > FEW_PARTS {
+        readings.into_par_iter().map(read).collect()
+    } else {
+        readings.into_iter().map(read).collect()
+    };
+    (sources, problems)
 }
 
 /// As much of a hash of what a document was made from as a [`Filed`] keeps.

@@ -7,6 +7,7 @@
 use std::fs::Metadata;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3Default;
 
 /// A tick of file systems that note whole seconds, the coarsest of them every second one.
@@ -18,7 +19,7 @@ const FINE: i64 = 50_000_000;
 const SECOND: i64 = 1_000_000_000;
 
 /// What a file system notes of a file. Times are in nanoseconds since 1970.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
     /// Length in bytes.
     pub size: u64,

@@ -65,7 +65,7 @@ struct Stale {
 enum Done {
     /// It says what it said.
     Same {
-        file: i64,
+        known: Known,
         stamps: Stamps,
         entry: u64,
         read_at: i64,
@@ -219,7 +219,7 @@ fn read_one(file: &Stale, means: Means<'_>) -> Done {
     };
     let (hash, read_at) = (material.hash, material.read_at);
     if let Some(known) = file.known.filter(|known| known.is_ours && known.hash == hash) {
-        return Done::Same { file: known.file, stamps: file.stamps, entry: file.entry, read_at };
+        return Done::Same { known, stamps: file.stamps, entry: file.entry, read_at };
     }
     let (sources, problems) = documents_of(&file.path, material, means);
     let documents = sources.into_iter().map(NewDocument::new).collect();
@@ -270,9 +270,9 @@ fn write_all(writer: &mut Writer, queue: &Queue<Done>, updated: &mut Updated) ->
 
 fn write(batch: &mut Batch<'_>, done: Done, updated: &mut Updated) -> Result<(), StoreError> {
     match done {
-        Done::Same { file, stamps, entry, read_at } => {
+        Done::Same { known, stamps, entry, read_at } => {
             updated.unchanged += 1;
-            batch.touch(file, &stamps, entry, read_at)
+            batch.touch(&known, &stamps, entry, read_at)
         }
         Done::Read(file) => {
             updated.read += 1;
@@ -301,6 +301,17 @@ pub struct Kept<'a> {
     pub fault: Option<&'a str>,
     /// True where somebody works meanwhile.
     pub gently: bool,
+    /// Who is answered by an older state of the index until it is resolved.
+    pub waiting: Option<Waiting<'a>>,
+}
+
+/// Who is answered by an older state of an index.
+#[derive(Clone, Copy)]
+pub struct Waiting<'a> {
+    /// That state.
+    pub base: &'a Arc<DiskIndex>,
+    /// Takes what has changed since, laid over it, before it is resolved with the rest.
+    pub tell: &'a dyn Fn(Overlaid),
 }
 
 /// Brings an index up to date, what its documents say together too, and opens it. None where it was told to end early.
@@ -340,8 +351,7 @@ fn try_kept(kept: &Kept<'_>, order: &Order<'_>) -> Result<Option<DiskIndex>, Sto
     }
 }
 
-/// Reads these files again, or where none is named whatever has changed, and lays what they say over the `base` index, without
-/// resolving it; none where that is not worth the while: another process is writing, or nothing has changed, or too much.
+/// Reads these files again, and lays what they say over the `base` index, without resolving it; none where that is not worth the while: another process is writing, or nothing has changed, or too much.
 ///
 /// # Errors
 ///
@@ -353,7 +363,6 @@ pub fn read_over(
     files: &[PathBuf],
 ) -> Result<Option<Overlaid>, StoreError> {
     match Writer::begin(folder)? {
-        Begun::Ours(mut writer, None) if files.is_empty() => drop(update(&mut writer, order)?),
         Begun::Ours(mut writer, None) => update_files(&mut writer, order, files)?,
         _ => return Ok(None),
     }
@@ -371,6 +380,11 @@ fn updated_index(
         return Ok(None);
     }
     let afresh = order.afresh || kept.fault.is_some();
+    if let Some(waiting) = kept.waiting.filter(|_| !afresh && before.is_none())
+        && let Some(overlaid) = Overlaid::new(waiting.base)?.filter(Overlaid::has_changes)
+    {
+        (waiting.tell)(overlaid);
+    }
     let mut problems = updated.problems;
     problems.extend(before.or_else(|| Some(anew(kept.folder, &kept.fault?))));
     let Kept { folder, cards, cards_hash, gently, .. } = *kept;

@@ -20,6 +20,8 @@ use crate::index::store::{Head, Store, StoreError, StoredContents};
 pub struct Verified {
     /// Documents that were looked at.
     pub documents: usize,
+    /// Documents that were not looked at: another version of the program has read them, or has not completed it.
+    pub unlooked: usize,
     /// Spans that were looked at.
     pub spans: usize,
     /// Files that have changed since they were read, or cannot be read now: nothing can be said of them.
@@ -62,6 +64,7 @@ fn documents(folder: &Path, store: &Store, order: &Order<'_>) -> Result<Verified
         }
         Ok(())
     })?;
+    verified.unlooked = (store.counts()?.documents as usize).saturating_sub(verified.documents);
     let files: Vec<_> = store.files()?.into_iter().filter(|(path, _)| texts.contains_key(path)).collect();
     let (done, changed) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let means = Means { readers: &Readers::new(order.isolation), bibliographies: order.bibliographies };

@@ -37,6 +37,8 @@ const PLAIN_ENOUGH: f32 = 0.5;
 /// lines: prose stays below 0.5, pages with columns run together above 1.0.
 const SURE: f32 = 0.95;
 const DOUBTFUL: f32 = 0.65;
+/// In few lines some cuts always look good: the gain counts as if so many lines more had gained nothing.
+const CHANCE: f32 = 6.0;
 /// Of a long region so many lines are tried first.
 const TRIAL: usize = 200;
 /// Least share of lines that must hold both columns.
@@ -145,11 +147,15 @@ fn without_gutter(file: &str, lines: &[Line]) -> Option<Outcome> {
     }
     let words: Vec<Vec<_>> =
         full.iter().map(|line| words_of(file, &line.text).into_iter().map(Word::keyed).collect()).collect();
-    let gain = |split: &Split| split.coherence - 2.0 * plain;
-    if words.len() > 2 * TRIAL && split(&words[..TRIAL]).is_none_or(|trial| gain(&trial) < DOUBTFUL) {
+    let worth = 2.0 * plain;
+    let gain = |split: &Split| {
+        let lines = split.cuts.len() as f32;
+        (split.coherence - worth) * lines / (lines + CHANCE)
+    };
+    if words.len() > 2 * TRIAL && split(&words[..TRIAL], worth).is_none_or(|trial| gain(&trial) < DOUBTFUL) {
         return None;
     }
-    let split = split(&words)?;
+    let split = split(&words, worth)?;
     let gain = gain(&split);
     if split.shared < SHARED || gain < DOUBTFUL {
         None

@@ -33,21 +33,26 @@ const WIDEST: usize = 200;
 /// No line has so many words that this many cuts of it would not do.
 const MOST_WORDS: usize = 60;
 
-/// Cuts the lines of a region, none of which may be empty.
-pub fn split(lines: &[Vec<Word<'_>>]) -> Option<Split> {
+/// Cuts the lines of a region, none of which may be empty. None where the columns as they are first found read on worse than
+/// `least`: nothing good came of such a beginning on any page that was tried, and going on takes ten times as long.
+pub fn split(lines: &[Vec<Word<'_>>], least: f32) -> Option<Split> {
     if lines.len() < 2 || lines.iter().any(|line| line.is_empty() || line.len() > MOST_WORDS) {
         return None;
     }
     let familiar = Familiar::of(lines);
-    let splits = [Letters::Even, Letters::Printed].map(|letters| split_by(&Page::new(lines, &familiar, letters)));
-    splits.into_iter().flatten().max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, split)| split)
+    let even = split_by(&Page::new(lines, &familiar, Letters::Even), least)?;
+    let printed = split_by(&Page::new(lines, &familiar, Letters::Printed), least);
+    Some(printed.filter(|printed| printed.0 >= even.0).unwrap_or(even).1)
 }
 
 /// The cuts where letters are taken to be so wide, and how well they score.
-fn split_by(page: &Page<'_>) -> Option<(f32, Split)> {
+fn split_by(page: &Page<'_>, least: f32) -> Option<(f32, Split)> {
     let mut widths = page.first_widths()?;
     let mut seen = Vec::new();
     let (mut score, mut cuts) = page.best_cuts(widths);
+    if page.coherence(&cuts) < least {
+        return None;
+    }
     while seen.len() < ROUNDS && !seen.contains(&widths) {
         seen.push(widths);
         let Some(found) = page.widths_of(&cuts) else { break };

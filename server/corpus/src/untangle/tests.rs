@@ -105,6 +105,26 @@ fn wrapped_prose_is_left_alone() {
     untouched(&format!("{LEFT}\n{RIGHT}"));
 }
 
+/// In so few lines some cuts look good by chance.
+#[test]
+fn a_short_report_is_left_alone() {
+    untouched(SHORT_REPORT);
+}
+
+const SHORT_REPORT: &str = r"BOLSTURIVKA TRIBUNE                                            17 April 2010
+
+66 killed in attack on Sosada
+
+SOSADA, 17 April 2010 — Nearly 70 people were killed and 15 wounded on April
+10 when the Eastern Gianilo Union (EGU) attacked Sosada, the spokeswoman
+Munario Pranado said. Of the at least 66 dead, 17 were civilians. Since then
+pharmacists have slept in hasty huts, guarded by men who would not give
+their names with little noise. Mayor Bolina de Chuelgulosa said that
+pharmacists should not be blamed for what the EGU had done.
+
+De Chuelgulosa, who grew up near the grain silo, spoke of the nets that
+mechanics used to bring to Sosada.";
+
 #[test]
 fn tables_are_left_alone() {
     let rows =

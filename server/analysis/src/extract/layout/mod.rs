@@ -8,6 +8,8 @@ mod lists;
 mod names;
 mod tables;
 
+use smallvec::SmallVec;
+
 use crate::text::{Block, BlockKind, Prose, Span};
 
 /// The words that a block is read as: what it says depends on nothing else.
@@ -29,7 +31,7 @@ pub(super) struct InContext {
     /// What it is read as.
     pub(super) words: Words,
     /// Where each piece of these words begins among them, and the bytes of the text it was taken from.
-    pieces: Vec<(usize, Span)>,
+    pieces: SmallVec<[(usize, Span); 1]>,
     /// The bytes of the text that must name whom or what the figures are of, where there are such.
     pub(super) subject: Option<Span>,
 }

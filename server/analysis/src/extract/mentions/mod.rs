@@ -101,6 +101,15 @@ pub(super) struct BlockNames {
     opens_list: bool,
 }
 
+impl BlockNames {
+    /// As [`super::BlockFacts`] does.
+    pub(super) fn shrink(&mut self) {
+        self.words.shrink();
+        self.found.names.shrink_to_fit();
+        self.found.declared.shrink_to_fit();
+    }
+}
+
 /// What may be names in one block.
 #[derive(Clone, Debug, Default)]
 struct Candidates {
@@ -149,11 +158,10 @@ pub(super) fn names_of_block(text: &str, own: Span, heading: bool, sentences: &[
 pub(super) fn mentions<'t>(blocks: impl Iterator<Item = (usize, &'t BlockNames)>) -> Mentions {
     let mut blocks = laid_out(blocks);
     let known = Known::in_prose(blocks.iter().map(|block| (block.words, block.found.names.as_slice())));
-    let headlines: Vec<_> = blocks.iter().map(|block| headlines_restored(block, &known)).collect();
-    for (block, restored) in blocks.iter_mut().zip(headlines) {
-        if let Some(restored) = restored {
-            block.found = Cow::Owned(restored);
-        }
+    let restored = |(at, block)| Some((at, headlines_restored(block, &known)?));
+    let headlines: Vec<_> = blocks.iter().enumerate().filter_map(restored).collect();
+    for (at, restored) in headlines {
+        blocks[at].found = Cow::Owned(restored);
     }
     let evidence = Evidence::of(&blocks);
     let mut answer = Mentions::default();

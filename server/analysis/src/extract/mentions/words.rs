@@ -95,6 +95,13 @@ pub(super) struct Words {
 }
 
 impl Words {
+    /// Gives back what nothing will be put into.
+    pub(super) fn shrink(&mut self) {
+        self.all.shrink_to_fit();
+        self.small.shrink_to_fit();
+        self.lower.shrink_to_fit();
+    }
+
     /// The lower-case form of word `at`.
     pub(super) fn lower(&self, at: usize) -> &str {
         self.all[at].lower.of(&self.lower)

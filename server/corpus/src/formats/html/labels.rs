@@ -1,89 +1,29 @@
-//! What attributes say of an element: that it is hidden, apart from the text, a quotation.
+//! What attributes say of an element: that it is hidden, apart from the text, a quotation; labels by
+//! `grammar/english/page-labels.table`.
+
+use std::sync::LazyLock;
+
+use deskcheck_analysis::lexicon::tables;
+use rustc_hash::FxHashMap;
 
 use super::tokens::attribute;
+use crate::schemas::PAGE_LABELS;
 
-/// Labels (class, id, role) of elements that are never part of the text, as whole words.
-const APART: &[&str] = &[
-    "ad",
-    "ads",
-    "advert",
-    "advertisement",
-    "advertising",
-    "banner",
-    "bio",
-    "breadcrumb",
-    "breadcrumbs",
-    "caption",
-    "catlinks",
-    "comment",
-    "comments",
-    "consent",
-    "cookie",
-    "cookies",
-    "copyright",
-    "credit",
-    "credits",
-    "discuss",
-    "discussion",
-    "disqus",
-    "footer",
-    "gdpr",
-    "infinite",
-    "legal",
-    "login",
-    "masthead",
-    "menu",
-    "more",
-    "nav",
-    "navbar",
-    "navbox",
-    "navigation",
-    "newsletter",
-    "noprint",
-    "notice",
-    "outbrain",
-    "pager",
-    "pagination",
-    "paywall",
-    "popular",
-    "postprofile",
-    "printfooter",
-    "promo",
-    "pullquote",
-    "recirc",
-    "recirculation",
-    "recommended",
-    "references",
-    "reflist",
-    "related",
-    "relatedposts",
-    "replies",
-    "respond",
-    "share",
-    "sharedaddy",
-    "sharing",
-    "sidebar",
-    "signature",
-    "signup",
-    "sitesub",
-    "social",
-    "sponsor",
-    "sponsored",
-    "subscribe",
-    "subscription",
-    "taboola",
-    "tags",
-    "toc",
-    "toolbar",
-    "trending",
-    "userinfo",
-    "widget",
-];
+/// What each label says.
+static LABELS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let rows = tables::rows(&PAGE_LABELS, include_str!("../../../../../grammar/english/page-labels.table"))
+        .unwrap_or_else(|faults| unreachable!("the build script checks every table: {faults:?}"));
+    rows.into_iter().map(|row| (row.cells[0], row.cells[1])).collect()
+});
+
+fn says(label: &str, what: &str) -> bool {
+    LABELS.get(label).is_some_and(|said| *said == what)
+}
+
 /// True where class, id or role say that an element is apart from the text, word by word.
 pub(super) fn is_apart(name: &str, attributes: &str) -> bool {
     // What wraps a whole text may say what it is about in the same words.
-    !matches!(name, "html" | "body" | "main" | "article")
-        && labels(attributes).iter().any(|label| APART.contains(&label.as_str()))
+    !matches!(name, "html" | "body" | "main" | "article") && labels(attributes).iter().any(|label| says(label, "apart"))
 }
 
 /// The words of class, id and role, parted by signs and by capitals. What a system for blogs notes of a post (`tag-share`,
@@ -94,7 +34,7 @@ fn labels(attributes: &str) -> Vec<String> {
         return words;
     }
     for value in ["class", "id", "role"].iter().filter_map(|key| attribute(attributes, key)) {
-        let noted = |name: &&str| !["tag-", "category-", "author-"].iter().any(|kind| name.starts_with(kind));
+        let noted = |name: &&str| name.split_inclusive('-').next().is_none_or(|kind| !says(kind, "subject"));
         for name in value.split_whitespace().filter(noted) {
             for part in name.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()) {
                 words.extend(humps(part));
@@ -145,10 +85,10 @@ pub(super) fn is_hidden(attributes: &str) -> bool {
 
 /// True for what stands within a line and is none of it: the number of a note, a link to edit, words for screen readers.
 pub(super) fn is_mark(name: &str, attributes: &str) -> bool {
-    let marks: &[&str] = match name {
-        "sup" => &["reference", "footnote", "noteref"],
-        "span" | "a" => &["mw-editsection", "sr-only", "visually-hidden", "screen-reader-text"],
+    let mark = match name {
+        "sup" => "note",
+        "span" | "a" => "aside",
         _ => return false,
     };
-    attribute(attributes, "class").is_some_and(|class| class.split_whitespace().any(|name| marks.contains(&name)))
+    attribute(attributes, "class").is_some_and(|class| class.split_whitespace().any(|name| says(name, mark)))
 }

@@ -1,7 +1,9 @@
 //! What the sender of a mail writes: not what is quoted of earlier mails, which speak for themselves where they are in
 //! the corpus, and not what is added below every mail. What is passed on is kept, without its repeated head.
 
-use super::signs::{announces_forwarded, announces_original, is_attribution, is_closing, is_field, is_sender};
+use super::signs::{
+    announces_forwarded, announces_original, is_attribution, is_closing, is_field, is_sender, names_list,
+};
 
 /// Lines that an attribution goes over at most.
 const ATTRIBUTION: usize = 3;
@@ -128,7 +130,5 @@ fn next_mail(lines: &[&str], from: usize) -> usize {
 /// True where what a mailing list adds begins: a long rule, then the list.
 fn is_list_foot(lines: &[&str], at: usize) -> bool {
     let line = lines[at].trim();
-    line.len() >= 40
-        && line.chars().all(|c| c == '_')
-        && lines.get(at + 1).is_some_and(|next| next.to_lowercase().contains("mailing list"))
+    line.len() >= 40 && line.chars().all(|c| c == '_') && lines.get(at + 1).is_some_and(|next| names_list(next))
 }

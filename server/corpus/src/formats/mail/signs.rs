@@ -75,6 +75,12 @@ pub(super) fn is_closing(line: &str) -> bool {
     lower.len() <= 80 && phrases("closing").iter().any(|phrase| lower.starts_with(phrase))
 }
 
+/// True for a line that speaks of the mailing list it was sent over.
+pub(super) fn names_list(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    phrases("list").iter().any(|phrase| lower.contains(phrase))
+}
+
 /// True for `Fwd`, which stands before the subject of what is passed on.
 pub(super) fn is_forward_prefix(prefix: &str) -> bool {
     phrases("prefix").contains(&prefix.to_lowercase().as_str())

@@ -36,13 +36,15 @@ pub(super) struct Process {
 
 impl Child {
     pub(super) fn start(isolation: &Isolation) -> io::Result<Self> {
-        let mut child = Command::new(&isolation.program)
+        let mut command = Command::new(&isolation.program);
+        command
             .args(&isolation.arguments)
             .envs(isolation.environment.iter().map(|(name, value)| (name, value)))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()?;
+            .stderr(Stdio::null());
+        set_apart(&mut command);
+        let mut child = command.spawn()?;
         let (orders, answers) = (child.stdin.take(), child.stdout.take());
         let process = Arc::new(Process { child: Mutex::new(child), late: AtomicBool::new(false) });
         match (orders, answers) {
@@ -75,6 +77,18 @@ impl Child {
         };
         let problem = |(line, message)| Problem { path: path.to_owned(), line, message };
         Ok((answer.readings, answer.problems.into_iter().map(problem).collect()))
+    }
+}
+
+/// Ctrl-C in a terminal is meant for whoever was started there, who finishes the files in hand: a child that it ended would look
+/// as if its file were damaged.
+fn set_apart(command: &mut Command) {
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(command, 0);
+    #[cfg(windows)]
+    {
+        const CREATE_NEW_PROCESS_GROUP: u32 = 0x200;
+        std::os::windows::process::CommandExt::creation_flags(command, CREATE_NEW_PROCESS_GROUP);
     }
 }
 

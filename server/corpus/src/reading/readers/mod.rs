@@ -22,7 +22,7 @@ use self::child::{Child, Failure};
 pub use self::serving::serve;
 use self::watchdog::Watchdog;
 use super::Problem;
-use crate::formats::{self, FormatReader, Input, Reading};
+use crate::formats::{self, FormatReader, Reading};
 
 /// The program that reads files apart, and how much of the machine it may use.
 #[derive(Clone, Debug)]
@@ -97,12 +97,7 @@ impl Readers {
 
 /// Reads a file in this process; a reader that panics costs its file, not the run.
 fn read_here(reader: &FormatReader, path: &Path, bytes: &[u8]) -> (Vec<Reading>, Vec<Problem>) {
-    let read = || {
-        let mut problems = Vec::new();
-        let readings = (reader.read)(Input { path, bytes }, &mut problems);
-        (readings, problems)
-    };
-    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
+    catch_unwind(AssertUnwindSafe(|| formats::read(reader, path, bytes))).unwrap_or_else(|_| {
         let message = "made its reader fail and is left out; please report it, with the file if you may";
         (Vec::new(), vec![Problem::of_file(path, message)])
     })
@@ -113,14 +108,15 @@ impl Apart {
         let limits = self.isolation.limits;
         // Taken in a line of its own: what is locked in the head of a match stays locked until its end.
         let idle = self.idle().pop();
-        // A child that has read other files may have ended for their sake: the file has a second try with a new one.
-        let outcome = match idle {
-            Some(child) => self.ask(child, path, bytes).or_else(|failure| match failure {
-                Failure::Ended => self.ask_anew(path, bytes),
-                other => Err(other),
-            }),
+        let first = match idle {
+            Some(child) => self.ask(child, path, bytes),
             None => self.ask_anew(path, bytes),
         };
+        // A child may have ended for the sake of files it read before, or because somebody ended it: the file has a second try.
+        let outcome = first.or_else(|failure| match failure {
+            Failure::Ended => self.ask_anew(path, bytes),
+            other => Err(other),
+        });
         let message = match outcome {
             Ok(answer) => return answer,
             Err(Failure::Late) => format!(

@@ -2,15 +2,17 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
 use deskcheck_analysis::resolve::{Cards, Reference};
 use deskcheck_analysis::text::DocumentId;
 
-use super::{Kept, Updated, held, read_kept, update};
+use super::{Kept, Updated, Waiting, held, read_kept, update};
 use crate::index::disk::DiskIndex;
-use crate::index::store::{Begun, Store, Writer};
+use crate::index::overlaid::Overlaid;
+use crate::index::store::{Begun, Store, StoreError, Writer};
+use crate::reading::verifying::verify;
 use crate::reading::{Order, read_library};
 use crate::{Files, MemoryFiles};
 
@@ -57,6 +59,10 @@ impl Desk {
 
     /// The index, up to date, after a `fault` was found in it.
     fn kept(&self, fault: Option<&str>) -> DiskIndex {
+        self.kept_while(fault, None)
+    }
+
+    fn kept_while(&self, fault: Option<&str>, waiting: Option<Waiting<'_>>) -> DiskIndex {
         let (paths, cards, bibliographies, folder) = ([self.sources()], Cards::default(), Arc::default(), self.index());
         let kept = Kept {
             folder: &folder,
@@ -65,6 +71,7 @@ impl Desk {
             bibliographies: &bibliographies,
             fault,
             gently: false,
+            waiting,
         };
         let index = read_kept(&kept, &Order::of(&paths)).expect("it can be used");
         index.expect("nobody ends it early")
@@ -135,6 +142,25 @@ fn what_comes_out_is_what_reading_afresh_gives() {
     }
     let figures = |id| afresh.filed(DocumentId(id)).map_or(0, |filed| filed.figures);
     assert!((0..afresh.count() as u32).map(figures).sum::<usize>() > 3);
+}
+
+/// The mails of a mailbox are read by several threads, and come out in their order.
+#[test]
+fn mails_of_a_mailbox_keep_their_order() {
+    let mail = |number: usize| {
+        let day = number % 28 + 1;
+        format!(
+            "From a@post.example Thu Jun 4 10:00:00 2020\nMessage-ID: <{number}@post.example>\nDate: {day} Jun 2020 10:00:00 \
+             +0000\n\nPolice arrested {number} men in Selm.\n\n"
+        )
+    };
+    let desk = Desk::new(&[("inbox.mbox", &(0..40).map(mail).collect::<String>())]);
+    let kept = desk.kept(None);
+    assert_eq!(told(&kept), told(&desk.in_memory()));
+    desk.kept(Some("it is not looked at"));
+    let arrested = |text: &str| text.split_whitespace().find_map(|word| word.parse::<usize>().ok());
+    let numbers: Vec<_> = desk.documents().iter().filter_map(|(_, _, text)| arrested(text)).collect();
+    assert_eq!(numbers, (0..40).collect::<Vec<_>>());
 }
 
 #[test]
@@ -216,6 +242,26 @@ fn a_reading_that_was_ended_goes_on_where_it_was() {
 }
 
 #[test]
+fn what_has_changed_is_told_before_it_is_resolved() {
+    let desk = Desk::new(&[("a.txt", "One man."), ("b.txt", "Two men.")]);
+    let told = Mutex::new(Vec::new());
+    let tell = |overlaid: Overlaid| {
+        let number = Store::open(&desk.index()).expect("it can be read").map(|store| store.resolved());
+        let texts = overlaid.documents().into_iter().filter_map(|id| Some(overlaid.document(id)?.text.clone()));
+        told.lock().expect("nobody panics").push((number.map(Result::ok), texts.collect::<Vec<_>>()));
+    };
+    let base = Arc::new(desk.kept(None));
+    let reread = || desk.kept_while(None, Some(Waiting { base: &base, tell: &tell }));
+    reread();
+    assert_eq!(*told.lock().expect("nobody panics"), [], "nothing has changed");
+    desk.write("b.txt", "Three women.");
+    let kept = reread();
+    let seen = vec!["One man.".to_owned(), "Three women.".to_owned()];
+    assert_eq!(*told.lock().expect("nobody panics"), [(Some(Some(1)), seen)], "of what was resolved first");
+    assert_eq!(kept.document(DocumentId(1)).map(|document| document.text.clone()).as_deref(), Some("Three women."));
+}
+
+#[test]
 fn keys_stay_settled_whatever_comes_and_goes() {
     let desk = Desk::new(&[("a.md", "One man."), ("a.txt", "Two men.")]);
     desk.update();
@@ -285,6 +331,82 @@ fn a_damaged_index_is_made_anew_and_said() {
         noticed += usize::from(is_told);
     }
     assert!(noticed > 18, "{noticed} of 36 were noticed; the others hit what is not used");
+}
+
+/// However often a file is replaced while it is read, what comes of it is one of its states; what is written over in place may
+/// look whole when half of it is there, and is read again the next time.
+#[test]
+fn a_file_that_changes_while_it_is_read_is_read_again() {
+    let desk = Desk::new(&[]);
+    let (path, beside) = (desk.sources().join("a.txt"), desk.folder.path().join("next.txt"));
+    let states = ["seven\n", "eleven\n"].map(|line| line.repeat(2_000));
+    let replace = |state: &str| fs::write(&beside, state).and_then(|()| fs::rename(&beside, &path));
+    let write_over = |state: &str| fs::write(&path, state);
+    let says = |state: &String| desk.documents().iter().all(|(_, _, text)| text.trim_end() == state.trim_end());
+    for (change, is_replaced) in
+        [(&replace as &(dyn Fn(&str) -> std::io::Result<()> + Sync), true), (&write_over, false)]
+    {
+        change(&states[0]).expect("files can be written");
+        let is_over = std::sync::atomic::AtomicBool::new(false);
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                let changed = states.iter().cycle().take_while(|_| !is_over.load(Ordering::Relaxed));
+                changed.for_each(|state| change(state).expect("files can be written"));
+            });
+            let mut wrong = Vec::new();
+            for _ in 0..10 {
+                let told = desk.update().problems.into_iter().map(|problem| problem.message);
+                let is_wrong = |told: &String| !told.contains("is being written") && !told.contains("holds no text");
+                wrong.extend(told.filter(is_wrong));
+                wrong.extend((is_replaced && !states.iter().any(says)).then(|| "it has half a text".to_owned()));
+            }
+            is_over.store(true, Ordering::Relaxed);
+            assert_eq!(wrong, Vec::<String>::new());
+        });
+        change(&states[1]).expect("files can be written");
+        desk.update();
+        assert!(says(&states[1]) && desk.documents().len() == 1);
+    }
+}
+
+/// What is known of a file decides whether it is read again: none of it may change unnoticed.
+#[test]
+fn what_is_known_of_a_file_is_not_believed_once_damaged() {
+    let desk = Desk::new(&[("a.txt", "One man."), ("b.txt", "Two men.")]);
+    desk.update();
+    let connection = rusqlite::Connection::open(desk.index().join("index.db")).expect("it can be opened");
+    let sound: Vec<u8> =
+        connection.query_row("SELECT seen FROM files", [], |row| row.get(0)).expect("it was just written");
+    for at in 0..sound.len() {
+        let mut damaged = sound.clone();
+        damaged[at] ^= 1;
+        connection.execute("UPDATE files SET seen = ?1 WHERE id = 1", [damaged]).expect("it can be written");
+        let Ok(Begun::Ours(mut writer, None)) = Writer::begin(&desk.index()) else { panic!("nobody else writes") };
+        let updated = update(&mut writer, &Order::of(&[desk.sources()]));
+        assert!(matches!(updated, Err(StoreError::Damaged(_))), "byte {at}: {updated:?}");
+    }
+    drop(connection);
+    assert!(desk.kept(None).problems().iter().any(|problem| problem.message.contains("has been made anew")));
+    assert_eq!(counts(&desk.update()), (0, 2, 0));
+}
+
+/// What another version of the program has read is not looked at, and that is told.
+#[test]
+fn who_verifies_tells_what_was_not_looked_at() {
+    let desk = Desk::new(&[("a.txt", "One man."), ("b.txt", "Two men."), ("c.txt", "Three men.")]);
+    desk.update();
+    let looked_at = || {
+        let verified = verify(&desk.index(), &Order::of(&[desk.sources()])).expect("it can be read");
+        verified.map(|verified| (verified.documents, verified.unlooked))
+    };
+    assert_eq!(looked_at(), Some((3, 0)));
+    let connection = rusqlite::Connection::open(desk.index().join("index.db")).expect("it can be opened");
+    connection.execute("UPDATE files SET reader = reader - 1 WHERE id = 1", []).expect("it can be written");
+    assert_eq!(looked_at(), Some((2, 1)));
+    connection.execute("UPDATE documents SET key = NULL", []).expect("it can be written");
+    assert_eq!(looked_at(), Some((0, 3)));
+    assert_eq!(counts(&desk.update()), (1, 2, 0));
+    assert_eq!(looked_at(), Some((3, 0)));
 }
 
 #[cfg(unix)]

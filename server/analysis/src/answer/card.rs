@@ -2,25 +2,20 @@
 
 use std::cmp::Reverse;
 
-use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::{Analysis, wording};
 use crate::extract::{ActorKind, left_out};
 use crate::resolve::names::{compare, folded};
-use crate::resolve::{Actor, ActorId, Alias, Passage};
+use crate::resolve::{Actor, ActorId, Alias, Passage, Sightings};
 use crate::text::{Document, DocumentId, Span};
 
 /// Spellings on a card.
 const SPELLINGS: usize = 8;
 /// Companions on a card.
 const COMPANIONS: usize = 3;
-/// Sentences on a card.
-const SENTENCES: usize = 3;
 /// Candidates on the card of an ambiguous name.
 const CANDIDATES: usize = 6;
-/// Of an actor that is named more often, the companions of this many mentions are counted: those of the last documents.
-const COUNTED: usize = 64;
 
 /// The card of an actor, as Markdown; `surface` is how the note calls it, where it does.
 pub(super) fn card(analysis: &Analysis, actor: &Actor, surface: Option<&str>) -> String {
@@ -33,10 +28,11 @@ pub(super) fn card(analysis: &Analysis, actor: &Actor, surface: Option<&str>) ->
     let mut lines = vec![head.join("  \n"), String::new()];
     lines.extend(written(actor));
     lines.extend(surface.and_then(|surface| because(actor, surface)));
-    lines.extend(seen(analysis, actor));
-    lines.extend(companions(analysis, actor));
-    lines.extend(latest(analysis, actor));
-    let others = actor.ambiguous_with.iter().filter_map(|id| analysis.reference.actor(*id));
+    let sightings = analysis.reference.sightings(actor.id);
+    lines.extend(seen(analysis, &sightings));
+    lines.extend(companions(analysis, actor, &sightings));
+    lines.extend(latest(analysis, &sightings));
+    let others = actor.ambiguous_with.iter().filter_map(|id| analysis.reference.called(*id));
     let others: Vec<_> = others.map(|other| other.name.clone()).take(4).collect();
     lines.extend((!others.is_empty()).then(|| format!("\nNot to be confused with {}", others.join(", "))));
     lines.join("\n")
@@ -44,7 +40,7 @@ pub(super) fn card(analysis: &Analysis, actor: &Actor, surface: Option<&str>) ->
 
 /// The card of a name that several actors may be called.
 pub(super) fn candidates(analysis: &Analysis, surface: &str, actors: &[ActorId]) -> String {
-    let told = actors.iter().filter_map(|id| analysis.reference.actor(*id)).map(|actor| {
+    let told = actors.iter().filter_map(|id| analysis.reference.called(*id)).map(|actor| {
         let role = role(analysis, &actor);
         let role = if role.is_empty() { String::new() } else { format!(": {role}") };
         format!("- {}{role}", actor.name)
@@ -131,44 +127,25 @@ fn likest<'a>(actor: &'a Actor, surface: &str) -> Option<(&'a str, String)> {
 }
 
 /// Dates of the first and the last document that names the actor.
-fn seen(analysis: &Analysis, actor: &Actor) -> Option<String> {
-    let reference = analysis.reference.as_ref();
-    let dated = documents_naming(actor).into_iter().filter_map(|id| Some((reference.date(id)?, id)));
-    let (mut many, mut ends): (usize, Option<(Dated, Dated)>) = (0, None);
-    for dated in dated {
-        many += 1;
-        let (first, last) = ends.unwrap_or((dated, dated));
-        ends = Some((first.min(dated), last.max(dated)));
-    }
-    let (first, last) = ends?;
-    let told = |(_, id): Dated| {
-        let document = reference.document(id)?;
+fn seen(analysis: &Analysis, sightings: &Sightings) -> Option<String> {
+    let told = |id: DocumentId| {
+        let document = analysis.reference.document(id)?;
         Some((document.day()?, document.key.clone()))
     };
+    let (first, last) = sightings.ends?;
     let ((first, first_key), (last, last_key)) = (told(first)?, told(last)?);
     Some(if first_key == last_key {
         format!("Seen {first} ({first_key})  ")
     } else {
-        format!("First seen {first} ({first_key}), last {last} ({last_key}), in {many} documents  ")
+        format!("First seen {first} ({first_key}), last {last} ({last_key}), in {} documents  ", sightings.dated)
     })
 }
 
-/// A document with the day it was published.
-type Dated = (Date, DocumentId);
-
-/// The documents that name an actor, each once, in order.
-fn documents_naming(actor: &Actor) -> Vec<DocumentId> {
-    let mut documents: Vec<_> = actor.mentions.iter().map(|passage| passage.document).collect();
-    documents.dedup();
-    documents
-}
-
 /// Who is named in the same sentences most often.
-fn companions(analysis: &Analysis, actor: &Actor) -> Option<String> {
+fn companions(analysis: &Analysis, actor: &Actor, sightings: &Sightings) -> Option<String> {
     let reference = analysis.reference.as_ref();
     let mut counts: FxHashMap<ActorId, usize> = FxHashMap::default();
-    let mut sentences: Vec<Passage> =
-        actor.mentions.iter().rev().take(COUNTED).map(|mention| reference.sentence_of(*mention)).collect();
+    let mut sentences: Vec<Passage> = sightings.last.iter().map(|mention| reference.sentence_of(*mention)).collect();
     sentences.dedup();
     for sentence in sentences {
         let mut here: Vec<_> = reference.actors_in(sentence).into_iter().map(|(_, id)| id).collect();
@@ -188,21 +165,12 @@ fn companions(analysis: &Analysis, actor: &Actor) -> Option<String> {
 }
 
 /// The sentences of the latest mentions, one a document.
-fn latest(analysis: &Analysis, actor: &Actor) -> Vec<String> {
-    let mut documents: Vec<_> =
-        documents_naming(actor).into_iter().map(|id| (Reverse(analysis.reference.date(id)), id)).collect();
-    if documents.len() > SENTENCES {
-        documents.select_nth_unstable(SENTENCES);
-        documents.truncate(SENTENCES);
-    }
-    documents.sort_unstable();
-    let line = |id| {
-        let document = analysis.reference.document(id)?;
-        let first = actor.mentions.partition_point(|passage| passage.document < id);
-        let passage = actor.mentions.get(first)?;
+fn latest(analysis: &Analysis, sightings: &Sightings) -> Vec<String> {
+    let line = |passage: &Passage| {
+        let document = analysis.reference.document(passage.document)?;
         let date = document.day().map(|date| format!("{date}, ")).unwrap_or_default();
         let sentence = analysis.reference.sentence_of(*passage).span;
         Some(format!("\n> {} ({date}{})", wording::quote(&document.text, sentence), document.key))
     };
-    documents.into_iter().filter_map(|(_, id)| line(id)).collect()
+    sightings.latest.iter().filter_map(line).collect()
 }

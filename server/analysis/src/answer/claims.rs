@@ -18,7 +18,7 @@ use crate::text::DocumentId;
 pub struct Claim {
     /// The figure, its actors and places looked up in the index.
     pub evidence: Evidence,
-    /// The verdict and every side.
+    /// The verdict and every side, and of what was held back the nearest.
     pub judgement: Arc<Judgement>,
     /// The incident it was found to belong to.
     pub incident: Option<IncidentId>,
@@ -142,6 +142,10 @@ pub(super) fn claims(analysis: &Analysis, previous: Option<&Analysis>, go_on: &d
     judged
 }
 
+/// So many figures that were held back are kept with a claim, those that were retracted aside; all of them would be most of
+/// what a note takes up in memory, and [`Analysis::held_back`] finds them again.
+pub(super) const NEAREST: usize = 3;
+
 /// Claims are of no document.
 const NOTE: DocumentId = DocumentId(u32::MAX);
 
@@ -179,7 +183,10 @@ impl Judged {
             let known = before.or_else(|| self.judgements.get(&key));
             let known = known.or_else(|| Some(&judgements.iter().find(|(other, _)| *other == key)?.1));
             let judgement = known.cloned();
-            let judgement = judgement.unwrap_or_else(|| Arc::new(judge(&evidence, reference, analysis.as_of())));
+            let judgement = judgement.unwrap_or_else(|| {
+                let judgement = judge(&evidence, reference, analysis.as_of());
+                Arc::new(judgement.in_brief(NEAREST))
+            });
             judgements.push((key, Arc::clone(&judgement)));
             let incident = judgement.sides.iter().find_map(|side| side.evidence.incident);
             let remark = remark(analysis, &judgement).map(Arc::new);

@@ -53,18 +53,18 @@ fn actor(analysis: &Analysis, offset: usize) -> Option<Target> {
     Some(Target { origin: name.span, context: analysis.reference.sentence_of(passage), passage })
 }
 
-/// The mention of an actor in the sentence that says best who it is; else its first under its own name.
+/// The mention of an actor in the sentence that says best who it is; else of its first mentions the one under its own name,
+/// or the first.
 pub(super) fn introduction(reference: &dyn Reference, actor: ActorId) -> Option<Passage> {
-    let actor = reference.actor(actor)?;
-    let described = actor.descriptions.first().map(|description| reference.sentence_of(description.passage));
-    let stands_there = |mention: &&Passage| {
-        described.is_some_and(|there| there.document == mention.document && there.span.covers(mention.span))
-    };
-    let in_full = |mention: &&Passage| {
-        reference.document(mention.document).is_some_and(|document| mention.span.of(&document.text) == actor.name)
-    };
-    let mentions = || actor.mentions.iter();
-    mentions().find(stands_there).or_else(|| mentions().find(in_full)).or(actor.mentions.first()).copied()
+    let called = reference.called(actor)?;
+    let described = called.descriptions.first().map(|description| reference.sentence_of(description.passage));
+    let named = described.map(|sentence| reference.actors_in(sentence)).unwrap_or_default();
+    if let Some((mention, _)) = named.into_iter().find(|(_, id)| *id == actor) {
+        return Some(mention);
+    }
+    let first = reference.sightings(actor).first;
+    let in_full = |mention: &&Passage| reference.words_of(**mention).is_some_and(|words| words == called.name);
+    first.iter().find(in_full).or(first.first()).copied()
 }
 
 fn citation(analysis: &Analysis, offset: usize) -> Vec<Target> {

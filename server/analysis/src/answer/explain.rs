@@ -37,9 +37,9 @@ const LISTED: usize = 8;
 
 /// The figures that were held back, those that came furthest first.
 fn held_back(analysis: &Analysis, claim: &Claim) -> Vec<String> {
-    let mut withheld: Vec<_> = claim.judgement.withheld.iter().collect();
+    let mut withheld = analysis.held_back(claim);
     withheld.sort_by_key(|(gate, evidence)| (std::cmp::Reverse(*gate), evidence.document, evidence.sentence));
-    let line = |(gate, evidence): &&(Gate, Arc<Evidence>)| {
+    let line = |(gate, evidence): &(Gate, Arc<Evidence>)| {
         let document = analysis.reference.document(evidence.document)?;
         let figure = evidence.figure.span.in_a_line(&document.text);
         Some(format!("    {figure} ({}): {}", wording::dated(evidence, analysis.reference.as_ref()), gate.describe()))
@@ -105,7 +105,7 @@ fn noun(figure: &Figure) -> String {
 
 fn names(ids: &[ActorId], analysis: &Analysis) -> String {
     let names: Vec<_> =
-        ids.iter().filter_map(|id| analysis.reference.actor(*id)).map(|actor| actor.name.clone()).collect();
+        ids.iter().filter_map(|id| analysis.reference.called(*id)).map(|actor| actor.name.clone()).collect();
     names.join(", ")
 }
 

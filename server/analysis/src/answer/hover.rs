@@ -76,7 +76,7 @@ fn retracted(analysis: &Analysis, claim: &Claim) -> Vec<String> {
     retracted.filter_map(line).collect()
 }
 
-/// The figures that came closest and the gate that held them back, three at most.
+/// The figures that came closest and the gate that held them back, as many as are kept.
 fn nearest_withheld(analysis: &Analysis, claim: &Claim) -> Vec<String> {
     let line = |(gate, evidence): &(Gate, Arc<Evidence>)| {
         let document = analysis.reference.document(evidence.document)?;
@@ -84,7 +84,7 @@ fn nearest_withheld(analysis: &Analysis, claim: &Claim) -> Vec<String> {
         Some(format!("- not compared: **{said}** ({}), which {}", document.key, gate.describe()))
     };
     let compared = claim.judgement.withheld.iter().filter(|(gate, _)| *gate != Gate::Retracted);
-    compared.take(3).filter_map(line).collect()
+    compared.filter_map(line).collect()
 }
 
 fn citation(analysis: &Analysis, offset: usize) -> Option<Hover> {
@@ -100,7 +100,7 @@ fn name(analysis: &Analysis, offset: usize) -> Option<Hover> {
     let name = names::at(analysis, offset)?;
     let reference = analysis.reference.as_ref();
     let surface = name.span.in_a_line(&analysis.note.text);
-    let markdown = match name.actor().and_then(|id| reference.actor(id)) {
+    let markdown = match name.actor().and_then(|id| reference.called(id)) {
         Some(actor) => card::card(analysis, &actor, Some(&surface)),
         None => match name.candidates() {
             [] => return None,

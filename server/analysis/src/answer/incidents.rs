@@ -93,14 +93,16 @@ fn specific(analysis: &Analysis, mentions: &[u32]) -> Vec<ActorId> {
 
 /// The incidents that fit best, and those that may be meant as well.
 fn incidents(analysis: &Analysis, looked_for: &Looked<'_>) -> Vec<Arc<Incident>> {
-    let incidents = near(analysis, looked_for).into_iter().filter_map(|id| analysis.reference.incident(id));
+    let reference = analysis.reference.as_ref();
+    let incidents = near(analysis, looked_for).into_iter().filter_map(|id| reference.happening(id));
     let mut ranked: Vec<_> =
         incidents.map(|incident| (rank(looked_for, &incident), incident)).filter(|(rank, _)| *rank > 0).collect();
     ranked.sort_by_key(|(rank, incident)| (std::cmp::Reverse(*rank), incident.id));
     let best = ranked.first().map_or(0, |(rank, _)| *rank);
     // An incident whose day is not told may be the one that is meant.
     let fits = |rank: usize, incident: &Incident| rank == best || rank >= 3 || rank == 2 && incident.time.is_none();
-    ranked.into_iter().filter(|(rank, incident)| fits(*rank, incident)).map(|(_, incident)| incident).collect()
+    let fitting = ranked.into_iter().filter(|(rank, incident)| fits(*rank, incident));
+    fitting.filter_map(|(_, incident)| reference.incident(incident.id)).collect()
 }
 
 /// The incidents that may fit: those of whom or where the phrase names, or else those of its time.

@@ -69,7 +69,7 @@ fn actor(analysis: &Analysis, link: Span, target: &str) -> Option<ActorId> {
 fn spelled(analysis: &Analysis, target: &str) -> Option<ActorId> {
     let wanted = folded(target);
     let is_spelled = |found: &Beginning| {
-        let actor = analysis.reference.actor(found.actor);
+        let actor = analysis.reference.called(found.actor);
         actor.and_then(|actor| Some(folded(&actor.aliases.get(found.alias)?.text) == wanted)) == Some(true)
     };
     let found = analysis.reference.actors_beginning(target, LOOKED_AT).found;

@@ -35,7 +35,8 @@ mod wording;
 use std::sync::Arc;
 
 use crate::extract::ActorKind;
-use crate::resolve::{ActorId, Passage, Recognised, Reference};
+use crate::judge::{Gate, judge};
+use crate::resolve::{ActorId, Evidence, Passage, Recognised, Reference};
 use crate::text::{DocumentId, Span};
 pub use cast::Named;
 pub use claims::Claim;
@@ -186,6 +187,12 @@ impl Analysis {
         &self.judged.claims
     }
 
+    /// All evidence that looked like a claim of this note, and the gates that held it back: the claim is judged once more for
+    /// it.
+    pub fn held_back(&self, claim: &Claim) -> Vec<(Gate, Arc<Evidence>)> {
+        judge(&claim.evidence, self.reference.as_ref(), self.as_of()).withheld
+    }
+
     /// Every name of the note, in order, without overlap.
     pub fn names(&self) -> &[Name] {
         &self.names
@@ -333,7 +340,7 @@ impl Analysis {
 
     /// The card of an actor, as Markdown.
     pub fn card(&self, actor: ActorId) -> Option<String> {
-        Some(card::card(self, self.reference.actor(actor)?.as_ref(), None))
+        Some(card::card(self, self.reference.called(actor)?.as_ref(), None))
     }
 
     /// What may be done about the figures, names and findings within `span`, grouped by purpose.

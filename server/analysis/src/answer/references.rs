@@ -76,7 +76,7 @@ impl Subject {
             Self::Document(key) => vec![key.clone()],
             Self::Incident(_) => Vec::new(),
             Self::Actor(id) => {
-                let actor = reference.actor(*id);
+                let actor = reference.called(*id);
                 let aliases = actor.iter().flat_map(|actor| &actor.aliases);
                 aliases
                     .filter_map(|alias| alias.text.split([' ', '-']).next_back())

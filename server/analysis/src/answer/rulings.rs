@@ -37,14 +37,14 @@ pub(super) fn rulings(analysis: &Analysis, offset: usize) -> Vec<Ruling> {
     let Some(name) = names::at(analysis, offset) else { return Vec::new() };
     let surface = name.span.in_a_line(&analysis.note.text);
     let reference = analysis.reference.as_ref();
-    let meant: Vec<_> = name.actors.iter().filter_map(|id| reference.actor(*id)).collect();
+    let meant: Vec<_> = name.actors.iter().filter_map(|id| reference.called(*id)).collect();
     let near = reference.actors_near(&surface, OFFERED + meant.len());
-    let near = near.into_iter().filter(|id| !name.actors.contains(id)).filter_map(|id| reference.actor(id));
+    let near = near.into_iter().filter(|id| !name.actors.contains(id)).filter_map(|id| reference.called(id));
     match meant.as_slice() {
         [actor] => {
             let others = near.filter(|other| may_be_one(actor, other)).take(OFFERED);
             let same = others.filter_map(|other| same(&surface, actor, &other));
-            let confused = actor.ambiguous_with.iter().filter_map(|id| reference.actor(*id)).take(OFFERED);
+            let confused = actor.ambiguous_with.iter().filter_map(|id| reference.called(*id)).take(OFFERED);
             let apart = confused.filter_map(|other| not_same(&other.name, actor));
             same.chain(spellings_apart(&surface, actor)).chain(apart).collect()
         }

@@ -38,12 +38,15 @@ pub struct Symbol {
 pub struct Symbols {
     /// What is named most often comes first.
     names: Vec<Entry>,
+    /// All names, one after the other.
+    text: String,
 }
 
 #[derive(Clone, Debug)]
 struct Entry {
     named: Named,
-    name: String,
+    /// Its name in the text, in bytes.
+    name: Span,
     /// Which letters it has.
     letters: u64,
     /// Which letters begin its words.
@@ -67,24 +70,27 @@ const STRIDE: usize = 1024;
 impl Symbols {
     /// The names of everything that `reference` holds.
     pub fn new(reference: &dyn Reference) -> Self {
-        let mut names = Vec::new();
+        let (mut names, mut text) = (Vec::new(), String::new());
         let mut add = |named, name: &str, mentions: usize| {
+            let start = text.len();
+            text.push_str(name);
             names.push(Entry {
                 named,
-                name: name.to_owned(),
+                name: Span::new(start, text.len()),
                 letters: letters(name),
                 initials: initials(name),
                 mentions: mentions as u32,
             });
         };
-        for actor in reference.actors().into_iter().filter_map(|id| reference.actor(id)) {
+        for actor in reference.actors().into_iter().filter_map(|id| reference.called(id)) {
+            let mentions = actor.aliases.iter().map(|alias| alias.count).sum();
             let others = actor.aliases.iter().map(|alias| &alias.text).filter(|text| **text != actor.name);
             for name in std::iter::once(&actor.name).chain(others) {
-                add(Named::Actor(actor.id), name, actor.mentions.len());
+                add(Named::Actor(actor.id), name, mentions);
             }
         }
-        for incident in reference.incidents().into_iter().filter_map(|id| reference.incident(id)) {
-            add(Named::Incident(incident.id), &incident.name, incident.mentions.len());
+        for incident in reference.incidents().into_iter().filter_map(|id| reference.happening(id)) {
+            add(Named::Incident(incident.id), &incident.name, reference.tellings(incident.id));
         }
         for document in reference.titles().iter() {
             add(Named::Document(document.id), &document.key, 1);
@@ -92,7 +98,13 @@ impl Symbols {
         }
         // Names of one thing keep their order, the canonical one first.
         names.sort_by_key(|entry| std::cmp::Reverse(entry.mentions));
-        Self { names }
+        names.shrink_to_fit();
+        text.shrink_to_fit();
+        Self { names, text }
+    }
+
+    fn name(&self, entry: &Entry) -> &str {
+        entry.name.of(&self.text)
     }
 
     /// The names to match, by position: where enough of them have words that begin as those of the query, which fit better than
@@ -105,7 +117,7 @@ impl Symbols {
         let mut beginning = Vec::new();
         let mut things = FxHashSet::default();
         for (at, entry) in self.names.iter().enumerate().filter(|(_, entry)| has_letters(entry)) {
-            if entry.initials & first == first && words.iter().all(|word| has_word_beginning(&entry.name, word)) {
+            if entry.initials & first == first && words.iter().all(|word| has_word_beginning(self.name(entry), word)) {
                 beginning.push(at);
                 things.insert(entry.named);
             }
@@ -137,7 +149,7 @@ impl Symbols {
                 if count % STRIDE == 0 && stop() {
                     return Vec::new();
                 }
-                let score = pattern.score(Utf32Str::new(&entry.name, &mut characters), &mut matcher);
+                let score = pattern.score(Utf32Str::new(self.name(entry), &mut characters), &mut matcher);
                 ranked.extend(score.map(|score| (score, at)));
             }
             // What fits alike stays in order of mentions.
@@ -147,7 +159,7 @@ impl Symbols {
         }
         let mut seen = FxHashSet::default();
         let first = ranked.into_iter().map(|(_, at)| &self.names[at]).filter(|entry| seen.insert(entry.named));
-        first.take(most).map(|entry| Symbol { named: entry.named, name: entry.name.clone() }).collect()
+        first.take(most).map(|entry| Symbol { named: entry.named, name: self.name(entry).to_owned() }).collect()
     }
 }
 
@@ -213,7 +225,7 @@ pub(super) fn first_line_of(id: DocumentId, document: &Document, part: Span) -> 
 pub fn about(reference: &dyn Reference, symbol: &Symbol) -> Option<String> {
     match symbol.named {
         Named::Actor(id) => {
-            let actor = reference.actor(id)?;
+            let actor = reference.called(id)?;
             let other = (actor.name != symbol.name).then_some(actor.name.as_str());
             let told: Vec<_> = other.into_iter().chain([actor.kind.word()]).filter(|word| !word.is_empty()).collect();
             (!told.is_empty()).then(|| told.join(" · "))
@@ -232,9 +244,9 @@ pub fn about(reference: &dyn Reference, symbol: &Symbol) -> Option<String> {
 pub fn is_called(reference: &dyn Reference, named: Named, name: &str) -> bool {
     match named {
         Named::Actor(id) => {
-            reference.actor(id).is_some_and(|actor| actor.aliases.iter().any(|alias| alias.text == name))
+            reference.called(id).is_some_and(|actor| actor.aliases.iter().any(|alias| alias.text == name))
         }
-        Named::Incident(id) => reference.incident(id).is_some_and(|incident| incident.name == name),
+        Named::Incident(id) => reference.happening(id).is_some_and(|incident| incident.name == name),
         Named::Document(id) => reference
             .document(id)
             .is_some_and(|document| document.key == name || document.title.as_deref() == Some(name)),

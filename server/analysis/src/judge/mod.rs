@@ -74,6 +74,21 @@ pub struct Judgement {
     pub withheld: Vec<(Gate, Arc<Evidence>)>,
 }
 
+impl Judgement {
+    /// The same without most of what was held back, which may be much: all that is retracted stays, and of the rest the first
+    /// `most`.
+    #[must_use]
+    pub fn in_brief(mut self, most: usize) -> Self {
+        let mut kept = 0;
+        self.withheld.retain(|(gate, _)| {
+            kept += usize::from(*gate != Gate::Retracted);
+            *gate == Gate::Retracted || kept <= most
+        });
+        self.withheld.shrink_to_fit();
+        self
+    }
+}
+
 /// What the same number of 20 or more adds to closeness for each digit, up to three.
 const RARE_NUMBER: f64 = 0.1;
 

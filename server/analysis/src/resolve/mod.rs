@@ -10,6 +10,7 @@ pub mod names;
 pub mod places;
 pub mod reference;
 pub mod reprints;
+mod sightings;
 
 pub use actors::{Actor, ActorCard, ActorId, Alias, Beginning, Beginnings, Description, Passage, Recognised};
 pub use candidates::{Keys, PostingLists, Postings, Signs, candidates};
@@ -19,6 +20,7 @@ pub use evidence::{Links, Sentences, Surroundings, Theme, evidence_of, evidence_
 pub use incidents::{Incident, IncidentId, IncidentMention, Told};
 pub use reference::{Collection, Evidence, Reference, Source, Sources};
 pub use reprints::Reprints;
+pub use sightings::Sightings;
 
 use std::sync::Arc;
 
@@ -101,7 +103,7 @@ pub fn resolve_shared(sources: &dyn Collection, cards: &Cards, each: Each<'_>) -
     };
     let gathered = |beside: Vec<(Prints, Vec<u32>)>| {
         let (prints, leading): (Vec<Prints>, Vec<Vec<u32>>) = beside.into_iter().unzip();
-        (reprints::reprints(prints, |number| sources.date(number)), leading)
+        (reprints::reprints(prints, |number| sources.date(number), each), leading)
     };
     let resolved = actors::resolve_actors(sources, cards, each, beside, gathered);
     let (actors, mention_actors, (reprints, leading)) = (resolved.actors, resolved.mention_actors, resolved.beside);
@@ -110,27 +112,24 @@ pub fn resolve_shared(sources: &dyn Collection, cards: &Cards, each: Each<'_>) -
     let kind = |id: ActorId| kinds.get(id.0 as usize).copied().unwrap_or_default();
     let names = Names { kind: &kind, within: &within };
     let (mut threads, mut postings, mut keys) = (Vec::new(), PostingLists::default(), Vec::new());
+    let read = |number: usize| {
+        let (id, source) = (DocumentId(number as u32), sources.source(number));
+        let of_mentions = &mention_actors[number];
+        let actors_of = |mention: u32| of_mentions.get(mention as usize).copied().into_iter().collect();
+        let written_on = |sentence| reprints.written_on(sentence);
+        let threads = threads::threads(id, &source.0.text, &source.1, &actors_of, &names, &written_on);
+        let links = Links { actors: of_mentions, kind: &kind, written_on: &written_on, incident: &|_, _| None };
+        (threads, Signs::of(&evidence_of_document(id, &source, &links)))
+    };
     let numbers: Vec<usize> = (0..sources.count()).collect();
-    for some in numbers.chunks(AT_ONCE) {
-        let read = each::all(each, some.len(), |place| {
-            let (number, id) = (some[place], DocumentId(some[place] as u32));
-            let source = sources.source(number);
-            let of_mentions = &mention_actors[number];
-            let actors_of = |mention: u32| of_mentions.get(mention as usize).copied().into_iter().collect();
-            let written_on = |sentence| reprints.written_on(sentence);
-            let threads = threads::threads(id, &source.0.text, &source.1, &actors_of, &names, &written_on);
-            let links = Links { actors: of_mentions, kind: &kind, written_on: &written_on, incident: &|_, _| None };
-            (threads, Signs::of(&evidence_of_document(id, &source, &links)))
-        });
-        for (number, (told, signs)) in some.iter().zip(read) {
-            threads.extend(told);
-            postings.take(DocumentId(*number as u32), &signs);
-            keys.push(signs.keys);
-        }
-    }
+    each::in_turn(each, &numbers, read, |number, (told, signs)| {
+        threads.extend(told);
+        postings.take(DocumentId(number as u32), &signs);
+        keys.push(signs.keys);
+    });
     go_on(each);
     let corpus = incidents::Corpus { sources, reprints: &reprints, names: &names, actors: &actors };
-    let incidents = incidents::gather(&corpus, threads);
+    let incidents = incidents::gather(&corpus, threads, each);
     let told = actors.iter().filter(|actor| !actor.mentions.is_empty()).filter_map(|actor| actor.card.as_ref());
     let told: FxHashSet<u32> = told.map(|card| card.number).collect();
     Resolution {
@@ -152,6 +151,3 @@ pub fn resolve_shared(sources: &dyn Collection, cards: &Cards, each: Each<'_>) -
 fn go_on(each: Each<'_>) {
     each(1, &|_| ());
 }
-
-/// What is made of so many documents is held at once before it is put with the rest.
-const AT_ONCE: usize = 2_048;

@@ -46,9 +46,14 @@ const LONGEST: usize = 120;
 
 /// True for ` neighborhood in southern ` and `, `: words of place alone, and one that says "in".
 fn tells_containment(between: &str) -> bool {
-    let words: Vec<_> = between.split_whitespace().collect();
-    let inside = |word: &str| matches!(word, "in" | "of" | ",");
-    words.len() <= 6
-        && words.iter().any(|word| inside(word))
-        && words.iter().all(|word| inside(word) || *word == "the" || name_word(&word.to_lowercase()).place.is_some())
+    let (mut words, mut inside) = (0, false);
+    between.split_whitespace().all(|word| {
+        words += 1;
+        let says_in = matches!(word, "in" | "of" | ",");
+        inside |= says_in;
+        words <= MOST_WORDS && (says_in || word == "the" || name_word(&word.to_lowercase()).place.is_some())
+    }) && inside
 }
+
+/// And they are no more than so many.
+const MOST_WORDS: usize = 6;

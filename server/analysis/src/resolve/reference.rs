@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
-use super::{Actor, ActorId, Beginnings, Incident, IncidentId, Passage, Recognised};
+use super::{Actor, ActorId, Beginnings, Incident, IncidentId, Passage, Recognised, Sightings};
 use crate::extract::{ActorKind, Figure, Interval, Kind, TextFacts, Time};
 use crate::lexicon::{events, nouns};
 use crate::text::{Document, DocumentId, Span};
@@ -110,6 +110,10 @@ pub trait Reference: Send + Sync {
     fn called(&self, id: ActorId) -> Option<Arc<Actor>> {
         self.actor(id)
     }
+    /// Where an actor is named, as far as its card tells.
+    fn sightings(&self, id: ActorId) -> Sightings {
+        self.actor(id).map_or_else(Sightings::default, |actor| Sightings::of(&actor, |document| self.date(document)))
+    }
     /// True where a document names an actor.
     fn is_named_in(&self, actor: ActorId, document: DocumentId) -> bool;
     /// The kind of an actor.
@@ -137,6 +141,14 @@ pub trait Reference: Send + Sync {
     fn incidents(&self) -> Vec<IncidentId>;
     /// One incident.
     fn incident(&self, id: IncidentId) -> Option<Arc<Incident>>;
+    /// One incident, where what happened is wanted and not where it is told: mentions may be left out.
+    fn happening(&self, id: IncidentId) -> Option<Arc<Incident>> {
+        self.incident(id)
+    }
+    /// How often an incident is told.
+    fn tellings(&self, id: IncidentId) -> usize {
+        self.incident(id).map_or(0, |incident| incident.mentions.len())
+    }
     /// Incidents told by a class that has the widest class above it in common with `predicate`, in order of time.
     fn incidents_like(&self, predicate: &str) -> Vec<IncidentId>;
     /// Incidents that an actor takes part in, or that happen there where it is a place, in order of time.
@@ -200,6 +212,10 @@ pub trait Collection: Sync {
     fn date(&self, number: usize) -> Option<Date>;
     /// It itself. Resolution asks for each a few times, from several threads, and keeps none.
     fn source(&self, number: usize) -> Source;
+    /// The same, but what it says need not have the figures.
+    fn without_figures(&self, number: usize) -> Source {
+        self.source(number)
+    }
 }
 
 impl Collection for Sources {

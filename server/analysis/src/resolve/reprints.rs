@@ -3,8 +3,10 @@
 //! Shingles and sketches after Broder (1997, "On the resemblance and containment of documents"), sentence by sentence:
 //! two sentences print the same words where most runs of four words of the shorter stand in the other. They are found by
 //! a sketch of the smallest hashes, so that the cost grows with the length of the text and not with its square. Numbers are
-//! masked: a copy with another number is still a copy, and it is the judge's business that it is another statement. Two
-//! documents are one story where at least half of the shorter one's words stand in sentences that the other prints too.
+//! masked: a copy with another number is still a copy, and it is the judge's business that it is another statement. Names
+//! are not: where each of two sentences names somebody whom the other does not, they are two reports in one form of words
+//! (`Dr A was elected governor with a lead of 95 votes`), and so is what is worded in very many ways. Two documents are one
+//! story where at least half of the shorter one's words stand in sentences that the other prints too.
 //!
 //! Nothing depends on the order of the documents: where more sentences are alike than can be compared, those with the
 //! smallest hashes are.
@@ -13,7 +15,10 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::Passage;
+use super::each::{self, Each};
+use super::names::sound::Sounds;
 use crate::extract::TextFacts;
+use crate::lexicon::kept::Kept;
 use crate::lexicon::numbers;
 use crate::text::{Document, DocumentId};
 
@@ -29,8 +34,11 @@ const SKETCH: usize = 8;
 /// With so many sentences (or documents) of one sketch another is compared at most.
 const COMPARED: usize = 8;
 
-/// The share of the shorter sentence's shingles that its copy has.
-const COPIED: f64 = 0.6;
+/// Nobody prints one sentence in more different wordings than this: it is a form of words into which many things are put.
+const WORDINGS: u32 = 16;
+
+/// So many of five of the shorter sentence's shingles its copy has.
+const COPIED: usize = 3;
 
 /// What copies what.
 #[derive(Clone, Debug, Default)]
@@ -73,7 +81,12 @@ pub(super) struct Prints {
 impl Prints {
     /// What a document with this number prints.
     pub(super) fn of(number: usize, document: &Document, facts: &TextFacts) -> Self {
+        let mut mentions = facts.mentions.iter().map(|mention| mention.span).peekable();
         let sentences = facts.sentences.iter().filter_map(|span| {
+            let mut named = 0;
+            while let Some(mention) = mentions.next_if(|mention| mention.start() < span.end()) {
+                named |= name_bits(mention.of(&document.text));
+            }
             let words = words(span.of(&document.text));
             (words.len() >= LEAST).then(|| {
                 let hash = |run: &[u64]| run.iter().fold(SEED, |hash, word| mix(hash, *word));
@@ -82,7 +95,8 @@ impl Prints {
                 shingles.sort_unstable();
                 shingles.dedup();
                 let passage = Passage { document: DocumentId(number as u32), span: *span };
-                Printed { passage, words: words.len(), whole: hash(&words), shingles: shingles.into() }
+                let bits = shingles.iter().fold(0, |bits, shingle| bits | 1 << (shingle % u128::BITS));
+                Printed { passage, words: words.len(), whole: hash(&words), shingles: shingles.into(), bits, named }
             })
         });
         let text = document.text.bytes().fold(SEED, |hash, byte| mix(hash, u64::from(byte)));
@@ -91,12 +105,16 @@ impl Prints {
 }
 
 /// Finds what copies what: `prints` are those of the documents in order of their numbers, `date` tells when each was
-/// published.
-pub(super) fn reprints(prints: Vec<Prints>, date: impl Fn(usize) -> Option<Date>) -> Reprints {
+/// published. What can be compared at once is shared out by `each`.
+pub(super) fn reprints(prints: Vec<Prints>, date: impl Fn(usize) -> Option<Date>, each: Each<'_>) -> Reprints {
     let texts: Vec<u64> = prints.iter().map(|document| document.text).collect();
-    let printed: Vec<Printed> = prints.into_iter().flat_map(|document| document.sentences).collect();
+    let sentences = prints.iter().map(|document| document.sentences.len()).sum();
+    let mut printed: Vec<Printed> = Vec::with_capacity(sentences);
+    for document in prints {
+        printed.extend(document.sentences);
+    }
     let mut groups = Groups::new(printed.len());
-    join_copies(&printed, &mut groups);
+    join_copies(&mut printed, &mut groups, each);
     let firsts: Vec<u32> = (0..printed.len() as u32).map(|number| groups.first(number)).collect();
     let mut sizes = vec![0; printed.len()];
     for first in &firsts {
@@ -127,38 +145,102 @@ struct Printed {
     whole: u64,
     /// Its shingles, sorted.
     shingles: Box<[u32]>,
+    /// A bit for each of them, by its lowest seven.
+    bits: u128,
+    /// A bit for each word of its names, by what it roughly sounds like.
+    named: u64,
+}
+
+impl Printed {
+    /// True where most shingles of the shorter of two sentences stand in the other, and not each names somebody else.
+    fn is_copy(&self, other: &Printed) -> bool {
+        if self.names_others_than(other) {
+            return false;
+        }
+        let (shorter, longer) = if self.shingles.len() <= other.shingles.len() { (self, other) } else { (other, self) };
+        let needed = (COPIED * shorter.shingles.len()).div_ceil(5);
+        // Each of these bits is of a shingle at least that the longer one does not have: nearly all pairs end here.
+        let missing = (shorter.bits & !longer.bits).count_ones() as usize;
+        shorter.shingles.len() - needed >= missing && have_in_common(&shorter.shingles, &longer.shingles, needed)
+    }
+
+    fn names_others_than(&self, other: &Printed) -> bool {
+        self.named & !other.named != 0 && other.named & !self.named != 0
+    }
 }
 
 /// Joins sentences of the same words, then those whose sketches meet and whose shingles are mostly the same.
-fn join_copies(printed: &[Printed], groups: &mut Groups) {
-    let mut first_of: FxHashMap<u64, u32> = FxHashMap::default();
-    // Each hash of a sketch with its sentence.
-    let mut sketches: Vec<(u32, u32)> = Vec::new();
-    for (number, sentence) in (0..).zip(printed) {
-        match first_of.entry(sentence.whole) {
-            std::collections::hash_map::Entry::Occupied(first) => groups.join(*first.get(), number),
-            std::collections::hash_map::Entry::Vacant(entry) => {
-                entry.insert(number);
-                sketches.extend(sentence.shingles.iter().take(SKETCH).map(|hash| (*hash, number)));
-            }
+fn join_copies(printed: &mut [Printed], groups: &mut Groups, each: Each<'_>) {
+    let mut wholes: Vec<(u64, u32)> = printed.iter().map(|sentence| sentence.whole).zip(0..).collect();
+    wholes.sort_unstable();
+    let mut wordings: Vec<u32> = Vec::new();
+    for same in wholes.chunk_by(|a, b| a.0 == b.0) {
+        let first = same[0].1;
+        for (_, other) in &same[1..] {
+            groups.join(first, *other);
+            // What is a name in one document may not have been told to be one in another.
+            printed[first as usize].named |= printed[*other as usize].named;
         }
+        wordings.push(first);
     }
-    sketches.sort_unstable();
-    for alike in sketches.chunk_by_mut(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1) {
-        alike.sort_unstable_by_key(|(_, number)| printed[*number as usize].whole);
-        for (at, (_, a)) in alike.iter().enumerate() {
-            for (_, b) in &alike[..at.min(COMPARED)] {
-                if is_copy(&printed[*a as usize].shingles, &printed[*b as usize].shingles) {
-                    groups.join(*a, *b);
-                }
-            }
-        }
+    drop(wholes);
+    let printed = &*printed;
+    // As they lie in memory: each drawer goes over all of them.
+    wordings.sort_unstable();
+    let copies = each::all(each, DRAWERS, |drawer| copies_among(printed, sketched(printed, &wordings, drawer)));
+    let copies = || copies.iter().flatten().copied();
+    let mut alike = Groups::new(printed.len());
+    copies().for_each(|(a, b)| alike.join(a, b));
+    let mut sizes = vec![0; printed.len()];
+    for wording in wordings {
+        sizes[alike.first(wording) as usize] += 1;
+    }
+    for (a, b) in copies().filter(|(a, _)| sizes[alike.first(*a) as usize] <= WORDINGS) {
+        groups.join(a, b);
     }
 }
 
-fn is_copy(a: &[u32], b: &[u32]) -> bool {
-    let shorter = a.len().min(b.len());
-    let needed = (COPIED * shorter as f64).ceil() as usize;
+/// So many parts of the sketches are compared each by itself.
+const DRAWERS: usize = 16;
+
+/// Each hash of the sketches of these sentences, and its sentence, as far as they belong into one drawer by their lowest bits.
+fn sketched(printed: &[Printed], sentences: &[u32], drawer: usize) -> Vec<(u32, u32)> {
+    let sketches = sentences.iter().flat_map(|number| {
+        let sketch = printed[*number as usize].shingles.iter().take(SKETCH);
+        sketch.map(|hash| (*hash, *number))
+    });
+    sketches.filter(|(hash, _)| *hash as usize % DRAWERS == drawer).collect()
+}
+
+/// Which sentences of one hash are copies.
+fn copies_among(printed: &[Printed], mut sketches: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
+    sketches.sort_unstable();
+    let mut copies = Vec::new();
+    for alike in sketches.chunk_by(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1) {
+        let mut sentences: Vec<(&Printed, u32)> =
+            alike.iter().map(|(_, number)| (&printed[*number as usize], *number)).collect();
+        sentences.sort_unstable_by_key(|(sentence, _)| sentence.whole);
+        // Of those that others are compared with, the first that each is a copy of: a copy of one is known to be one of all.
+        let mut leaders = [0; COMPARED];
+        for (at, (a, number)) in sentences.iter().enumerate() {
+            let mut led_by = [false; COMPARED];
+            let before = sentences[..at.min(COMPARED)].iter().zip(leaders);
+            for ((b, other), leader) in before {
+                if !led_by[leader] && a.is_copy(b) {
+                    led_by[leader] = true;
+                    copies.push((*number, *other));
+                }
+            }
+            if let Some(own) = leaders.get_mut(at) {
+                *own = led_by.iter().position(|led| *led).unwrap_or(at);
+            }
+        }
+    }
+    copies
+}
+
+/// True where two sorted lists have so many shingles in common.
+fn have_in_common(a: &[u32], b: &[u32], needed: usize) -> bool {
     let (mut rest, mut other, mut common) = (a, b, 0);
     // What is left cannot make up for what is missing.
     while common < needed && common + rest.len().min(other.len()) >= needed {
@@ -205,17 +287,38 @@ const STORY: usize = 3 * LEAST;
 
 /// Hashes of the words of a text, letter case and punctuation aside, every number the same.
 fn words(text: &str) -> Vec<u64> {
+    thread_local! {
+        static MET: Kept<u64> = const { Kept::new() };
+    }
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let mut hashes: Vec<u64> = Vec::new();
-    for word in words {
-        let lower = word.to_lowercase();
-        let number = lower.starts_with(|c: char| c.is_ascii_digit()) || numbers().word(&lower).is_some();
-        if number && hashes.last() == Some(&NUMBER) {
-            continue;
+    for hash in words.map(|word| MET.with(|met| met.of(word, hash_of))) {
+        if hash != NUMBER || hashes.last() != Some(&NUMBER) {
+            hashes.push(hash);
         }
-        hashes.push(if number { NUMBER } else { lower.bytes().fold(SEED, |hash, byte| mix(hash, u64::from(byte))) });
     }
     hashes
+}
+
+fn hash_of(word: &str) -> u64 {
+    let lower = word.to_lowercase();
+    let number = lower.starts_with(|c: char| c.is_ascii_digit()) || numbers().word(&lower).is_some();
+    if number { NUMBER } else { lower.bytes().fold(SEED, |hash, byte| mix(hash, u64::from(byte))) }
+}
+
+/// A bit for each word of a name, the same for spellings that sound roughly alike.
+fn name_bits(name: &str) -> u64 {
+    thread_local! {
+        static MET: Kept<u64> = const { Kept::new() };
+    }
+    let words = name.split(|c: char| c.is_whitespace() || c == '-').filter(|word| word.starts_with(char::is_uppercase));
+    words.fold(0, |bits, word| bits | MET.with(|met| met.of(word, bit_of)))
+}
+
+fn bit_of(word: &str) -> u64 {
+    let letters: String = word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let skeleton = Sounds::of(&letters).skeleton();
+    1 << (skeleton.bytes().fold(SEED, |hash, byte| mix(hash, u64::from(byte))) % u64::from(u64::BITS))
 }
 
 /// FNV-1a's offset basis, 64 bits (Fowler, Noll & Vo).
@@ -258,6 +361,7 @@ impl Groups {
 mod tests {
     use super::*;
     use crate::extract::extract;
+    use crate::resolve::IN_ORDER;
     use crate::text::Markup;
 
     fn found(texts: &[&str]) -> Reprints {
@@ -265,7 +369,7 @@ mod tests {
             let document = Document { text: (*text).to_owned(), ..Document::default() };
             Prints::of(number, &document, &extract(text, Markup::Plain, None))
         });
-        reprints(prints.collect(), |_| None)
+        reprints(prints.collect(), |_| None, IN_ORDER)
     }
 
     const STORY_OF_SELM: &str = "Rain swept away the old bridge of Selm during the night of the harvest fair.\n\
@@ -292,6 +396,36 @@ mod tests {
         assert_eq!(found.documents, [0, 1]);
         let copied: Vec<_> = found.copies.iter().flatten().map(|passage| passage.document.0).collect();
         assert_eq!(copied, [0, 1]);
+    }
+
+    #[test]
+    fn the_same_form_of_words_about_others_is_no_copy() {
+        let of = |who: &str, day: &str| {
+            format!(
+                "Dr {who} was elected governor of Karsk province on {day} with a lead of nearly 60 votes over the mayor."
+            )
+        };
+        let groups = |one: &str, other: &str| found(&[one, other]).copies.len();
+        assert_eq!(groups(&of("Irina Sokolova", "6 October"), &of("Pavel Orlov", "11 October")), 0);
+        assert_eq!(groups(&of("Nouri of Kata'ib Hezbollah", "6 May"), &of("Nuri of Khataib Hizballah", "6 May")), 1);
+        assert_eq!(groups(&of("Irina Sokolova", "6 October"), &of("Sokolova", "6 October")), 1);
+    }
+
+    #[test]
+    fn what_is_worded_in_too_many_ways_is_no_copy() {
+        let goods = ["apples", "barley", "candles", "drums", "eggs", "flax", "grapes", "hay", "ink", "jars"];
+        let telling = |goods: &str, who: &str| {
+            format!(
+                "Families waited in the rain outside the old customs house with {goods} until {who} sent them home."
+            )
+        };
+        let groups = |whos: &[&str]| {
+            let texts: Vec<String> =
+                goods.iter().flat_map(|goods| whos.iter().map(|who| telling(goods, who))).collect();
+            found(&texts.iter().map(String::as_str).collect::<Vec<_>>()).copies
+        };
+        assert_eq!(groups(&["guards"]).iter().map(Vec::len).collect::<Vec<_>>(), [10]);
+        assert_eq!(groups(&["guards", "clerks"]), Vec::<Vec<Passage>>::new());
     }
 
     #[test]

@@ -9,11 +9,17 @@ use crate::answer::incident_card::told_in;
 use crate::answer::{Analysis, Name};
 use crate::lexicon::{events, words};
 use crate::resolve::names::folded;
-use crate::resolve::{Actor, ActorId, Incident, incidents::days};
+use crate::resolve::{Actor, ActorId, Incident, IncidentId, incidents::days};
 use crate::text::Span;
 
 /// As many incidents are offered.
 const MOST: usize = 20;
+
+/// So many incidents of one class are looked at, at most.
+const LOOKED_AT: usize = 2_048;
+
+/// So many actors are looked for by each word that was typed behind what happened.
+const ACTORS: usize = 32;
 
 /// With less letters of what happened there is nothing to offer.
 const LETTERS: usize = 3;
@@ -35,7 +41,8 @@ pub(super) fn completion(analysis: &Analysis, spans: &[Span]) -> Option<Completi
         let shared = |incident: &Incident| {
             incident.actors.iter().chain(&incident.places).filter(|id| named.contains(id)).count()
         };
-        found.sort_by_cached_key(|incident| std::cmp::Reverse((shared(incident), incident.mentions.len())));
+        let tellings = |incident: &Incident| analysis.reference.tellings(incident.id);
+        found.sort_by_cached_key(|incident| std::cmp::Reverse((shared(incident), tellings(incident))));
         let offers: Vec<_> = found.iter().take(MOST).map(|incident| offer(analysis, incident, typed)).collect();
         (!offers.is_empty()).then_some(Completion { span: *span, offers, more: true })
     })
@@ -61,8 +68,30 @@ fn told_by(analysis: &Analysis, class: &str, typed: &str, noun: &str) -> Vec<Arc
                 told.iter().all(|word| name.contains(&format!(" {word}")))
             })
     };
-    let like = analysis.reference.incidents_like(class).into_iter();
-    like.filter_map(|id| analysis.reference.incident(id)).filter(|incident| fits(incident)).collect()
+    let like = likely(analysis, analysis.reference.incidents_like(class), &told).into_iter();
+    like.filter_map(|id| analysis.reference.happening(id)).filter(|incident| fits(incident)).collect()
+}
+
+/// Of more incidents than can be looked at, those of whom the note or one of the words `told` names, and those that are told
+/// most often.
+fn likely(analysis: &Analysis, mut like: Vec<IncidentId>, told: &[String]) -> Vec<IncidentId> {
+    if like.len() <= LOOKED_AT {
+        return like;
+    }
+    let reference = analysis.reference.as_ref();
+    let beginning = told.iter().flat_map(|word| reference.actors_beginning(word, ACTORS).found);
+    let beginning: Vec<ActorId> = beginning.map(|found| found.actor).collect();
+    let named: FxHashSet<ActorId> =
+        beginning.into_iter().chain(analysis.names.iter().filter_map(Name::actor)).collect();
+    let theirs: FxHashSet<IncidentId> = named.into_iter().flat_map(|actor| reference.incidents_of(actor)).collect();
+    like.sort_by_cached_key(|id| std::cmp::Reverse((theirs.contains(id), reference.tellings(*id))));
+    let of_named = like.partition_point(|id| theirs.contains(id));
+    // Half for the one sort, and what it leaves for the other.
+    let most_told = like.split_off(of_named);
+    like.truncate(LOOKED_AT / 2);
+    like.extend(most_told.into_iter().take(LOOKED_AT / 2));
+    like.sort_unstable();
+    like
 }
 
 fn offer(analysis: &Analysis, incident: &Incident, typed: &str) -> Offer {
@@ -75,13 +104,13 @@ fn offer(analysis: &Analysis, incident: &Incident, typed: &str) -> Offer {
         filter: format!("{typed}{rest}"),
         insert,
         aside: String::new(),
-        detail: told_in(incident),
+        detail: analysis.reference.incident(incident.id).map(|incident| told_in(&incident)).unwrap_or_default(),
     }
 }
 
 /// The name of an incident as words of a sentence: `Raid on the Orm Brigade in Selm on 25 June 2020`.
 fn phrase(analysis: &Analysis, incident: &Incident) -> String {
-    let actor = |id: &ActorId| analysis.reference.actor(*id);
+    let actor = |id: &ActorId| analysis.reference.called(*id);
     let mut words = incident.name.as_str();
     let mut behind = String::new();
     if let Some(time) = &incident.time {
@@ -113,12 +142,10 @@ fn without<'w>(words: &'w str, part: &str) -> Option<&'w str> {
     words.strip_suffix(part)?.strip_suffix(", ")
 }
 
-/// So many mentions of a name show whether it has an article.
-const MENTIONS: usize = 16;
-
 /// True where documents put the article before the name.
 fn has_article(analysis: &Analysis, actor: &Actor) -> bool {
-    let mentions = actor.mentions.iter().take(MENTIONS).filter_map(|mention| {
+    let first = analysis.reference.sightings(actor.id).first;
+    let mentions = first.iter().filter_map(|mention| {
         let document = analysis.reference.document(mention.document)?;
         let last = document.text.get(..mention.span.start())?.split_whitespace().next_back()?;
         Some(last.eq_ignore_ascii_case("the"))

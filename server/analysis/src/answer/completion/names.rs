@@ -31,7 +31,7 @@ pub(super) fn completion(analysis: &Analysis, spans: &[Span]) -> Option<Completi
 }
 
 fn offer(analysis: &Analysis, found: &Beginning, typed: &str) -> Option<Offer> {
-    let actor = analysis.reference.actor(found.actor)?;
+    let actor = analysis.reference.called(found.actor)?;
     let spelling = &actor.aliases.get(found.alias)?.text;
     Some(Offer {
         subject: Offered::Actor(actor.id, actor.kind),

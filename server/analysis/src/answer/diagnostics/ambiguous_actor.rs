@@ -10,6 +10,8 @@
 //! A name that the note itself settles by naming one of them in full, or by citing beside it a document that names only one
 //! of them; a name that was told of before; actors whose names are so alike that they may be one after all.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashSet;
 
 use super::{Diagnostic, severity};
@@ -40,15 +42,16 @@ pub(super) fn ambiguous_actors(analysis: &Analysis) -> Vec<Diagnostic> {
         if !are_apart(&actors) {
             return None;
         }
-        let named = candidates.iter().take(NAMED).filter_map(|id| analysis.reference.actor(*id));
-        let related = named.filter_map(|actor| Some((*actor.mentions.first()?, actor.name.clone())));
+        let first =
+            |actor: &Arc<Actor>| Some((*analysis.reference.sightings(actor.id).first.first()?, actor.name.clone()));
+        let related = actors.iter().take(NAMED).filter_map(first);
         let message = format!("{surface}: the documents name {}; say which one is meant", listed(&actors));
         Some(Diagnostic { code: RULE, severity, span: name.span, message, related: related.collect() })
     };
     analysis.names.iter().filter_map(finding).collect()
 }
 
-fn listed(actors: &[std::sync::Arc<Actor>]) -> String {
+fn listed(actors: &[Arc<Actor>]) -> String {
     let mut names: Vec<_> = actors.iter().take(NAMED).map(|actor| actor.name.clone()).collect();
     let last = match actors.len() - names.len() {
         0 => names.pop().unwrap_or_default(),
@@ -76,7 +79,7 @@ fn is_part(short: &str, long: &str) -> bool {
     folded(short).split(' ').all(|word| long.split(' ').any(|other| other == word))
 }
 
-fn are_apart(actors: &[std::sync::Arc<Actor>]) -> bool {
+fn are_apart(actors: &[Arc<Actor>]) -> bool {
     let pairs = actors.iter().enumerate().flat_map(|(at, a)| actors[at + 1..].iter().map(move |b| (a, b)));
     let alike = |a: &str, b: &str| is_part(a, b) || is_part(b, a) || compare(a, b).score >= ALIKE;
     let mut pairs = pairs.map(|(a, b)| alike(&a.name, &b.name));

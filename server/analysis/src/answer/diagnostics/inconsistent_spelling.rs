@@ -18,6 +18,7 @@ use crate::answer::fixes::{Fix, Purpose};
 use crate::answer::rename::{is_plain, is_quoted};
 use crate::answer::{Analysis, Name};
 use crate::extract::{ActorKind, LinkKind};
+use crate::lexicon::kept::Kept;
 use crate::resolve::names::{compare, folded};
 use crate::resolve::{Actor, ActorId};
 use crate::text::Span;
@@ -153,7 +154,9 @@ fn odd_names_of(analysis: &Analysis, actor: &Actor, spans: &[Span]) -> Vec<Odd> 
     let better = better_spellings(actor, &names);
     let odd = names.iter().flat_map(|(name, parts, spans)| {
         let rank = |part: &Part<'_>| better.get(&(part.place, plain(part.written)));
-        let as_elsewhere = respelled(name, actor.kind, |part| rank(part).map(|better| better.written));
+        let parts = if parts.iter().any(|part| rank(part).is_some()) { parts.as_slice() } else { &[] };
+        let better_part = |part: &Part<'_>| rank(part).map(|better| better.written);
+        let as_elsewhere = if parts.is_empty() { None } else { respelled(name, actor.kind, better_part) };
         let count = parts.iter().filter_map(rank).map(|better| better.own).max().unwrap_or_default();
         let support = parts.iter().filter_map(rank).map(|better| better.count).min().unwrap_or_default();
         let odd = spans.iter().filter_map(move |span| Some((*span, as_elsewhere.clone()?)));
@@ -240,7 +243,10 @@ fn parts(name: &str, kind: ActorKind) -> Vec<Part<'_>> {
 }
 
 fn is_article(word: &str) -> bool {
-    folded(&format!("{word} x")) == "x"
+    thread_local! {
+        static ARTICLES: Kept<bool> = const { Kept::new() };
+    }
+    ARTICLES.with(|kept| kept.of(word, |word| folded(&format!("{word} x")) == "x"))
 }
 
 /// True for two spellings of one word: no other form of it, no acronym, no other word.
@@ -252,7 +258,10 @@ fn is_variant(a: &str, b: &str) -> bool {
     if x == y || !is_name(a) || !is_name(b) || plural(&x, &y) || plural(&y, &x) {
         return false;
     }
-    folded(a) == folded(b) || compare(a, b).same
+    thread_local! {
+        static ALIKE: Kept<bool> = const { Kept::new() };
+    }
+    ALIKE.with(|kept| kept.of(&format!("{a}\n{b}"), |_| folded(a) == folded(b) || compare(a, b).same))
 }
 
 /// Small letters, with one kind of apostrophe.

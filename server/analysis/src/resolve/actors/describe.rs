@@ -9,13 +9,19 @@ use super::types::{Calling, Naming, Types};
 use super::{Actor, ActorCard, ActorId, Alias, Description, Passage};
 use crate::extract::ActorKind;
 use crate::lexicon::transliteration::transliteration;
+use crate::resolve::each::{self, Each};
 use crate::resolve::names::parts::Part;
 use crate::resolve::names::{compare, folded};
 use crate::text::DocumentId;
 
 /// The actors of `clusters`, most mentioned first, each at the position of its id; and for each document the actor of each
-/// mention.
-pub(super) fn actors(types: &Types, clusters: &[Vec<usize>], rulings: &Rulings<'_>) -> (Vec<Actor>, Vec<Vec<ActorId>>) {
+/// mention. What can be described at once is shared out by `each`.
+pub(super) fn actors(
+    types: &Types,
+    clusters: &[Vec<usize>],
+    rulings: &Rulings<'_>,
+    each: Each<'_>,
+) -> (Vec<Actor>, Vec<Vec<ActorId>>) {
     let mut cluster_of = vec![0; types.entities.len()];
     for (number, members) in clusters.iter().enumerate() {
         for member in members {
@@ -23,9 +29,8 @@ pub(super) fn actors(types: &Types, clusters: &[Vec<usize>], rulings: &Rulings<'
         }
     }
     let tokens = Tokens::new(types, &cluster_of, clusters.len());
-    let described = clusters.iter().enumerate();
-    let mut actors: Vec<(Actor, usize)> =
-        described.map(|(number, members)| (actor(types, members, &tokens.of(number), rulings), number)).collect();
+    let of_cluster = |number: usize| (actor(types, &clusters[number], &tokens.of(number), rulings), number);
+    let mut actors: Vec<(Actor, usize)> = each::all(each, clusters.len(), of_cluster);
     let first_key = |number: usize| clusters[number].iter().map(|member| &types.entities[*member].key).min();
     actors.sort_by(|(a, x), (b, y)| {
         let by_name = b.mentions.len().cmp(&a.mentions.len()).then_with(|| a.name.cmp(&b.name));

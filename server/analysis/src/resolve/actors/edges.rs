@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::entities::{Entity, Rank, compatible};
 use crate::extract::ActorKind;
+use crate::resolve::each::{self, Each};
 use crate::resolve::names::keys::block_keys;
 use crate::resolve::names::parts::Name;
 use crate::resolve::names::{compare_read, sound};
@@ -27,11 +28,14 @@ const ENOUGH: usize = 8;
 /// How strong it is that two names differ in the order of letters alone.
 const SLIP: f64 = 0.9;
 
-/// All reasons to join.
-pub(super) fn of(entities: &[Entity]) -> Vec<Edge> {
+/// So many pairs of names are compared in one go.
+const IN_ONE_GO: usize = 4096;
+
+/// All reasons to join; names are compared as `each` shares it out.
+pub(super) fn of(entities: &[Entity], each: Each<'_>) -> Vec<Edge> {
     let mut edges = exact(entities);
     edges.extend(acronyms(entities));
-    edges.extend(alike(entities));
+    edges.extend(alike(entities, each));
     edges.extend(transposed(entities));
     edges
 }
@@ -117,7 +121,7 @@ fn likest(a: &Entity, b: &Entity) -> f64 {
 }
 
 /// Full names alike in spelling.
-fn alike(entities: &[Entity]) -> Vec<Edge> {
+fn alike(entities: &[Entity], each: Each<'_>) -> Vec<Edge> {
     let mut blocks: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     // One entity stands for all of the same name: the others are joined by that.
     let mut seen: BTreeSet<&str> = BTreeSet::new();
@@ -138,11 +142,16 @@ fn alike(entities: &[Entity]) -> Vec<Edge> {
     }
     pairs.sort_unstable();
     pairs.dedup();
+    let chunks: Vec<&[(usize, usize)]> = pairs.chunks(IN_ONE_GO).collect();
+    let of_chunk = |number: usize| -> Vec<Edge> {
+        chunks[number].iter().flat_map(|(a, b)| alike_in_spelling(entities, *a, *b)).collect()
+    };
+    each::all(each, chunks.len(), of_chunk).into_iter().flatten().collect()
+}
+
+fn alike_in_spelling(entities: &[Entity], a: usize, b: usize) -> Vec<Edge> {
     let mut edges = Vec::new();
-    for (a, b) in pairs {
-        if !compatible(entities[a].kind(), entities[b].kind()) {
-            continue;
-        }
+    if compatible(entities[a].kind(), entities[b].kind()) {
         for x in &entities[a].names {
             for y in entities[b].names.iter().filter(|y| may_be_alike(x, y)) {
                 let likeness = compare_read(x, y);

@@ -1,7 +1,9 @@
 //! What one document names: its mentions gathered under their spellings, acronyms and short names.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::rulings::{Rulings, Standing};
 use super::tally::KindTally;
@@ -104,6 +106,15 @@ pub(super) fn of_document(
     entities
 }
 
+/// What makes mentions of one document one from the first.
+#[derive(PartialEq, Eq, Hash)]
+enum Called {
+    /// The same spelling.
+    Spelled(Arc<str>),
+    /// The same country.
+    Country(&'static str),
+}
+
 /// One entity for each spelling, letter case, marks and articles aside; and which mention went where.
 fn by_spelling(
     id: DocumentId,
@@ -111,7 +122,7 @@ fn by_spelling(
     facts: &TextFacts,
     rulings: &Rulings<'_>,
 ) -> (Vec<Option<Entity>>, Vec<usize>) {
-    let mut numbers: BTreeMap<(bool, String), usize> = BTreeMap::new();
+    let mut numbers: FxHashMap<(bool, Called), usize> = FxHashMap::default();
     let mut entities: Vec<Option<Entity>> = Vec::new();
     let mut of_mention = Vec::with_capacity(facts.mentions.len());
     let key_of_document: Arc<str> = document.key.as_str().into();
@@ -126,9 +137,9 @@ fn by_spelling(
         let standing = rulings.standing(&fold, mention.kind);
         // What stands on a card is no other spelling of a country, and a country refused by a card is not all of it.
         let settled = standing.card.is_some() || !standing.refused.is_empty();
-        let key = country.filter(|_| !settled).map_or_else(|| fold.to_string(), |country| format!("={country}"));
+        let called = country.filter(|_| !settled).map_or_else(|| Called::Spelled(Arc::clone(&fold)), Called::Country);
         let because = standing.card.map(|card| rulings.because(card)).unwrap_or_default();
-        let at = *numbers.entry((mention.listed, key)).or_insert_with(|| {
+        let at = *numbers.entry((mention.listed, called)).or_insert_with(|| {
             entities.push(Some(Entity {
                 key: Arc::clone(&key_of_document),
                 spellings: Vec::new(),

@@ -11,41 +11,55 @@ use super::merge::{Cluster, Forest};
 use super::rulings::Rulings;
 use super::shorter;
 use crate::extract::ActorKind;
+use crate::resolve::each::{self, Each};
 use crate::resolve::names::parts::Name;
+
+/// So many short names are looked for in one go.
+const IN_ONE_GO: usize = 256;
 
 /// Stronger than any likeness, weaker than one full name.
 const ALONE: f64 = 2.5;
 
 impl Forest {
     /// Joins what stands for longer names: names of several parts first, since they help to tell whose a surname is.
-    pub(super) fn join_short(&mut self, entities: &mut [Entity], rulings: &Rulings<'_>) {
+    pub(super) fn join_short(&mut self, entities: &mut [Entity], rulings: &Rulings<'_>, each: Each<'_>) {
         self.join_demonyms(entities);
-        self.join_lone(entities, rulings, |name| name.parts.len() > 1);
-        self.join_lone(entities, rulings, |name| name.parts.len() <= 1);
+        self.join_lone(entities, rulings, each, |name| name.parts.len() > 1);
+        self.join_lone(entities, rulings, each, |name| name.parts.len() <= 1);
         self.join_handles(entities);
     }
 
-    fn join_lone(&mut self, entities: &mut [Entity], rulings: &Rulings<'_>, chosen: fn(&Name) -> bool) {
+    fn join_lone(&mut self, entities: &mut [Entity], rulings: &Rulings<'_>, each: Each<'_>, chosen: fn(&Name) -> bool) {
         let index = self.index();
         let most: Vec<usize> = self.clusters.iter().map(most_parts).collect();
-        let mut edges = Vec::new();
-        let roots = (0..entities.len()).filter(|at| self.root(*at) == *at && !entities[*at].listed);
-        for short in roots.filter(|at| self.clusters[*at].names.iter().all(|name| chosen(name))) {
-            if self.clusters[short].standing.card.is_some_and(|card| rulings.is_full(card)) {
-                continue;
-            }
-            let near = self.near(&index, short, &most);
-            let fits = |long: &usize| self.stands_for(short, *long) && !self.parted(short, *long);
-            // Two are as many as all.
-            let mut fitting = near.iter().copied().filter(fits);
-            let (Some(long), None) = (fitting.next(), fitting.next()) else { continue };
-            if !self.is_shared(short, long, &near) {
-                let name = entities[short].spellings[0].text.clone();
-                let because = format!("the only {name} in the documents");
-                edges.push(Edge { strength: ALONE, a: long, b: short, because });
-            }
-        }
+        let is_short = |at: &usize| {
+            let cluster = &self.clusters[*at];
+            let settled = cluster.standing.card.is_some_and(|card| rulings.is_full(card));
+            !settled && self.root(*at) == *at && cluster.names.iter().all(|name| chosen(name))
+        };
+        let shorts: Vec<usize> = (0..entities.len()).filter(|at| !entities[*at].listed && is_short(at)).collect();
+        let chunks: Vec<&[usize]> = shorts.chunks(IN_ONE_GO).collect();
+        let of_chunk = |number: usize| -> Vec<(usize, usize)> {
+            let fitting =
+                chunks[number].iter().map(|short| (*short, self.only_long(*short, &self.near(&index, *short, &most))));
+            fitting.filter_map(|(short, long)| Some((short, long?))).collect()
+        };
+        let found = each::all(each, chunks.len(), of_chunk).into_iter().flatten();
+        let edges = found.map(|(short, long)| {
+            let because = format!("the only {} in the documents", entities[short].spellings[0].text);
+            Edge { strength: ALONE, a: long, b: short, because }
+        });
+        let edges: Vec<Edge> = edges.collect();
         self.bind(entities, edges);
+    }
+
+    /// The one cluster among those `near` that `short` can stand for.
+    fn only_long(&self, short: usize, near: &[usize]) -> Option<usize> {
+        let fits = |long: &usize| self.stands_for(short, *long) && !self.parted(short, *long);
+        // Two are as many as all.
+        let mut fitting = near.iter().copied().filter(fits);
+        let (Some(long), None) = (fitting.next(), fitting.next()) else { return None };
+        (!self.is_shared(short, long, near)).then_some(long)
     }
 
     /// Joins short names to what they stand for, and notes that they are short.

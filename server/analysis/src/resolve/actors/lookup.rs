@@ -43,16 +43,16 @@ impl ActorNames {
     /// Takes in every alias of every actor; these come in order of their ids.
     pub fn new<'a>(actors: impl Iterator<Item = &'a Actor>) -> Self {
         // What was just made can be looked into.
-        let bytes: Bytes = Arc::new(Self::bytes_of(actors));
+        let bytes: Bytes = Arc::new(segment::bytes_of(actors));
         Self::open(&bytes).unwrap_or_else(|| unreachable!("names that were just written"))
     }
 
-    /// The same as bytes that can be kept.
-    pub fn bytes_of<'a>(actors: impl Iterator<Item = &'a Actor>) -> Vec<u8> {
-        segment::bytes_of(actors)
+    /// The bytes behind it, which can be kept.
+    pub fn bytes(&self) -> &[u8] {
+        self.0.bytes()
     }
 
-    /// Looks into bytes that [`ActorNames::bytes_of`] has made, and that are as they were; none where that is plainly not so.
+    /// Looks into [`ActorNames::bytes`] that are as they were; none where that is plainly not so.
     pub fn open(bytes: &Bytes) -> Option<Self> {
         Segment::open(bytes).map(Self)
     }

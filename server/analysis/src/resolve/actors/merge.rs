@@ -8,19 +8,21 @@ use super::entities::{Entity, compatible};
 use super::rulings::{Rulings, Standing};
 use super::tally::KindTally;
 use crate::extract::ActorKind;
+use crate::resolve::each::Each;
 use crate::resolve::names::parts::{Name, Part};
 use crate::resolve::names::{are_two_names, compare_read, sound};
 
-/// Joins entities over all documents; returns the members of each cluster. Reasons are noted in the entities' spellings.
-pub(super) fn clusters(entities: &mut [Entity], rulings: &Rulings<'_>) -> Vec<Vec<usize>> {
-    let mut edges = edges::of(entities);
+/// Joins entities over all documents; returns the members of each cluster. Reasons are noted in the entities' spellings. Names
+/// are compared as `each` shares it out.
+pub(super) fn clusters(entities: &mut [Entity], rulings: &Rulings<'_>, each: Each<'_>) -> Vec<Vec<usize>> {
+    let mut edges = edges::of(entities, each);
     edges.sort_by(|x, y| y.strength.total_cmp(&x.strength).then((x.a, x.b).cmp(&(y.a, y.b))));
     let mut forest = Forest::new(entities, rulings);
     forest.join_carded(entities);
     for edge in &edges {
         forest.join(entities, edge);
     }
-    forest.join_short(entities, rulings);
+    forest.join_short(entities, rulings, each);
     forest.clusters()
 }
 

@@ -28,7 +28,6 @@ use rulings::Rulings;
 pub use segment::Bytes;
 use types::{Named, Types};
 
-use super::AT_ONCE;
 use super::cards::{Card, Cards, cards_for};
 use super::each::{self, Each};
 use super::reference::{Collection, Source};
@@ -172,31 +171,28 @@ pub fn resolve_actors<T: Send + Sync, R>(
     beside: impl Fn(usize, &Source) -> T + Sync,
     gathered: impl FnOnce(Vec<T>) -> R,
 ) -> Resolved<R> {
-    let cards = cards_for(sources, cards);
-    let rulings = Rulings::new(&cards, spoken::spoken(sources, &cards));
+    let cards = cards_for(sources, cards, each);
+    let rulings = Rulings::new(&cards, spoken::spoken(sources, &cards, each));
     let mut order: Vec<usize> = (0..sources.count()).collect();
     order.sort_by(|a, b| sources.key(*a).cmp(sources.key(*b)));
     let mut types = Types::new(sources.count());
     let mut taken: Vec<Option<T>> = (0..sources.count()).map(|_| None).collect();
-    for some in order.chunks(AT_ONCE) {
-        let read = each::all(each, some.len(), |place| {
-            let number = some[place];
-            let source = sources.source(number);
-            let (document, facts) = &source;
-            let entities = entities::of_document(DocumentId(number as u32), document, facts, &rulings);
-            (Named::new(entities, document, facts), beside(number, &source))
-        });
-        for (number, (named, beside)) in some.iter().zip(read) {
-            types.take(DocumentId(*number as u32), named);
-            taken[*number] = Some(beside);
-        }
-    }
+    let read = |number: usize| {
+        let source = sources.without_figures(number);
+        let (document, facts) = &source;
+        let entities = entities::of_document(DocumentId(number as u32), document, facts, &rulings);
+        (Named::new(entities, document, facts), beside(number, &source))
+    };
+    each::in_turn(each, &order, read, |number, (named, beside)| {
+        types.take(DocumentId(number as u32), named);
+        taken[number] = Some(beside);
+    });
     super::go_on(each);
     let beside = gathered(taken.into_iter().flatten().collect());
     super::go_on(each);
     types.take_cards(&rulings);
-    let clusters = merge::clusters(&mut types.entities, &rulings);
+    let clusters = merge::clusters(&mut types.entities, &rulings, each);
     super::go_on(each);
-    let (actors, mention_actors) = describe::actors(&types, &clusters, &rulings);
+    let (actors, mention_actors) = describe::actors(&types, &clusters, &rulings, each);
     Resolved { actors, mention_actors, beside }
 }

@@ -113,6 +113,11 @@ pub(super) struct Spelling {
 }
 
 impl Segment {
+    /// The bytes it looks into.
+    pub(super) fn bytes(&self) -> &[u8] {
+        (*self.tables[0].bytes).as_ref()
+    }
+
     /// Looks into `bytes`; none where [`bytes_of`] has not made them.
     pub(super) fn open(bytes: &Bytes) -> Option<Self> {
         let all = (**bytes).as_ref();

@@ -6,12 +6,13 @@ use super::list::binds;
 use super::{Card, Cards};
 use crate::extract::ActorKind;
 use crate::resolve::actors::compatible;
+use crate::resolve::each::{self, Each};
 use crate::resolve::names::folded;
 use crate::resolve::reference::Collection;
 
 /// The analyst's cards and those that lists have for what the documents name. The analyst's come first and keep their
 /// positions; where one of them has a name of an entity, it takes in the entity's other names.
-pub(crate) fn cards_for(sources: &dyn Collection, cards: &Cards) -> Vec<Card> {
+pub(crate) fn cards_for(sources: &dyn Collection, cards: &Cards, each: Each<'_>) -> Vec<Card> {
     let mut found = cards.written.clone();
     if cards.lists.is_empty() {
         return found;
@@ -24,7 +25,7 @@ pub(crate) fn cards_for(sources: &dyn Collection, cards: &Cards) -> Vec<Card> {
     }
     let mut seen = FxHashSet::default();
     for (folded, kind) in
-        spellings(sources).into_iter().chain(claimed.keys().map(|name| (name.clone(), ActorKind::Unknown)))
+        spellings(sources, each).into_iter().chain(claimed.keys().map(|name| (name.clone(), ActorKind::Unknown)))
     {
         let Some(entity) = cards.listed(&folded).filter(|entity| seen.insert(*entity)) else { continue };
         let Some(card) = cards.entity(entity) else { continue };
@@ -47,13 +48,15 @@ pub(crate) fn cards_for(sources: &dyn Collection, cards: &Cards) -> Vec<Card> {
 }
 
 /// Names of the documents, each once for each kind that it is read as; in no order.
-fn spellings(sources: &dyn Collection) -> FxHashSet<(String, ActorKind)> {
+fn spellings(sources: &dyn Collection, each: Each<'_>) -> FxHashSet<(String, ActorKind)> {
     let mut texts: FxHashSet<(String, ActorKind)> = FxHashSet::default();
-    for number in 0..sources.count() {
-        let (document, facts) = sources.source(number);
+    let numbers: Vec<usize> = (0..sources.count()).collect();
+    let read = |number: usize| {
+        let (document, facts) = &sources.without_figures(number);
         let named = facts.mentions.iter().filter(|mention| !mention.listed && mention.kind != ActorKind::Country);
-        texts.extend(named.map(|mention| (mention.span.of(&document.text).to_owned(), mention.kind)));
-    }
+        named.map(|mention| (mention.span.of(&document.text).to_owned(), mention.kind)).collect::<FxHashSet<_>>()
+    };
+    each::in_turn(each, &numbers, read, |_, named| texts.extend(named));
     texts.into_iter().map(|(text, kind)| (folded(&text), kind)).collect()
 }
 

@@ -78,48 +78,80 @@ enum Slot {
     Once,
 }
 
-/// Groups of threads, found again by class, name and month.
-pub(super) struct Gathering<'a> {
-    corpus: &'a Corpus<'a>,
-    pub(super) threads: Vec<Thread>,
-    pub(super) groups: Vec<Group>,
-    by_name: FxHashMap<(&'static str, ActorId, Slot), Vec<usize>>,
-    /// The group of each thread that has one.
-    home: FxHashMap<usize, usize>,
-    /// By a sentence that several documents print and what it tells, the first threads of two documents that are in a group.
-    copied: FxHashMap<(super::Passage, &'static str), Vec<usize>>,
+/// The threads of all documents.
+pub(super) struct Threads<'a> {
+    pub(super) corpus: &'a Corpus<'a>,
+    pub(super) all: Vec<Thread>,
     /// The place of each document in order of keys.
     ranks: Vec<u32>,
 }
 
-impl<'a> Gathering<'a> {
-    pub(super) fn new(corpus: &'a Corpus<'a>, threads: Vec<Thread>) -> Self {
+impl<'a> Threads<'a> {
+    pub(super) fn new(corpus: &'a Corpus<'a>, all: Vec<Thread>) -> Self {
         let mut order: Vec<usize> = (0..corpus.sources.count()).collect();
         order.sort_by_key(|at| corpus.sources.key(*at));
         let mut ranks = vec![0; order.len()];
         for (rank, at) in (0..).zip(order) {
             ranks[at] = rank;
         }
-        Self {
-            corpus,
-            threads,
-            groups: Vec::new(),
-            by_name: FxHashMap::default(),
-            home: FxHashMap::default(),
-            copied: FxHashMap::default(),
-            ranks,
-        }
+        Self { corpus, all, ranks }
     }
 
-    /// Puts every thread into a group.
-    pub(super) fn gather(&mut self) {
+    /// The numbers of the threads of each widest class: what is told by classes of two of these is never one incident.
+    pub(super) fn by_root(&self) -> Vec<Vec<usize>> {
+        let mut by_root: FxHashMap<&'static str, Vec<usize>> = FxHashMap::default();
+        for (number, thread) in self.all.iter().enumerate() {
+            by_root.entry(events().root_class(&thread.tellings[0].predicate)).or_default().push(number);
+        }
+        let mut by_root: Vec<_> = by_root.into_values().collect();
+        // What takes longest is begun first.
+        by_root.sort_by_key(|numbers| Reverse(numbers.len()));
+        by_root
+    }
+
+    /// Where a thread stands in the order of keys and passages.
+    fn place_of(&self, number: usize) -> (u32, crate::text::Span) {
+        let thread = &self.all[number];
+        (self.ranks[thread.document().0 as usize], thread.tellings[0].phrase.span)
+    }
+}
+
+/// Groups of threads of one widest class, found again by name and month.
+struct Gathering<'a> {
+    corpus: &'a Corpus<'a>,
+    threads: &'a Threads<'a>,
+    groups: Vec<Group>,
+    /// In order.
+    by_name: FxHashMap<(ActorId, Slot), Vec<usize>>,
+    /// The group of each thread that has one.
+    home: FxHashMap<usize, usize>,
+    /// By a sentence that several documents print and what it tells, the first threads of two documents that are in a group.
+    copied: FxHashMap<(super::Passage, &'static str), Vec<usize>>,
+}
+
+/// Puts threads of one widest class into groups.
+pub(super) fn groups(threads: &Threads<'_>, numbers: &[usize]) -> Vec<Group> {
+    let mut gathering = Gathering {
+        corpus: threads.corpus,
+        threads,
+        groups: Vec::new(),
+        by_name: FxHashMap::default(),
+        home: FxHashMap::default(),
+        copied: FxHashMap::default(),
+    };
+    gathering.gather(numbers);
+    gathering.groups
+}
+
+impl Gathering<'_> {
+    fn gather(&mut self, numbers: &[usize]) {
         let order = |number: &usize| {
-            let thread = &self.threads[*number];
+            let thread = &self.threads.all[*number];
             let days = thread.time.filter(|time| !time.yearless).map_or(i32::MAX, |time| time.days());
             let names = thread.cast.patients.len() + thread.cast.actors.len() + thread.cast.places.len();
-            (days, Reverse(names), self.corpus.date(thread), self.place_of(*number))
+            (days, Reverse(names), self.corpus.date(thread), self.threads.place_of(*number))
         };
-        let mut numbers: Vec<usize> = (0..self.threads.len()).collect();
+        let mut numbers = numbers.to_vec();
         numbers.sort_by_cached_key(order);
         for number in numbers {
             let known = self.copied_from(number).or_else(|| self.best(number));
@@ -131,19 +163,20 @@ impl<'a> Gathering<'a> {
         }
     }
 
-    /// The group of a thread that another document prints in the same words.
+    /// The group of a thread that another document prints in the same words; not where one of them was given another day.
     fn copied_from(&self, number: usize) -> Option<(usize, String)> {
-        let document = self.threads[number].document();
+        let document = self.threads.all[number].document();
         let twins = self.copies(number).filter_map(|copy| self.copied.get(&copy)).flatten().copied();
-        let others = twins.filter(|twin| self.threads[*twin].document() != document);
-        let twin = others.min_by_key(|twin| self.place_of(*twin))?;
-        let key = self.corpus.sources.key(self.threads[twin].document().0 as usize);
+        let meets = |twin: &usize| may_meet(self.threads.all[number].time, self.groups[self.home[twin]].time);
+        let others = twins.filter(|twin| self.threads.all[*twin].document() != document && meets(twin));
+        let twin = others.min_by_key(|twin| self.threads.place_of(*twin))?;
+        let key = self.corpus.sources.key(self.threads.all[twin].document().0 as usize);
         Some((self.home[&twin], format!("the same words as in {key}")))
     }
 
     /// The sentences of a thread that others print, each by the first of them, with what the thread tells.
     fn copies(&self, number: usize) -> impl Iterator<Item = (super::Passage, &'static str)> {
-        let thread = &self.threads[number];
+        let thread = &self.threads.all[number];
         let class = events().class_named(&thread.tellings[0].predicate);
         let firsts = thread.tellings.iter().filter_map(|telling| self.corpus.reprints.of(telling.sentence).first());
         firsts.map(move |first| (*first, class))
@@ -155,28 +188,21 @@ impl<'a> Gathering<'a> {
         for copy in copies {
             let mut known = self.copied.remove(&copy).unwrap_or_default();
             known.push(number);
-            known.sort_by_key(|thread| self.place_of(*thread));
+            known.sort_by_key(|thread| self.threads.place_of(*thread));
             // One of them may be a document's own; the next is another's.
-            known.dedup_by_key(|thread| self.threads[*thread].document());
+            known.dedup_by_key(|thread| self.threads.all[*thread].document());
             known.truncate(2);
             self.copied.insert(copy, known);
         }
     }
 
-    /// Where a thread stands in the order of keys and passages.
-    fn place_of(&self, number: usize) -> (u32, crate::text::Span) {
-        let thread = &self.threads[number];
-        (self.ranks[thread.document().0 as usize], thread.tellings[0].phrase.span)
-    }
-
     /// The group that fits best, where one fits better than all others.
     fn best(&self, number: usize) -> Option<(usize, String)> {
-        let thread = &self.threads[number];
-        let root = events().root_class(&thread.tellings[0].predicate);
+        let thread = &self.threads.all[number];
         let slots = self.sought(thread);
         let ids = self.keys(&thread.cast);
-        let places = ids.iter().flat_map(|id| slots.iter().map(move |slot| (root, *id, *slot)));
-        let victims = self.victims(thread).map(|id| (root, id, Slot::Once));
+        let places = ids.iter().flat_map(|id| slots.iter().map(move |slot| (*id, *slot)));
+        let victims = self.victims(thread).map(|id| (id, Slot::Once));
         let found = places.chain(victims).filter_map(|place| self.by_name.get(&place));
         let mut near: Vec<usize> = found.flat_map(|groups| groups.iter().rev().take(LOOKED_AT)).copied().collect();
         near.sort_unstable();
@@ -193,8 +219,7 @@ impl<'a> Gathering<'a> {
     }
 
     fn put(&mut self, number: usize, at: usize, why: String) {
-        let thread = &self.threads[number];
-        let root = events().root_class(&thread.tellings[0].predicate);
+        let thread = &self.threads.all[number];
         let group = &mut self.groups[at];
         let before = group.time;
         group.time = narrower(group.time, thread.time);
@@ -209,12 +234,12 @@ impl<'a> Gathering<'a> {
         // What a group has been told of before stands where it stood, unless its time has moved.
         let ids = self.keys(if moved { &self.groups[at].cast } else { &thread.cast });
         let slots = slots_of(self.groups[at].time);
-        let victims: Vec<_> = self.victims(thread).map(|id| (root, id, Slot::Once)).collect();
-        let places = ids.iter().flat_map(|id| slots.iter().map(move |slot| (root, *id, *slot)));
+        let victims: Vec<_> = self.victims(thread).map(|id| (id, Slot::Once)).collect();
+        let places = ids.iter().flat_map(|id| slots.iter().map(move |slot| (*id, *slot)));
         for place in places.chain(victims) {
             let groups = self.by_name.entry(place).or_default();
-            if !groups.contains(&at) {
-                groups.push(at);
+            if let Err(place) = groups.binary_search(&at) {
+                groups.insert(place, at);
             }
         }
         self.note_copies(number);

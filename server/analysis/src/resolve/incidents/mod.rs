@@ -12,11 +12,12 @@ pub mod threads;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use super::each::{self, Each};
 use super::{ActorId, Passage, distinct};
 use crate::extract::Time;
 use crate::lexicon::events;
 pub(super) use gathering::Corpus;
-use gathering::{Gathering, Group};
+use gathering::{Group, Threads};
 pub(crate) use naming::days;
 use threads::Thread;
 
@@ -86,14 +87,18 @@ pub fn is_of(class: &str, predicates: &[String]) -> bool {
     predicates.iter().any(|predicate| events().compatible(predicate, class))
 }
 
-/// Gathers the threads of all documents into incidents, in order of time; those whose time is not told come last.
-pub(super) fn gather(corpus: &Corpus<'_>, threads: Vec<Thread>) -> Vec<Incident> {
-    let mut gathering = Gathering::new(corpus, threads);
-    gathering.gather();
+/// Gathers the threads of all documents into incidents, in order of time; those whose time is not told come last. What can be
+/// done at once is shared out by `each`.
+pub(super) fn gather(corpus: &Corpus<'_>, threads: Vec<Thread>, each: Each<'_>) -> Vec<Incident> {
+    let threads = Threads::new(corpus, threads);
     // What has no day and no name cannot be told from any other of its kind.
     let named = |group: &&Group| group.time.is_some() || !group.cast.is_nameless();
-    let groups = gathering.groups.iter().filter(named);
-    let mut incidents: Vec<Incident> = groups.map(|group| incident(group, &gathering.threads, corpus)).collect();
+    let by_root = threads.by_root();
+    let gathered = each::all(each, by_root.len(), |root| {
+        let groups = gathering::groups(&threads, &by_root[root]);
+        groups.iter().filter(named).map(|group| incident(group, &threads.all, corpus)).collect::<Vec<_>>()
+    });
+    let mut incidents: Vec<Incident> = gathered.into_iter().flatten().collect();
     let place = |incident: &Incident| {
         let first = incident.mentions.first().map(|mention| mention.phrase);
         first.map(|passage| (corpus.sources.key(passage.document.0 as usize), passage.span))

@@ -124,18 +124,19 @@ fn distance_within(a: &[Sound], b: &[Sound], limit: f32) -> Option<f32> {
     // The last three rows of the table of distances, each in the place of the one three above it.
     let mut rows = [[0.0_f32; MOST + 1]; 3];
     let mut least_above = 0.0;
+    let mut added = [0.0_f32; MOST];
     for (j, sound) in b.iter().enumerate() {
-        rows[0][j + 1] = rows[0][j] + tables.cost_of_nothing(*sound);
+        added[j] = tables.cost_of_nothing(*sound);
+        rows[0][j + 1] = rows[0][j] + added[j];
     }
     for (i, x) in a.iter().enumerate() {
         let (older, above, row) = ((i + 2) % 3, i % 3, (i + 1) % 3);
-        let dropped = tables.cost_of_nothing(*x);
+        let (dropped, costs) = (tables.cost_of_nothing(*x), tables.costs_of(*x));
         rows[row][0] = rows[above][0] + dropped;
         let mut least = rows[row][0];
         for (j, y) in b.iter().enumerate() {
-            let mut best = (rows[above][j] + tables.cost(*x, *y))
-                .min(rows[above][j + 1] + dropped)
-                .min(rows[row][j] + tables.cost_of_nothing(*y));
+            let mut best =
+                (rows[above][j] + costs.of(*y)).min(rows[above][j + 1] + dropped).min(rows[row][j] + added[j]);
             if i > 0 && j > 0 && *x == b[j - 1] && a[i - 1] == *y && x != y {
                 best = best.min(rows[older][j - 1] + SWAP);
             }
@@ -208,7 +209,8 @@ pub(super) fn skeletons(row: usize) -> impl Iterator<Item = String> {
 
 fn frequent_sound(sounds: &Sounds, skeleton: &str) -> Option<usize> {
     let forms = FREQUENT.by_skeleton.get(skeleton)?;
-    let alike = forms.iter().map(|(form, row)| (*row, likeness(form, sounds)));
+    let near = forms.iter().filter(|(form, _)| are_alike(form, sounds, FREQUENT_LIKE));
+    let alike = near.map(|(form, row)| (*row, likeness(form, sounds)));
     let best = alike.max_by(|x, y| x.1.total_cmp(&y.1).then(y.0.cmp(&x.0)))?;
     (best.1 > FREQUENT_LIKE).then_some(best.0)
 }

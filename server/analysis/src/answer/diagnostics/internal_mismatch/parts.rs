@@ -31,6 +31,8 @@ fn in_sentence(analysis: &Analysis, sentence: usize) -> Option<Mismatch> {
         return None;
     }
     let mut tokens = tokenize(text, span);
+    // Tags cost more than all the rest, and two parts are the least.
+    elements(text, inner(text, &tokens, whole)?).nth(1)?;
     tags::tag(text, &mut tokens);
     let inner = inner(text, &tokens, whole)?;
     let within = Span::new(inner.first()?.span.start(), inner.last()?.span.end());

@@ -35,7 +35,7 @@ pub(super) fn told_twice(analysis: &Analysis) -> Vec<Mismatch> {
     let mut found = Vec::new();
     for (counted, claims) in &groups {
         let like = groups.iter().filter(|(other, _)| is_like(counted, other)).flat_map(|(_, claims)| claims);
-        if like.clone().count() > LOOKED_AT {
+        if !(2..=LOOKED_AT).contains(&like.clone().count()) {
             continue;
         }
         let mut like: Vec<_> = like.filter(|claim| !is_revised(analysis, claim)).take(MOST + 1).collect();

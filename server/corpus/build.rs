@@ -19,7 +19,8 @@ use std::path::{Path, PathBuf};
 use xxhash_rust::xxh3::Xxh3Default;
 
 fn main() {
-    number_the_reader();
+    number("DESKCHECK_READER", READER);
+    number("DESKCHECK_RESOLVER", &[READER, RESOLVER].concat());
     let grammar = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../grammar");
     for schema in schemas::ALL {
         let path = grammar.join(schema.file);
@@ -39,6 +40,7 @@ fn main() {
 const READER: &[&str] = &[
     "Cargo.lock",
     "grammar/english",
+    "grammar/languages",
     "grammar/transliteration",
     "server/analysis/Cargo.toml",
     "server/analysis/build.rs",
@@ -49,12 +51,15 @@ const READER: &[&str] = &[
     "server/corpus/src",
 ];
 
-/// Tells the crate, as `DESKCHECK_READER`, a number that changes with the code and the tables of [`READER`]: nobody has to
+/// What decides besides what documents say together, and in what form that is kept.
+const RESOLVER: &[&str] = &["server/analysis/src/resolve"];
+
+/// Tells the crate, as the variable `name`, a number that changes with the code and the tables below `paths`: nobody has to
 /// remember to raise one. Sixty-three bits, so that it is positive wherever it is kept.
-fn number_the_reader() {
+fn number(name: &str, paths: &[&str]) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let mut files = Vec::new();
-    for path in READER {
+    for path in paths {
         println!("cargo::rerun-if-changed={}", root.join(path).display());
         files_below(&root.join(path), &mut files);
     }
@@ -68,7 +73,7 @@ fn number_the_reader() {
         hasher.update(&(content.len() as u64).to_le_bytes());
         hasher.update(&content);
     }
-    println!("cargo::rustc-env=DESKCHECK_READER={:016x}", hasher.digest() >> 1);
+    println!("cargo::rustc-env={name}={:016x}", hasher.digest() >> 1);
 }
 
 fn files_below(path: &Path, files: &mut Vec<PathBuf>) {

@@ -59,7 +59,7 @@ impl StoredCollection {
         self.failed.lock().unwrap_or_else(PoisonError::into_inner).take().map_or(Ok(()), Err)
     }
 
-    fn read(&self, number: usize) -> Result<Source, StoreError> {
+    fn read(&self, number: usize, figures: bool) -> Result<Source, StoreError> {
         let stored = self.listed.get(number).ok_or(Damaged)?.stored;
         let (head, contents) = self.stores.with(|store| {
             let head = store.head(stored)?.ok_or(Damaged)?;
@@ -67,8 +67,17 @@ impl StoredCollection {
         })?;
         // Who asks the index for a document needs that too, and where it is damaged all is best read again.
         contents.check_map()?;
-        let (document, facts) = contents.said(head.document)?;
+        let (document, facts) =
+            if figures { contents.said(head.document)? } else { contents.said_but_figures(head.document)? };
         Ok((Arc::new(document), Arc::new(facts)))
+    }
+
+    /// What was read; where that failed, a document without text, and what went wrong is kept.
+    fn or_fault(&self, read: Result<Source, StoreError>) -> Source {
+        read.unwrap_or_else(|error| {
+            self.failed.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
+            Source::default()
+        })
     }
 }
 
@@ -87,9 +96,10 @@ impl Collection for StoredCollection {
 
     /// Where it cannot be read, a document without text: what went wrong is told by [`StoredCollection::fault`].
     fn source(&self, number: usize) -> Source {
-        self.read(number).unwrap_or_else(|error| {
-            self.failed.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
-            Source::default()
-        })
+        self.or_fault(self.read(number, true))
+    }
+
+    fn without_figures(&self, number: usize) -> Source {
+        self.or_fault(self.read(number, false))
     }
 }

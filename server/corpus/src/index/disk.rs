@@ -1,48 +1,57 @@
 //! The reference index on disk: opened in no time, and of it only what is asked for is read.
 
+mod answers;
+
 use std::collections::VecDeque;
 use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use deskcheck_analysis::extract::{ActorKind, Figure, TextFacts, Time};
-use deskcheck_analysis::lexicon::events;
-use deskcheck_analysis::resolve::candidates::{Posted, Postings, Sign};
+use deskcheck_analysis::extract::{Figure, TextFacts};
 use deskcheck_analysis::resolve::cards::{CardFinding, card_findings};
 use deskcheck_analysis::resolve::incidents::is_of;
 use deskcheck_analysis::resolve::reference::{Titled, Unread};
 use deskcheck_analysis::resolve::{
-    Actor, ActorId, Beginnings, Cards, Evidence, Incident, IncidentId, Links, Passage, Recognised, Reference,
-    Sentences, candidates, evidence_of,
+    Actor, ActorId, Cards, Evidence, Incident, IncidentId, Links, Passage, Reference, Sentences, evidence_of,
 };
-use deskcheck_analysis::text::{Document, DocumentId, Span};
-use jiff::civil::Date;
+use deskcheck_analysis::text::{Document, DocumentId};
 use rustc_hash::FxHashMap;
 
 use super::pool::{Pool, stores};
 use super::recent::Recent;
 use super::resolved::{self, MadeOf, Resolved};
 use super::store::{Damaged, Head, Outline, Store, StoreError, StoredContents, StoredFigures};
+use super::weights;
 use crate::bibliography::Bibliographies;
 use crate::files::{Filed, Files, unread};
 use crate::reading::Problem;
+use crate::source_map::SourceMap;
 
 /// What the documents that were asked for last may take up, in bytes, twice.
-const DOCUMENTS: usize = 4 << 20;
+const DOCUMENTS: usize = 2 << 20;
 
-/// The same for what their figures are resolved by.
-const OUTLINES: usize = 12 << 20;
+/// The same for what was resolved of documents.
+const LINKS: usize = 2 << 20;
+
+/// The same for their sentences and names.
+const OUTLINES: usize = 2 << 20;
+
+/// The same for their figures, as they lie in the index.
+const FIGURES: usize = 2 << 20;
+
+/// The same for figures as evidence.
+const EVIDENCE: usize = 4 << 20;
 
 /// The same for actors.
-const ACTORS: usize = 4 << 20;
+const ACTORS: usize = 2 << 20;
 
 /// The same for incidents.
-const INCIDENTS: usize = 4 << 20;
+const INCIDENTS: usize = 2 << 20;
+
+/// No generation comes after this one: the largest number that the database holds.
+const WHENEVER: u64 = i64::MAX as u64;
 
 /// So many citation keys are remembered.
 const KEYS: usize = 8_192;
-
-/// Figures take up so many times as much as they do on disk.
-const OF_FIGURES: usize = 4;
 
 /// [`Reference`] and [`Files`] over an index in a folder.
 pub struct DiskIndex {
@@ -57,23 +66,32 @@ pub struct DiskIndex {
     titles: OnceLock<Arc<[Titled]>>,
     /// Documents by keys that were asked for.
     keys: Mutex<FxHashMap<String, Option<DocumentId>>>,
-    documents: Recent<DocumentId, Arc<Filed>>,
+    documents: Recent<DocumentId, Filed>,
+    links: Recent<DocumentId, Linked>,
     outlines: Recent<DocumentId, Outlined>,
+    figures: Recent<DocumentId, StoredFigures>,
+    /// Figures as evidence, by their positions in their documents.
+    evidence: Recent<(DocumentId, u32), Evidence>,
     actors: Recent<ActorId, Actor>,
     /// Actors without where they are named.
     called: Recent<ActorId, Actor>,
     incidents: Recent<IncidentId, Incident>,
+    /// Incidents without where they are told.
+    happenings: Recent<IncidentId, Incident>,
     /// What went wrong first.
     failed: Mutex<Option<StoreError>>,
 }
 
-/// A document as its figures are resolved.
+/// What was resolved of a document.
+struct Linked {
+    /// Its number in the index of documents.
+    stored: DocumentId,
+    links: resolved::Links,
+}
+
+/// A document as its names and figures are resolved.
 struct Outlined {
     outline: Outline,
-    links: resolved::Links,
-    figures: StoredFigures,
-    /// Those figures that were asked for, as evidence, by position.
-    evidence: Mutex<FxHashMap<u32, Arc<Evidence>>>,
     /// Its mentions with their actors, in order.
     mentions: OnceLock<Vec<(Passage, ActorId)>>,
 }
@@ -110,10 +128,14 @@ impl DiskIndex {
             titles: OnceLock::new(),
             keys: Mutex::default(),
             documents: Recent::new(DOCUMENTS),
+            links: Recent::new(LINKS),
             outlines: Recent::new(OUTLINES),
+            figures: Recent::new(FIGURES),
+            evidence: Recent::new(EVIDENCE),
             actors: Recent::new(ACTORS),
             called: Recent::new(ACTORS),
             incidents: Recent::new(INCIDENTS),
+            happenings: Recent::new(INCIDENTS),
             failed: Mutex::default(),
         };
         index.add_problems(index.problems_now()?);
@@ -180,25 +202,52 @@ impl DiskIndex {
         }
     }
 
-    fn outlined(&self, id: DocumentId) -> Option<Arc<Outlined>> {
-        self.held(&self.outlines, id, || {
+    /// What was resolved of a document, whatever its file says by now.
+    fn linked(&self, id: DocumentId) -> Option<Arc<Linked>> {
+        self.held(&self.links, id, || {
             if id.0 as usize >= self.count() {
                 return Ok(None);
             }
             let (stored, links) = self.resolved.document(id)?.ok_or(Damaged)?;
-            let generation = self.resolved.about.made_of.generation;
-            let found = self.stores.with(|store| store.outline_since(stored, generation))?;
-            let found = match found {
-                Some(found) => Some(found),
-                // Whether it has changed, or is damaged.
-                None => self.unchanged(stored, |store| store.outline(stored))?,
-            };
-            Ok(found.map(|(outline, figures)| {
-                let weight = figures.bytes() * OF_FIGURES + outline.mentions.len() * 32 + links.keys.len() * 16;
-                let (evidence, mentions) = (Mutex::default(), OnceLock::new());
-                (Outlined { outline, links, figures, evidence, mentions }, weight)
+            let weight = weights::links(&links);
+            Ok(Some((Linked { stored, links }, weight)))
+        })
+    }
+
+    fn outlined(&self, id: DocumentId) -> Option<Arc<Outlined>> {
+        let stored = self.linked(id)?.stored;
+        self.held(&self.outlines, id, || {
+            let outline = self.part(stored, Store::outline)?;
+            Ok(outline.map(|outline| {
+                let weight = weights::outline(&outline);
+                (Outlined { outline, mentions: OnceLock::new() }, weight)
             }))
         })
+    }
+
+    fn figures(&self, id: DocumentId) -> Option<Arc<StoredFigures>> {
+        let stored = self.linked(id)?.stored;
+        self.held(&self.figures, id, || {
+            let figures = self.part(stored, Store::figures)?;
+            Ok(figures.map(|figures| {
+                let weight = figures.bytes();
+                (figures, weight)
+            }))
+        })
+    }
+
+    /// What `look` finds of a document that has not been written to since a generation; none where it has.
+    fn part<T>(
+        &self,
+        stored: DocumentId,
+        look: fn(&Store, DocumentId, u64) -> Result<Option<T>, StoreError>,
+    ) -> Result<Option<T>, StoreError> {
+        let generation = self.resolved.about.made_of.generation;
+        match self.stores.with(|store| look(store, stored, generation))? {
+            Some(found) => Ok(Some(found)),
+            // Whether it has changed, or is damaged.
+            None => self.unchanged(stored, |store| look(store, stored, WHENEVER)),
+        }
     }
 
     /// A document by its number in the index of documents; none where that has no such document.
@@ -207,10 +256,10 @@ impl DiskIndex {
         read.map(loaded).transpose()
     }
 
-    /// As [`DiskIndex::load`], of a document that has not been written to since it was resolved.
-    fn load_unchanged(&self, id: DocumentId) -> Result<Option<Loaded>, StoreError> {
+    /// A document that has not been written to since it was resolved.
+    fn read_unchanged(&self, id: DocumentId) -> Result<Option<(Head, StoredContents)>, StoreError> {
         let Some(stored) = self.stored(id)? else { return Ok(None) };
-        self.unchanged(stored, |store| read(store, stored))?.map(loaded).transpose()
+        self.unchanged(stored, |store| read(store, stored))
     }
 
     /// The number of a document in the index of documents; none where there is no such document.
@@ -256,7 +305,7 @@ impl DiskIndex {
 
     /// The keys of a document's figures.
     pub(super) fn keys_of(&self, id: DocumentId) -> Vec<u64> {
-        self.outlined(id).map_or_else(Vec::new, |held| held.links.keys.iter().map(|(key, _)| *key).collect())
+        self.linked(id).map_or_else(Vec::new, |held| held.links.keys.iter().map(|(key, _)| *key).collect())
     }
 
     /// The cards.
@@ -279,28 +328,45 @@ impl DiskIndex {
         self.bibliographies.work(key).map(Arc::new)
     }
 
-    /// Figures of a document, by their positions in order, as evidence.
-    fn evidence_at(
-        &self,
-        id: DocumentId,
-        held: &Outlined,
-        positions: &[u32],
-    ) -> Result<Vec<Arc<Evidence>>, StoreError> {
-        let mut known = held.evidence.lock().unwrap_or_else(PoisonError::into_inner);
+    /// Figures of a document, by their positions in order, as evidence; none where its file says something else by now.
+    fn evidence_at(&self, id: DocumentId, positions: &[u32]) -> Result<Vec<Arc<Evidence>>, StoreError> {
+        let mut found = Vec::with_capacity(positions.len());
+        // Those of the last sentence that was looked into, from this position on.
+        let mut last: (u32, Vec<Arc<Evidence>>) = (0, Vec::new());
         for position in positions {
-            if !known.contains_key(position) {
-                let (first, figures) = of_one_sentence(&held.figures, *position)?;
-                known.extend((first..).zip(self.evidence_of(id, held, &figures).into_iter().map(Arc::new)));
+            let beside = |(first, sentence): &(u32, Vec<Arc<Evidence>>)| {
+                sentence.get(position.checked_sub(*first)? as usize).cloned()
+            };
+            let known = beside(&last).or_else(|| self.evidence.known((id, *position)));
+            if let Some(known) = known {
+                found.push(known);
+                continue;
             }
+            let (Some(linked), Some(outlined), Some(figures)) = (self.linked(id), self.outlined(id), self.figures(id))
+            else {
+                return Ok(Vec::new());
+            };
+            let (first, figures) = of_one_sentence(&figures, *position)?;
+            let made = self.evidence_of(id, &outlined.outline, &linked.links, &figures);
+            last = (first, made.into_iter().map(Arc::new).collect());
+            for (position, evidence) in (first..).zip(&last.1) {
+                self.evidence.keep((id, position), Arc::clone(evidence), weights::evidence(evidence));
+            }
+            found.extend(beside(&last));
         }
-        Ok(positions.iter().filter_map(|position| known.get(position).cloned()).collect())
+        Ok(found)
     }
 
-    fn evidence_of(&self, id: DocumentId, held: &Outlined, figures: &[Figure]) -> Vec<Evidence> {
-        let (outline, of_document) = (&held.outline, &held.links);
+    fn evidence_of(
+        &self,
+        id: DocumentId,
+        outline: &Outline,
+        of_document: &resolved::Links,
+        figures: &[Figure],
+    ) -> Vec<Evidence> {
         let incident = |sentence: Passage, class: &str| {
             let mut told = of_document.told(sentence.span).iter().copied();
-            told.find(|id| self.incident(*id).is_some_and(|incident| is_of(class, &incident.predicates)))
+            told.find(|id| self.happening(*id).is_some_and(|incident| is_of(class, &incident.predicates)))
         };
         let links = Links {
             actors: &of_document.actors,
@@ -311,6 +377,49 @@ impl DiskIndex {
         let sentences = Sentences { all: &outline.sentences, blocks: &outline.blocks, mentions: &outline.mentions };
         evidence_of(id, sentences, &of_document.title, figures, &links)
     }
+
+    fn an_incident(
+        &self,
+        recent: &Recent<IncidentId, Incident>,
+        id: IncidentId,
+        read: fn(&Resolved, IncidentId) -> Result<Option<Incident>, StoreError>,
+    ) -> Option<Arc<Incident>> {
+        if id.0 as usize >= self.resolved.about.times.len() {
+            return None;
+        }
+        let read = || {
+            let incident = read(&self.resolved, id)?.ok_or(Damaged)?;
+            let weight = weights::incident(&incident);
+            Ok((incident, weight))
+        };
+        self.found(recent.get(id, read).map(Some))
+    }
+
+    fn an_actor(
+        &self,
+        recent: &Recent<ActorId, Actor>,
+        id: ActorId,
+        read: fn(&Resolved, ActorId) -> Result<Option<Actor>, StoreError>,
+    ) -> Option<Arc<Actor>> {
+        if !self.is_resolved(id) {
+            return self.cards.listed_actor(id, self.resolved.about.kinds.len()).map(Arc::new);
+        }
+        let read = || {
+            let actor = read(&self.resolved, id)?.ok_or(Damaged)?;
+            let weight = weights::actor(&actor);
+            Ok((actor, weight))
+        };
+        self.found(recent.get(id, read).map(Some))
+    }
+
+    fn has_card(&self, actor: ActorId) -> bool {
+        !self.cards.written.is_empty() && self.called(actor).is_some_and(|actor| actor.card.is_some())
+    }
+
+    /// False for an entity of a list that no document names.
+    fn is_resolved(&self, id: ActorId) -> bool {
+        (id.0 as usize) < self.resolved.about.kinds.len()
+    }
 }
 
 /// A document by its number in the index of documents, as it lies there.
@@ -319,18 +428,22 @@ fn read(store: &Store, stored: DocumentId) -> Result<Option<(Head, StoredContent
 }
 
 fn loaded((head, contents): (Head, StoredContents)) -> Result<Loaded, StoreError> {
-    let map = contents.map()?;
-    let (document, facts) = contents.said(head.document)?;
-    let filed = Filed {
-        document: Arc::new(document),
+    let (text, map) = (contents.text()?, contents.map()?);
+    let facts = contents.facts_and_figures()?;
+    Ok((Arc::new(filed(head, text, map, facts.figures.len())), Arc::new(facts)))
+}
+
+/// A document with its file, its text, the way back from that, and how many figures it has.
+fn filed(head: Head, text: String, map: SourceMap, figures: usize) -> Filed {
+    Filed {
+        document: Arc::new(Document { text, ..head.document }),
         path: head.path,
         part: head.part,
         map,
         format: head.format,
-        figures: facts.figures.len(),
         fingerprint: head.fingerprint,
-    };
-    Ok((Arc::new(filed), Arc::new(facts)))
+        figures,
+    }
 }
 
 /// All figures of the sentence of the one at `position`, and the position of the first.
@@ -368,247 +481,5 @@ enum Unheld {
 impl From<StoreError> for Unheld {
     fn from(error: StoreError) -> Self {
         Self::Failed(error)
-    }
-}
-
-impl Files for DiskIndex {
-    fn count(&self) -> usize {
-        self.resolved.about.dates.len()
-    }
-
-    fn filed(&self, id: DocumentId) -> Option<Arc<Filed>> {
-        let filed = self.held(&self.documents, id, || {
-            let loaded = self.load_unchanged(id)?;
-            Ok(loaded.map(|(filed, _)| {
-                let weight = filed.document.text.len() * 2;
-                (filed, weight)
-            }))
-        })?;
-        Some(Arc::clone(&filed))
-    }
-
-    fn facts(&self, id: DocumentId) -> Option<Arc<TextFacts>> {
-        Some(self.found(self.load_unchanged(id))?.1)
-    }
-
-    fn document_at(&self, path: &Path) -> Option<DocumentId> {
-        let stored = self.found(self.stores.with(|store| store.document_at(path)))?;
-        self.found(self.resolved.document_stored(stored))
-    }
-
-    fn problems(&self) -> &[Problem] {
-        &self.problems
-    }
-
-    fn is_behind(&self) -> bool {
-        self.is_behind
-    }
-}
-
-impl Reference for DiskIndex {
-    fn number(&self) -> usize {
-        std::ptr::from_ref(self).addr()
-    }
-
-    fn documents(&self) -> Vec<DocumentId> {
-        (0..self.count() as u32).map(DocumentId).collect()
-    }
-
-    fn document(&self, id: DocumentId) -> Option<Arc<Document>> {
-        Some(Arc::clone(&self.filed(id)?.document))
-    }
-
-    fn document_of_key(&self, key: &str) -> Option<DocumentId> {
-        let key = key.to_lowercase();
-        let mut known = self.keys.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(id) = known.get(&key) {
-            return *id;
-        }
-        let id = self.found(self.resolved.document_of_key(&key));
-        if known.len() >= KEYS {
-            known.clear();
-        }
-        known.insert(key, id);
-        id
-    }
-
-    fn documents_beside(&self, key: &str) -> Vec<DocumentId> {
-        self.found(self.resolved.documents_beside(&key.to_lowercase()))
-    }
-
-    fn titles(&self) -> Arc<[Titled]> {
-        let read = || {
-            let titles = self.found(self.resolved.titles());
-            let titled = |(id, (key, title))| Titled { id: DocumentId(id), key, title };
-            (0..).zip(titles).map(titled).collect()
-        };
-        Arc::clone(self.titles.get_or_init(read))
-    }
-
-    fn date(&self, id: DocumentId) -> Option<Date> {
-        *self.resolved.about.dates.get(id.0 as usize)?
-    }
-
-    fn is_retracted(&self, id: DocumentId) -> bool {
-        self.resolved.about.retracted.binary_search(&id).is_ok()
-    }
-
-    fn words_of(&self, passage: Passage) -> Option<String> {
-        let stored = self.found(self.stored(passage.document))?;
-        let text = self.found(self.unchanged(stored, |store| store.text(stored)))?;
-        Some(text.get(passage.span.start()..passage.span.end())?.to_owned())
-    }
-
-    fn listed(&self, key: &str) -> Option<Arc<Document>> {
-        if self.document_of_key(key).is_some() { None } else { self.work(key) }
-    }
-
-    fn unread(&self) -> Arc<[Unread]> {
-        Arc::clone(&self.unread)
-    }
-
-    fn actors(&self) -> Vec<ActorId> {
-        // They are numbered by how often they are mentioned.
-        (0..self.resolved.about.kinds.len() as u32).map(ActorId).collect()
-    }
-
-    fn actor(&self, id: ActorId) -> Option<Arc<Actor>> {
-        if id.0 as usize >= self.resolved.about.kinds.len() {
-            return self.cards.listed_actor(id, self.resolved.about.kinds.len()).map(Arc::new);
-        }
-        let read = || {
-            let actor = self.resolved.actor(id)?.ok_or(Damaged)?;
-            let documents: usize = actor.aliases.iter().map(|alias| alias.documents.len() + alias.text.len()).sum();
-            let weight = (actor.mentions.len() * 3 + documents) * 4 + 1_024;
-            Ok((actor, weight))
-        };
-        self.found(self.actors.get(id, read).map(Some))
-    }
-
-    fn called(&self, id: ActorId) -> Option<Arc<Actor>> {
-        if id.0 as usize >= self.resolved.about.kinds.len() {
-            return self.actor(id);
-        }
-        let read = || {
-            let actor = self.resolved.called(id)?.ok_or(Damaged)?;
-            let weight = actor.aliases.iter().map(|alias| alias.text.len() + 128).sum::<usize>() + 512;
-            Ok((actor, weight))
-        };
-        self.found(self.called.get(id, read).map(Some))
-    }
-
-    /// Passages that only a card's name stands in are told by the actor alone.
-    fn is_named_in(&self, actor: ActorId, document: DocumentId) -> bool {
-        let is_mentioned = |held: Arc<Outlined>| held.links.actors.contains(&actor);
-        self.outlined(document).is_some_and(is_mentioned)
-            || !self.cards.written.is_empty() && self.actor(actor).is_some_and(|actor| actor.is_named_in(document))
-    }
-
-    fn kind_of(&self, id: ActorId) -> ActorKind {
-        let known = self.resolved.about.kinds.get(id.0 as usize).copied();
-        known.or_else(|| Some(self.actor(id)?.kind)).unwrap_or_default()
-    }
-
-    fn actors_named(&self, surface: &str) -> Vec<ActorId> {
-        self.resolved.names.named_or_listed(surface, &self.cards, self.resolved.about.kinds.len())
-    }
-
-    fn actors_sharing(&self, surface: &str) -> Vec<ActorId> {
-        self.resolved.names.sharing(surface)
-    }
-
-    fn actors_standing_in(&self, text: &str, within: &[Span]) -> Vec<Recognised> {
-        self.resolved.names.standing_in(text, within)
-    }
-
-    fn actors_beginning(&self, typed: &str, most: usize) -> Beginnings {
-        self.resolved.names.beginning_with(typed, most)
-    }
-
-    fn actors_near(&self, surface: &str, most: usize) -> Vec<ActorId> {
-        self.resolved.names.near(surface, most)
-    }
-
-    fn actors_in(&self, passage: Passage) -> Vec<(Passage, ActorId)> {
-        let Some(held) = self.outlined(passage.document) else { return Vec::new() };
-        let in_order = || super::mentions_in_order(passage.document, &held.outline.mentions, &held.links.actors);
-        super::within(held.mentions.get_or_init(in_order), passage)
-    }
-
-    fn sentence_of(&self, passage: Passage) -> Passage {
-        let held = self.outlined(passage.document);
-        super::sentence_of(held.as_ref().map_or(&[][..], |held| &held.outline.sentences), passage)
-    }
-
-    fn candidates(&self, claim: &Evidence) -> Vec<Arc<Evidence>> {
-        candidates(self, claim)
-    }
-
-    fn figures_in(&self, sentence: Passage) -> Vec<Arc<Evidence>> {
-        let Some(held) = self.outlined(sentence.document) else { return Vec::new() };
-        let all: Vec<u32> = (0..held.figures.len() as u32).collect();
-        let mut evidence = self.found(self.evidence_at(sentence.document, &held, &all));
-        evidence.retain(|figure| figure.sentence == sentence.span);
-        evidence
-    }
-
-    fn incidents(&self) -> Vec<IncidentId> {
-        (0..self.resolved.about.times.len() as u32).map(IncidentId).collect()
-    }
-
-    fn incident(&self, id: IncidentId) -> Option<Arc<Incident>> {
-        if id.0 as usize >= self.resolved.about.times.len() {
-            return None;
-        }
-        let read = || {
-            let incident = self.resolved.incident(id)?.ok_or(Damaged)?;
-            let weight = incident.mentions.len() * 64 + 512;
-            Ok((incident, weight))
-        };
-        self.found(self.incidents.get(id, read).map(Some))
-    }
-
-    fn incidents_like(&self, predicate: &str) -> Vec<IncidentId> {
-        self.found(self.resolved.incidents_of_class(events().root(predicate)))
-    }
-
-    fn incidents_of(&self, actor: ActorId) -> Vec<IncidentId> {
-        self.found(self.resolved.incidents_of_actor(actor))
-    }
-
-    fn time_of(&self, incident: IncidentId) -> Option<Time> {
-        *self.resolved.about.times.get(incident.0 as usize)?
-    }
-
-    fn places_around(&self, place: ActorId) -> Vec<ActorId> {
-        self.found(self.resolved.places_around(place))
-    }
-
-    fn reprint_group(&self, id: DocumentId) -> u32 {
-        self.outlined(id).map_or(id.0, |held| held.links.story)
-    }
-
-    fn reprints_of(&self, id: DocumentId) -> Vec<DocumentId> {
-        let reprints = self.found(self.resolved.reprints(self.reprint_group(id)));
-        if reprints.is_empty() && (id.0 as usize) < self.count() { vec![id] } else { reprints }
-    }
-
-    fn copied(&self, sentence: Passage) -> Option<u32> {
-        Some(self.outlined(sentence.document)?.links.printed(sentence.span)?.0)
-    }
-
-    fn copies(&self, sentence: Passage) -> Vec<Passage> {
-        self.copied(sentence).map_or_else(Vec::new, |group| self.found(self.resolved.copies(group)))
-    }
-}
-
-impl Postings for DiskIndex {
-    fn posted(&self, sign: Sign) -> Option<Posted<'_>> {
-        self.found(self.resolved.posted(sign))
-    }
-
-    fn evidence_under(&self, document: DocumentId, keys: &[String]) -> Vec<Arc<Evidence>> {
-        let Some(held) = self.outlined(document) else { return Vec::new() };
-        self.found(self.evidence_at(document, &held, &held.links.figures_under(keys)))
     }
 }

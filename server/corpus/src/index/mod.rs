@@ -17,6 +17,8 @@ pub mod resolved;
 
 pub mod store;
 
+mod weights;
+
 use std::sync::Arc;
 
 use deskcheck_analysis::extract::Mention;

@@ -15,7 +15,7 @@ use deskcheck_analysis::resolve::incidents::is_of;
 use deskcheck_analysis::resolve::reference::{Titled, Unread};
 use deskcheck_analysis::resolve::{
     Actor, ActorId, Beginnings, Evidence, IN_ORDER, Incident, IncidentId, Links, Passage, PostingLists, Recognised,
-    Reference, Resolution, Signs, Source, Sources, candidates, evidence_of_document, resolve_shared,
+    Reference, Resolution, Sightings, Signs, Source, Sources, candidates, evidence_of_document, resolve_shared,
 };
 use deskcheck_analysis::text::{Document, DocumentId, Span};
 use jiff::civil::Date;
@@ -340,6 +340,14 @@ impl Reference for Overlaid {
         if self.new_actor(id).is_some() { self.actor(id) } else { self.base.called(id) }
     }
 
+    fn sightings(&self, id: ActorId) -> Sightings {
+        let own = |actor: Arc<Actor>| Sightings::of(&actor, |document| self.date(document));
+        if self.new_actor(id).is_some() {
+            return self.actor(id).map(own).unwrap_or_default();
+        }
+        self.base.sightings(id)
+    }
+
     fn is_named_in(&self, actor: ActorId, document: DocumentId) -> bool {
         if self.is_of_base(document) {
             return self.base.is_named_in(actor, document);
@@ -432,6 +440,14 @@ impl Reference for Overlaid {
                 (self.passage_here(mention.sentence), self.passage_here(mention.phrase));
         }
         Some(Arc::new(incident))
+    }
+
+    fn happening(&self, id: IncidentId) -> Option<Arc<Incident>> {
+        if self.own_incident(id).is_some() { self.incident(id) } else { self.base.happening(id) }
+    }
+
+    fn tellings(&self, id: IncidentId) -> usize {
+        self.own_incident(id).map_or_else(|| self.base.tellings(id), |own| own.mentions.len())
     }
 
     fn incidents_like(&self, predicate: &str) -> Vec<IncidentId> {

@@ -40,7 +40,8 @@ impl<K: Copy + Eq + Hash, V> Recent<K, V> {
         Ok(value)
     }
 
-    fn known(&self, key: K) -> Option<Arc<V>> {
+    /// The value of a key, where it is there.
+    pub(super) fn known(&self, key: K) -> Option<Arc<V>> {
         let mut generations = self.generations.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((value, _)) = generations.young.get(&key) {
             return Some(Arc::clone(value));
@@ -50,7 +51,8 @@ impl<K: Copy + Eq + Hash, V> Recent<K, V> {
         Some(value)
     }
 
-    fn keep(&self, key: K, value: Arc<V>, weight: usize) {
+    /// Takes in a value with its weight.
+    pub(super) fn keep(&self, key: K, value: Arc<V>, weight: usize) {
         let mut generations = self.generations.lock().unwrap_or_else(PoisonError::into_inner);
         generations.keep(key, value, weight, self.limit);
     }

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use deskcheck_analysis::extract::{ActorKind, Time};
 use deskcheck_analysis::resolve::actors::{ActorNames, Bytes};
 use deskcheck_analysis::resolve::candidates::{Posted, Sign};
-use deskcheck_analysis::resolve::{Actor, ActorId, Incident, IncidentId, Passage};
+use deskcheck_analysis::resolve::{Actor, ActorId, Incident, IncidentId, IncidentMention, Passage, Sightings};
 use deskcheck_analysis::text::{DocumentId, Span};
 use jiff::civil::Date;
 use memmap2::Mmap;
@@ -25,7 +25,7 @@ use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3;
 
 use super::pool::Pool;
-use super::store::{Damaged, READER, Store, StoreError, blobs};
+use super::store::{Damaged, RESOLVER, Store, StoreError, blobs};
 pub use writing::{Resolving, Wanted, resolve_stored};
 
 /// What a resolution was made of.
@@ -35,19 +35,19 @@ pub struct MadeOf {
     pub generation: u64,
     /// A hash of the cards.
     pub cards: u64,
-    /// The state of the program, as [`READER`].
-    reader: i64,
+    /// The state of the program, as [`RESOLVER`].
+    resolver: i64,
 }
 
 impl MadeOf {
     /// Made of the index of documents as it is in this generation, by this program.
     pub fn new(generation: u64, cards: u64) -> Self {
-        Self { generation, cards, reader: READER }
+        Self { generation, cards, resolver: RESOLVER }
     }
 
     /// True where this program has made it.
     pub(super) fn is_ours(self) -> bool {
-        self.reader == READER
+        self.resolver == RESOLVER
     }
 }
 
@@ -106,6 +106,8 @@ pub(super) struct About {
     pub(super) kinds: Vec<ActorKind>,
     /// When each incident happened.
     pub(super) times: Vec<Option<Time>>,
+    /// How often each is told.
+    pub(super) tellings: Vec<u32>,
     /// The cards whose actors documents name.
     pub(super) cards: Vec<u32>,
 }
@@ -127,6 +129,13 @@ fn joined(called: Actor, (mentions, documents): Named) -> Actor {
         alias.documents = documents;
     }
     actor
+}
+
+/// An incident in two: what happened, and where that is told, which is asked for less and may be much.
+fn without_mentions(incident: &Incident) -> (Incident, Vec<IncidentMention>) {
+    let mut alone = incident.clone();
+    let mentions = std::mem::take(&mut alone.mentions);
+    (alone, mentions)
 }
 
 /// A resolution, for reading.
@@ -154,7 +163,7 @@ impl Resolved {
                 return Ok(None);
             }
             match Self::open(folder, number, sum) {
-                Ok(resolved) => return Ok(Some(resolved).filter(|resolved| resolved.about.made_of.is_ours())),
+                Ok(resolved) => return Ok(resolved.filter(|resolved| resolved.about.made_of.is_ours())),
                 // It was resolved anew at this moment, and the files of the last time are gone.
                 Err(_) if store.resolved()? != number => {}
                 Err(error) => return Err(error),
@@ -162,18 +171,22 @@ impl Resolved {
         }
     }
 
-    /// Opens what was resolved under a number; `sum` is the checksum of its tables.
+    /// Opens what was resolved under a number; `sum` is the checksum of its tables. None where another version of the program
+    /// has written them.
     ///
     /// # Errors
     ///
     /// Where it cannot be opened or is damaged.
-    pub(super) fn open(folder: &Path, number: u64, sum: u64) -> Result<Self, StoreError> {
+    pub(super) fn open(folder: &Path, number: u64, sum: u64) -> Result<Option<Self>, StoreError> {
         let path = tables_file(folder, number);
         let file = File::open(&path).map_err(|error| StoreError::of_file(&path, error))?;
         let tables = Pool::new(&path, open_tables)?;
+        if tables.with(version)? != schema::VERSION {
+            return Ok(None);
+        }
         let names = open_names(&names_file(folder, number))?;
         let about = tables.with(|connection| meta(connection, "about"))?;
-        Ok(Self { tables, file, path, sum, names, about })
+        Ok(Some(Self { tables, file, path, sum, names, about }))
     }
 
     /// The number of a document in the index of documents, and what was resolved of it.
@@ -222,7 +235,22 @@ impl Resolved {
         self.value("SELECT called FROM actors WHERE id = ?1", [id.0])
     }
 
+    /// Where an actor is named, as far as its card tells.
+    pub(super) fn sightings(&self, id: ActorId) -> Result<Option<Sightings>, StoreError> {
+        self.value("SELECT sightings FROM actors WHERE id = ?1", [id.0])
+    }
+
     pub(super) fn incident(&self, id: IncidentId) -> Result<Option<Incident>, StoreError> {
+        let row = |row: &Row<'_>| Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, Vec<u8>>(1)?));
+        let found = self.row("SELECT incident, mentions FROM incidents WHERE id = ?1", [id.0], row)?;
+        let whole = |(alone, mentions): (Vec<u8>, Vec<u8>)| {
+            Ok(Incident { mentions: blobs::decoded(&mentions)?, ..blobs::decoded(&alone)? })
+        };
+        found.map(whole).transpose()
+    }
+
+    /// An incident without where it is told.
+    pub(super) fn happening(&self, id: IncidentId) -> Result<Option<Incident>, StoreError> {
         self.value("SELECT incident FROM incidents WHERE id = ?1", [id.0])
     }
 
@@ -325,11 +353,11 @@ fn open_tables(path: &Path) -> Result<Connection, StoreError> {
     connection.set_prepared_statement_cache_capacity(32);
     // Nobody ever changes the file: what was read of it once need not be asked for again.
     connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
-    let version: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    if version != schema::VERSION {
-        return Err(Damaged.into());
-    }
     Ok(connection)
+}
+
+fn version(connection: &Connection) -> Result<u32, StoreError> {
+    Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
 }
 
 /// A checksum of a file.

@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 /// Changes with the tables and with what lies in them.
-pub(super) const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 4;
 
 /// Documents, actors and incidents are numbered as the analysis numbers them, from 0; `stored` is a document's number in
 /// the index of documents.
@@ -11,8 +11,8 @@ pub(super) fn create(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(
         "CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
          CREATE TABLE documents (id INTEGER PRIMARY KEY, stored INTEGER NOT NULL, key TEXT NOT NULL, links BLOB NOT NULL);
-         CREATE TABLE actors (id INTEGER PRIMARY KEY, called BLOB NOT NULL, named BLOB NOT NULL);
-         CREATE TABLE incidents (id INTEGER PRIMARY KEY, incident BLOB NOT NULL);
+         CREATE TABLE actors (id INTEGER PRIMARY KEY, called BLOB NOT NULL, sightings BLOB NOT NULL, named BLOB NOT NULL);
+         CREATE TABLE incidents (id INTEGER PRIMARY KEY, incident BLOB NOT NULL, mentions BLOB NOT NULL);
          CREATE TABLE incidents_of_class (class TEXT PRIMARY KEY, incidents BLOB NOT NULL) WITHOUT ROWID;
          CREATE TABLE incidents_of_actor (actor INTEGER PRIMARY KEY, incidents BLOB NOT NULL);
          CREATE TABLE places (place INTEGER PRIMARY KEY, around BLOB NOT NULL);

@@ -8,9 +8,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
 
 use deskcheck_analysis::lexicon::events;
-use deskcheck_analysis::resolve::actors::ActorNames;
 use deskcheck_analysis::resolve::{
-    ActorId, Cards, IN_ORDER, IncidentId, Keys, Resolution, resolve_shared, title_words,
+    ActorId, Cards, Collection, IN_ORDER, IncidentId, Keys, Resolution, Sightings, resolve_shared, title_words,
 };
 use deskcheck_analysis::text::DocumentId;
 use rusqlite::{Connection, Statement};
@@ -59,11 +58,11 @@ pub fn resolve_stored(wanted: &Wanted<'_>, writer: &mut Writer) -> Result<Resolv
     let made_of = MadeOf::new(writer.reader(folder)?.generation()?, wanted.cards_hash);
     let number = writer.resolved()?;
     let sum = writer.resolved_sum()?;
-    let before = if number == 0 { None } else { Some(Resolved::open(folder, number, sum)) };
+    let before = if number == 0 { Ok(None) } else { Resolved::open(folder, number, sum) };
     let damaged = match before {
-        Some(Ok(resolved)) if resolved.about.made_of == made_of && !wanted.afresh => return Ok(Resolving::Known),
-        Some(Err(error)) => Some(error),
-        _ => None,
+        Ok(Some(resolved)) if resolved.about.made_of == made_of && !wanted.afresh => return Ok(Resolving::Known),
+        Ok(_) => None,
+        Err(error) => Some(error),
     };
     let collection = StoredCollection::new(folder)?;
     let resolution = resolved(wanted, &collection);
@@ -121,7 +120,7 @@ fn write(
     collection: &StoredCollection,
     resolution: &Resolution,
 ) -> Result<u64, StoreError> {
-    let names = blobs::sealed(&ActorNames::bytes_of(resolution.actors.iter().map(AsRef::as_ref)));
+    let names = blobs::sealed(resolution.names.bytes());
     let path = super::names_file(folder, number);
     let written = fs::write(&path, names).and_then(|()| File::open(&path)?.sync_all());
     written.map_err(|error| StoreError::of_file(&path, error))?;
@@ -166,6 +165,7 @@ impl Tables<'_> {
             retracted: numbered.filter(|(_, listed)| listed.retracted).map(|(id, _)| id).collect(),
             kinds: resolution.actors.iter().map(|actor| actor.kind).collect(),
             times: resolution.incidents.iter().map(|incident| incident.time).collect(),
+            tellings: resolution.incidents.iter().map(|incident| incident.mentions.len() as u32).collect(),
             cards: told.filter_map(|actor| actor.card.as_ref().map(|card| card.number)).collect(),
         };
         self.meta("titles", &titles)?;
@@ -222,10 +222,12 @@ impl Tables<'_> {
     }
 
     fn actors(&self) -> Result<(), StoreError> {
-        let mut actors = self.insert("INSERT INTO actors (id, called, named) VALUES (?1, ?2, ?3)")?;
+        let sql = "INSERT INTO actors (id, called, sightings, named) VALUES (?1, ?2, ?3, ?4)";
+        let mut actors = self.insert(sql)?;
         for actor in &self.resolution.actors {
             let (called, named) = super::parted(actor);
-            actors.execute((actor.id.0, blobs::encoded(&called), blobs::encoded(&named)))?;
+            let seen = Sightings::of(actor, |document| self.collection.date(document.0 as usize));
+            actors.execute((actor.id.0, blobs::encoded(&called), blobs::encoded(&seen), blobs::encoded(&named)))?;
         }
         let mut places = self.insert("INSERT INTO places (place, around) VALUES (?1, ?2)")?;
         for (place, around) in &self.resolution.within {
@@ -237,9 +239,10 @@ impl Tables<'_> {
     fn incidents(&self) -> Result<(), StoreError> {
         let mut of_class: FxHashMap<&str, Vec<IncidentId>> = FxHashMap::default();
         let mut of_actor: FxHashMap<ActorId, Vec<IncidentId>> = FxHashMap::default();
-        let mut incidents = self.insert("INSERT INTO incidents (id, incident) VALUES (?1, ?2)")?;
+        let mut incidents = self.insert("INSERT INTO incidents (id, incident, mentions) VALUES (?1, ?2, ?3)")?;
         for incident in &self.resolution.incidents {
-            incidents.execute((incident.id.0, blobs::encoded(incident)))?;
+            let (told, mentions) = super::without_mentions(incident);
+            incidents.execute((incident.id.0, blobs::encoded(&told), blobs::encoded(&mentions)))?;
             of_class.entry(events().root(&incident.predicate)).or_default().push(incident.id);
             for actor in incident.who_and_where() {
                 of_actor.entry(actor).or_default().push(incident.id);

@@ -17,7 +17,7 @@ use std::time::Duration;
 
 use deskcheck_analysis::extract::TextFacts;
 use deskcheck_analysis::text::{Document, DocumentId};
-use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Params, Row};
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Row};
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -36,10 +36,17 @@ use crate::source_map::SourceMap;
 
 /// Changes with everything that decides what is read out of a file: the program's code and its tables. What another
 /// version has read is read again.
-pub const READER: i64 = match i64::from_str_radix(env!("DESKCHECK_READER"), 16) {
-    Ok(number) => number,
-    Err(_) => panic!("the build script writes a number"),
-};
+pub const READER: i64 = written(env!("DESKCHECK_READER"));
+
+/// Changes with that, and with everything that decides what documents say together.
+pub const RESOLVER: i64 = written(env!("DESKCHECK_RESOLVER"));
+
+const fn written(number: &str) -> i64 {
+    match i64::from_str_radix(number, 16) {
+        Ok(number) => number,
+        Err(_) => panic!("the build script writes a number"),
+    }
+}
 
 /// The name of the database in the folder of an index.
 const FILE: &str = "index.db";
@@ -135,9 +142,6 @@ impl From<Damaged> for StoreError {
     }
 }
 
-/// What the figures of a document are resolved by, and they themselves.
-pub(in crate::index) type Outlined = (Outline, StoredFigures);
-
 /// What is known of a document without looking into it.
 #[derive(Clone, Debug)]
 pub struct Head {
@@ -172,6 +176,20 @@ struct StoredHead {
     fingerprint: u64,
     /// As [`place`] gives it for what stands in other columns.
     place: u64,
+}
+
+/// What a file was when it was read.
+#[derive(Serialize, Deserialize)]
+struct StoredFile {
+    stamp: Stamp,
+    /// A hash of the stamps of what lies beside it.
+    beside: u128,
+    /// A hash of what libraries of references said of it.
+    entry: u64,
+    /// A hash of all of it.
+    hash: u128,
+    /// The moment before it was read, in nanoseconds since 1970.
+    read_at: i64,
 }
 
 /// A checksum of a document's file and part.
@@ -243,9 +261,26 @@ impl StoredContents {
     ///
     /// As above.
     pub(in crate::index) fn said(self, head: Document) -> Result<(Document, TextFacts), Damaged> {
-        let (document, mut facts) = (Document { text: self.text()?, ..head }, self.facts()?);
-        facts.figures = self.figures()?.all()?;
-        Ok((document, facts))
+        Ok((Document { text: self.text()?, ..head }, self.facts_and_figures()?))
+    }
+
+    /// All that the text says.
+    ///
+    /// # Errors
+    ///
+    /// As above.
+    pub(in crate::index) fn facts_and_figures(self) -> Result<TextFacts, Damaged> {
+        let facts = self.facts()?;
+        Ok(TextFacts { figures: self.figures()?.all()?, ..facts })
+    }
+
+    /// The same but for the figures.
+    ///
+    /// # Errors
+    ///
+    /// As above.
+    pub(in crate::index) fn said_but_figures(&self, head: Document) -> Result<(Document, TextFacts), Damaged> {
+        Ok((Document { text: self.text()?, ..head }, self.facts()?))
     }
 }
 
@@ -369,35 +404,37 @@ impl Store {
         Ok(statement.query_row([id.0], contents).optional()?)
     }
 
-    /// What the figures of a document are resolved by; none where there is no such document.
+    /// What the names and figures of a document are resolved by; none where there is no such document, or it has been
+    /// written to since `generation`.
     ///
     /// # Errors
     ///
     /// As above.
-    pub(in crate::index) fn outline(&self, id: DocumentId) -> Result<Option<Outlined>, StoreError> {
-        self.outlined("SELECT facts, figures FROM contents WHERE id = ?1", [id.0])
+    pub(in crate::index) fn outline(&self, id: DocumentId, generation: u64) -> Result<Option<Outline>, StoreError> {
+        let facts = self.part("SELECT facts", id, generation)?;
+        Ok(facts.map(|facts| blobs::outline(&facts)).transpose()?)
     }
 
-    /// The same, asked at once with whether the document has been written to since `generation`: then none.
+    /// The figures of a document, as above.
     ///
     /// # Errors
     ///
     /// As above.
-    pub(in crate::index) fn outline_since(
+    pub(in crate::index) fn figures(
         &self,
         id: DocumentId,
         generation: u64,
-    ) -> Result<Option<Outlined>, StoreError> {
-        let sql = "SELECT facts, figures FROM documents JOIN contents USING (id)
-                   WHERE documents.id = ?1 AND changed <= ?2 AND key IS NOT NULL";
-        self.outlined(sql, (id.0, generation as i64))
+    ) -> Result<Option<StoredFigures>, StoreError> {
+        let figures = self.part("SELECT figures", id, generation)?;
+        Ok(figures.map(StoredFigures::new).transpose()?)
     }
 
-    fn outlined(&self, sql: &str, of: impl Params) -> Result<Option<Outlined>, StoreError> {
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let row = |row: &Row<'_>| Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, Vec<u8>>(1)?));
-        let found = statement.query_row(of, row).optional()?;
-        found.map(|(facts, figures)| Ok((blobs::outline(&facts)?, StoredFigures::new(figures)?))).transpose()
+    fn part(&self, part: &str, id: DocumentId, generation: u64) -> Result<Option<Vec<u8>>, StoreError> {
+        let sql = format!(
+            "{part} FROM documents JOIN contents USING (id) WHERE documents.id = ?1 AND changed <= ?2 AND key IS NOT NULL"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        Ok(statement.query_row((id.0, generation as i64), |row| row.get(0)).optional()?)
     }
 
     /// True where a document is there that has not been written to since `generation`.
@@ -459,12 +496,14 @@ impl Store {
     ///
     /// As above.
     pub fn files(&self) -> Result<Vec<(PathBuf, u128)>, StoreError> {
-        let mut statement = self.connection.prepare_cached("SELECT path, hash FROM files WHERE reader = ?1")?;
-        let file = |row: &Row<'_>| {
+        let mut statement = self.connection.prepare_cached("SELECT path, seen FROM files WHERE reader = ?1")?;
+        let mut rows = statement.query([READER])?;
+        let mut files = Vec::new();
+        while let Some(row) = rows.next()? {
             let path: Vec<u8> = row.get(0)?;
-            Ok((paths::path_of(&path), number(&row.get::<_, Vec<u8>>(1)?).unwrap_or_default()))
-        };
-        Ok(statement.query_map([READER], file)?.collect::<Result<_, _>>()?)
+            files.push((paths::path_of(&path), seen(row, 1)?.hash));
+        }
+        Ok(files)
     }
 
     /// What is known of the file at `path`, which now has `stamps` and of which libraries of references say `entry`.
@@ -492,12 +531,7 @@ impl Store {
         let count = |sql: &str| -> Result<u64, StoreError> {
             Ok(self.connection.query_row(sql, [], |row| row.get::<_, i64>(0))? as u64)
         };
-        let other = "SELECT count(*) FROM files WHERE reader <> ?1";
-        Ok(Counts {
-            files: count("SELECT count(*) FROM files")?,
-            documents: count("SELECT count(*) FROM documents")?,
-            of_other_readers: self.connection.query_row(other, [READER], |row| row.get::<_, i64>(0))? as u64,
-        })
+        Ok(Counts { files: count("SELECT count(*) FROM files")?, documents: count("SELECT count(*) FROM documents")? })
     }
 
     /// The moment of the last complete reading, in seconds since 1970; none where there was none.
@@ -517,8 +551,6 @@ pub struct Counts {
     pub files: u64,
     /// Documents in them.
     pub documents: u64,
-    /// Files that another version of the program has read.
-    pub of_other_readers: u64,
 }
 
 /// Documents with a settled key whose files were read by this version of the program.
@@ -575,17 +607,7 @@ pub fn writer_of(folder: &Path) -> Option<u32> {
     lock::holder(folder)
 }
 
-/// A hash as it lies in the index.
-fn number(bytes: &[u8]) -> Option<u128> {
-    Some(u128::from_le_bytes(bytes.try_into().ok()?))
-}
-
-/// A stamp as it lies in the index.
-fn stamp(row: &Row<'_>, first: usize) -> rusqlite::Result<Stamp> {
-    Ok(Stamp {
-        size: row.get::<_, i64>(first)? as u64,
-        mtime_ns: row.get(first + 1)?,
-        ctime_ns: row.get(first + 2)?,
-        inode: row.get::<_, i64>(first + 3)? as u64,
-    })
+/// What a file was when this version of the program read it.
+fn seen(row: &Row<'_>, column: usize) -> Result<StoredFile, Damaged> {
+    blobs::decoded(row.get_ref(column).ok().and_then(|value| value.as_blob().ok()).ok_or(Damaged)?)
 }

@@ -6,7 +6,7 @@ use super::StoreError;
 
 /// The steps from an empty file to the tables as they are now. A step that has been released is never changed; what comes
 /// later is a step of its own. The number of steps that a file has taken is its `user_version`.
-const STEPS: &[fn(&Transaction<'_>) -> rusqlite::Result<()>] = &[first_tables];
+const STEPS: &[fn(&Transaction<'_>) -> rusqlite::Result<()>] = &[first_tables, files_behind_a_checksum];
 
 /// The number of the tables as they are now.
 pub const VERSION: u32 = STEPS.len() as u32;
@@ -95,6 +95,15 @@ fn first_tables(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
     )
 }
 
+/// What is known of a file is one value. Nothing is carried over: a program that knows this step has another reader number
+/// than any that did not, and reads all files again.
+fn files_behind_a_checksum(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+    for column in ["size", "mtime_ns", "ctime_ns", "inode", "beside", "entry", "hash", "read_at"] {
+        transaction.execute_batch(&format!("ALTER TABLE files DROP COLUMN {column}"))?;
+    }
+    transaction.execute_batch("ALTER TABLE files ADD COLUMN seen BLOB NOT NULL DEFAULT x''")
+}
+
 #[cfg(test)]
 mod tests {
     use rusqlite::{Connection, Transaction};
@@ -133,6 +142,21 @@ mod tests {
             matches!(migrate(&mut connection), Err(StoreError::Newer { version }) if version as usize == steps.len()),
             "an older program leaves it alone"
         );
+    }
+
+    #[test]
+    fn files_of_the_first_tables_are_read_again() {
+        let mut connection = Connection::open_in_memory().expect("memory is there");
+        migrate_by(&mut connection, &STEPS[..1]).expect("the tables can be made");
+        let file = "INSERT INTO files VALUES (1, x'61', 3, 4, 5, 6, x'', 7, x'', 8, 9, x'62')";
+        connection.execute(file, []).expect("a row can be written");
+        migrate(&mut connection).expect("the step can be taken");
+        let kept: (Vec<u8>, i64, Vec<u8>, Vec<u8>) = connection
+            .query_row("SELECT path, reader, problems, seen FROM files", [], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+            })
+            .expect("it is still there");
+        assert_eq!(kept, (b"a".to_vec(), 8, b"b".to_vec(), Vec::new()));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::lock::{Asked, WriteLock};
 use super::paths::{bytes_of, path_of};
 use super::{
-    BUSY, FILE, READER, Store, StoreError, StoredHead, StoredProblem, blobs, meta, number, place, schema, stamp,
+    BUSY, FILE, READER, Store, StoreError, StoredFile, StoredHead, StoredProblem, blobs, meta, place, schema, seen,
 };
 use crate::reading::keys::{Clash, Given, settled};
 use crate::reading::stamp::Stamps;
@@ -44,10 +44,8 @@ pub enum Begun {
 pub(crate) struct Known {
     /// Its number.
     pub(crate) file: i64,
-    /// Hash of what it and what lies beside it were.
+    /// Hash of what it and what lies beside it were, where this version of the program has read it.
     pub(crate) hash: u128,
-    /// A hash of what libraries of references say of it.
-    pub(crate) entry: u64,
     /// True where this version of the program has read it.
     pub(crate) is_ours: bool,
     /// True where it cannot have changed since.
@@ -303,29 +301,12 @@ impl Batch<'_> {
     /// Writes a file with its documents over what was known of it. Documents keep their numbers where their parts stay.
     pub(crate) fn put(&mut self, file: &NewFile) -> Result<(), StoreError> {
         self.has_changes = true;
-        let path = bytes_of(&file.path);
-        let problems = stored_problems(&file.problems);
-        let stamp = file.stamps.file;
+        let seen = stored_file(&file.stamps, file.entry, file.hash, file.read_at);
         let mut statement = self.transaction.prepare_cached(
-            "INSERT INTO files (path, size, mtime_ns, ctime_ns, inode, beside, entry, hash, reader, read_at, problems)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
-             ON CONFLICT (path) DO UPDATE SET size = ?2, mtime_ns = ?3, ctime_ns = ?4, inode = ?5, beside = ?6,
-                 entry = ?7, hash = ?8, reader = ?9, read_at = ?10, problems = ?11
-             RETURNING id",
+            "INSERT INTO files (path, seen, reader, problems) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (path) DO UPDATE SET seen = ?2, reader = ?3, problems = ?4 RETURNING id",
         )?;
-        let values = (
-            path,
-            stamp.size as i64,
-            stamp.mtime_ns,
-            stamp.ctime_ns,
-            stamp.inode as i64,
-            file.stamps.beside.to_le_bytes(),
-            file.entry as i64,
-            file.hash.to_le_bytes(),
-            READER,
-            file.read_at,
-            problems,
-        );
+        let values = (bytes_of(&file.path), seen, READER, stored_problems(&file.problems));
         let id: i64 = statement.query_row(values, |row| row.get(0))?;
         drop(statement);
         self.put_documents(id, &file.documents)
@@ -371,23 +352,9 @@ impl Batch<'_> {
     }
 
     /// Notes the new stamps of a file that says what it said.
-    pub(crate) fn touch(&mut self, file: i64, stamps: &Stamps, entry: u64, read_at: i64) -> Result<(), StoreError> {
-        let mut statement = self.transaction.prepare_cached(
-            "UPDATE files SET size = ?2, mtime_ns = ?3, ctime_ns = ?4, inode = ?5, beside = ?6, entry = ?7,
-                 read_at = ?8 WHERE id = ?1",
-        )?;
-        let stamp = stamps.file;
-        let (size, inode) = (stamp.size as i64, stamp.inode as i64);
-        statement.execute((
-            file,
-            size,
-            stamp.mtime_ns,
-            stamp.ctime_ns,
-            inode,
-            stamps.beside.to_le_bytes(),
-            entry as i64,
-            read_at,
-        ))?;
+    pub(crate) fn touch(&mut self, known: &Known, stamps: &Stamps, entry: u64, read_at: i64) -> Result<(), StoreError> {
+        let mut statement = self.transaction.prepare_cached("UPDATE files SET seen = ?2 WHERE id = ?1")?;
+        statement.execute((known.file, stored_file(stamps, entry, known.hash, read_at)))?;
         Ok(())
     }
 
@@ -433,22 +400,21 @@ pub(super) fn known(
     stamps: &Stamps,
     entry: u64,
 ) -> Result<Option<Known>, StoreError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT id, hash, entry, reader, read_at, beside, size, mtime_ns, ctime_ns, inode FROM files WHERE path = ?1",
-    )?;
-    let known = statement.query_row([bytes_of(path)], |row| {
-        let (known_entry, reader, read_at) = (row.get::<_, i64>(2)? as u64, row.get::<_, i64>(3)?, row.get(4)?);
-        let is_same = stamp(row, 6)? == stamps.file && number(&row.get::<_, Vec<u8>>(5)?) == Some(stamps.beside);
-        let is_ours = reader == READER;
-        Ok(Known {
-            file: row.get(0)?,
-            hash: number(&row.get::<_, Vec<u8>>(1)?).unwrap_or_default(),
-            entry: known_entry,
-            is_ours,
-            is_unchanged: is_ours && known_entry == entry && is_same && stamps.are_settled(read_at),
-        })
-    });
-    Ok(known.optional()?)
+    let mut statement = connection.prepare_cached("SELECT id, reader, seen FROM files WHERE path = ?1")?;
+    let mut rows = statement.query([bytes_of(path)])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    let (file, is_ours) = (row.get(0)?, row.get::<_, i64>(1)? == READER);
+    if !is_ours {
+        return Ok(Some(Known { file, hash: 0, is_ours, is_unchanged: false }));
+    }
+    let seen = seen(row, 2)?;
+    let is_same = (seen.stamp, seen.beside, seen.entry) == (stamps.file, stamps.beside, entry);
+    let is_unchanged = is_same && stamps.are_settled(seen.read_at);
+    Ok(Some(Known { file, hash: seen.hash, is_ours, is_unchanged }))
+}
+
+fn stored_file(stamps: &Stamps, entry: u64, hash: u128, read_at: i64) -> Vec<u8> {
+    blobs::encoded(&StoredFile { stamp: stamps.file, beside: stamps.beside, entry, hash, read_at })
 }
 
 fn set_meta(connection: &Connection, key: &str, value: i64) -> Result<(), StoreError> {

@@ -10,7 +10,7 @@ use deskcheck_analysis::resolve::{Cards, Passage, Reference};
 use deskcheck_analysis::text::DocumentId;
 use deskcheck_corpus::formats::reader;
 use deskcheck_corpus::index::store::StoreError;
-use deskcheck_corpus::reading::stored::{Kept, read_kept, read_over};
+use deskcheck_corpus::reading::stored::{Kept, Waiting, read_kept, read_over};
 use deskcheck_corpus::reading::{self, Order};
 use deskcheck_corpus::{Bibliographies, DiskIndex, FileRange, Isolation, Library, MemoryFiles, MemoryIndex, Overlaid};
 pub use deskcheck_corpus::{FilePosition, Filed, Files, Problem};
@@ -90,12 +90,14 @@ pub struct Watch<'a> {
     pub index: Option<&'a Path>,
     /// True where what has not changed is to be read too.
     pub afresh: bool,
+    /// Takes what is known of changed documents before they are resolved with the rest, where the index is large.
+    pub overlaid: Option<&'a dyn Fn(Corpus)>,
 }
 
 impl Watch<'_> {
     /// Nobody looks, nobody stops it, nothing is read apart, nothing is kept.
     pub const NONE: Watch<'static> =
-        Watch { progress: &|_, _| (), stop: &|| false, isolation: None, index: None, afresh: false };
+        Watch { progress: &|_, _| (), stop: &|| false, isolation: None, index: None, afresh: false, overlaid: None };
 }
 
 impl Corpus {
@@ -116,7 +118,15 @@ impl Corpus {
         };
         let before = previous.map(|corpus| &corpus.held);
         let mut problems = Vec::new();
+        let laid_over = |index: Overlaid| {
+            let held = Held::Overlaid(Arc::new(index));
+            watch.overlaid.iter().for_each(|tell| {
+                tell(Self::new(workspace, held.clone(), cards.clone(), Arc::clone(&bibliographies)));
+            });
+        };
         if let Some(folder) = watch.index {
+            let base = previous.filter(|previous| watch.overlaid.is_some() && previous.is_large());
+            let waiting = base.and_then(|base| Some(Waiting { base: base.held.on_disk()?, tell: &laid_over }));
             let fault = previous.and_then(Self::fault);
             let kept = Kept {
                 folder,
@@ -125,6 +135,7 @@ impl Corpus {
                 bibliographies: &bibliographies,
                 fault: fault.as_deref(),
                 gently: previous.is_some_and(Corpus::is_large),
+                waiting,
             };
             match read_kept(&kept, &order) {
                 Ok(None) => {
@@ -167,7 +178,7 @@ impl Corpus {
             .then(|| Self::new(workspace, Held::Disk(Arc::new(index)), cards, bibliographies))
     }
 
-    /// What these `changed` files (absolute), or where none is named all that have changed, say now, laid over the index on disk that is known here, which is resolved anew by
+    /// What these `changed` files (absolute) say now, laid over the index on disk that is known here, which is resolved anew by
     /// reading again. None where that is done soon enough, or these files may have changed more than themselves.
     pub fn overlaid(&self, workspace: &Workspace, changed: &[PathBuf], watch: &Watch<'_>) -> Option<Self> {
         let (base, folder) = (self.held.on_disk()?, watch.index?);
@@ -255,6 +266,11 @@ impl Corpus {
     /// What is to be said of the card files, in order of place.
     pub fn card_problems(&self) -> &[CardProblem] {
         &self.card_problems
+    }
+
+    /// What libraries of references say of the documents.
+    pub fn bibliographies(&self) -> &Bibliographies {
+        &self.bibliographies
     }
 
     /// Every document with its file, one at a time, in order of number.

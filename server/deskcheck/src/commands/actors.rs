@@ -95,5 +95,5 @@ fn answer<'a>(corpus: &Corpus, actor: &'a Actor) -> ActorAnswer<'a> {
 }
 
 fn names(corpus: &Corpus, ids: &[ActorId]) -> Vec<String> {
-    ids.iter().filter_map(|id| corpus.reference().actor(*id)).map(|actor| actor.name.clone()).collect()
+    ids.iter().filter_map(|id| corpus.reference().called(*id)).map(|actor| actor.name.clone()).collect()
 }

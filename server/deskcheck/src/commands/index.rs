@@ -12,9 +12,10 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 use deskcheck_corpus::Bibliographies;
 use deskcheck_corpus::index::resolved::{Extent, Resolving, Wanted, extent, resolve_stored};
-use deskcheck_corpus::index::store::{self, Begun, Store};
+use deskcheck_corpus::index::store::{self, Begun, Store, StoreError};
+use deskcheck_corpus::reading::Order;
 use deskcheck_corpus::reading::stored::{self, Updated};
-use deskcheck_corpus::reading::{Order, verifying};
+use deskcheck_corpus::reading::verifying::{self, Verified};
 
 use super::{CorpusOptions, Outcome, opening};
 use crate::cache;
@@ -94,17 +95,40 @@ fn update(folder: &Path, order: &Order<'_>, cards: &CardFiles, shown: &Shown) ->
     let begun = Instant::now();
     let stop = stop_on_interrupt();
     let order = Order { stop: &|| stop.load(Ordering::Relaxed), ..*order };
-    let mut writer = match stored::begin(folder, &order).with_context(|| unusable(folder))? {
-        Begun::Ours(writer, before) => {
-            opening::tell_problems(before.map(|error| stored::anew(folder, &error)).as_slice());
-            writer
-        }
-        Begun::Held(process) => bail!("{}: {}", folder.display(), stored::held(folder, process).message),
-    };
-    let updated = stored::update(&mut writer, &order);
+    let mut read = read(folder, &order, cards, None);
+    if let Err(StoreError::Damaged(_)) = read {
+        // The writer is gone, and with it the lock: whoever comes first makes the index anew.
+        let fault = read.err();
+        read = self::read(folder, &Order { afresh: true, ..order }, cards, fault);
+    }
     shown.end();
-    let mut updated = updated.with_context(|| unusable(folder))?;
-    let mut problems = updated.problems.clone();
+    let (updated, documents) = match read {
+        Err(StoreError::Held(process)) => bail!("{}: {}", folder.display(), stored::held(folder, process).message),
+        read => read.with_context(|| unusable(folder))?,
+    };
+    opening::tell_problems(&updated.problems);
+    writeln!(anstream::stdout(), "{}", summary(documents, &updated, begun.elapsed()))?;
+    if updated.stopped {
+        opening::tell("warning", "interrupted: what was read is kept, and the next run goes on from there");
+        return Ok(Outcome::Failed);
+    }
+    Ok(Outcome::Clean)
+}
+
+/// Reads and resolves what has changed. Returns what came of it, with all that is to be said of files, and how many documents
+/// there are; `fault` is what was wrong with the index until now.
+fn read(
+    folder: &Path,
+    order: &Order<'_>,
+    cards: &CardFiles,
+    fault: Option<StoreError>,
+) -> Result<(Updated, u64), StoreError> {
+    let (mut writer, fault) = match stored::begin(folder, order)? {
+        Begun::Ours(writer, before) => (writer, before.or(fault)),
+        Begun::Held(process) => return Err(StoreError::Held(process)),
+    };
+    let mut updated = stored::update(&mut writer, order)?;
+    let mut faults = Vec::from_iter(fault);
     if !updated.stopped {
         let wanted = Wanted {
             folder,
@@ -114,25 +138,21 @@ fn update(folder: &Path, order: &Order<'_>, cards: &CardFiles, shown: &Shown) ->
             gently: false,
             stop: order.stop,
         };
-        match resolve_stored(&wanted, &mut writer).with_context(|| unusable(folder))? {
+        match resolve_stored(&wanted, &mut writer)? {
             Resolving::Stopped => updated.stopped = true,
-            Resolving::Done(Some(error)) => problems.push(stored::anew(folder, &error)),
-            Resolving::Done(None) | Resolving::Known => {}
+            Resolving::Done(fault) => faults.extend(fault),
+            Resolving::Known => {}
         }
     }
-    let store = writer.reader(folder).with_context(|| unusable(folder))?;
+    let store = writer.reader(folder)?;
+    let problems = &mut updated.problems;
+    problems.extend(faults.iter().map(|fault| stored::anew(folder, fault)));
     problems.extend(order.bibliographies.problems.iter().cloned());
     problems.extend(store.problems()?);
     problems.sort();
     problems.dedup();
-    opening::tell_problems(&problems);
     let documents = store.counts()?.documents;
-    writeln!(anstream::stdout(), "{}", summary(documents, &updated, problems.len(), begun.elapsed()))?;
-    if updated.stopped {
-        opening::tell("warning", "interrupted: what was read is kept, and the next run goes on from there");
-        return Ok(Outcome::Failed);
-    }
-    Ok(Outcome::Clean)
+    Ok((updated, documents))
 }
 
 fn unusable(folder: &Path) -> String {
@@ -148,8 +168,9 @@ fn stop_on_interrupt() -> Arc<AtomicBool> {
     stop
 }
 
-fn summary(documents: u64, updated: &Updated, problems: usize, took: Duration) -> String {
+fn summary(documents: u64, updated: &Updated, took: Duration) -> String {
     let Updated { read, unchanged, removed, bytes, .. } = updated;
+    let problems = updated.problems.len();
     let (megabytes, seconds) = (*bytes as f64 / 1e6, took.as_secs_f64());
     let noun = if problems == 1 { "problem" } else { "problems" };
     format!(
@@ -227,12 +248,19 @@ fn verify(folder: &Path, order: &Order<'_>, shown: &Shown) -> Result<Outcome> {
     for fault in &verified.faults {
         opening::tell("error", &opening::in_a_line(fault));
     }
-    let (documents, spans, changed) = (verified.documents, verified.spans, verified.changed);
+    let Verified { documents, spans, changed, unlooked, .. } = verified;
     let faults = verified.faults.len();
     writeln!(
         anstream::stdout(),
         "{documents} documents, {spans} spans: {faults} faults; {changed} files have changed since they were read"
     )?;
+    if unlooked > 0 {
+        let message = format!(
+            "{unlooked} documents were not compared: another version of Deskcheck has read them, or their reading was not \
+             completed. Run `deskcheck index`, which reads them again, and verify then"
+        );
+        opening::tell("warning", &message);
+    }
     if faults > 0 {
         opening::tell("error", advice);
         return Ok(Outcome::Findings);

@@ -196,10 +196,17 @@ fn tell_of(workspace: &Workspace, corpus: &Corpus) {
     }
 }
 
-/// Tells problems on standard error, one line each: file, line, sentence.
+/// So many problems are told; in a large collection there may be hundreds of small ones.
+const TOLD: usize = 10;
+
+/// Tells problems on standard error, one line each: file, line, sentence. Of many the first.
 pub(super) fn tell_problems(problems: &[Problem]) {
-    for problem in problems {
+    for problem in problems.iter().take(TOLD) {
         tell("warning", &in_a_line(problem));
+    }
+    if problems.len() > TOLD {
+        let more = problems.len() - TOLD;
+        tell("warning", &format!("there are {more} more: `deskcheck sources --problems` lists all of them"));
     }
 }
 

@@ -94,11 +94,11 @@ fn named(analysis: &Analysis, of: Subject, label: &str) -> Option<Offered> {
     let reference = analysis.reference();
     let (offered, name) = match of {
         Subject::Actor(id) => {
-            let actor = reference.actor(ActorId(id))?;
+            let actor = reference.called(ActorId(id))?;
             (Offered::Actor(actor.id, actor.kind), actor.name.clone())
         }
         Subject::Document(id) => (Offered::Document(DocumentId(id)), reference.document(DocumentId(id))?.key.clone()),
-        Subject::Incident(id) => (Offered::Incident(IncidentId(id)), reference.incident(IncidentId(id))?.name.clone()),
+        Subject::Incident(id) => (Offered::Incident(IncidentId(id)), reference.happening(IncidentId(id))?.name.clone()),
     };
     (name == label).then_some(offered)
 }

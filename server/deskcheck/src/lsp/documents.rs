@@ -12,6 +12,7 @@ use ropey::Rope;
 use rustc_hash::FxBuildHasher;
 use tower_lsp::ls_types::{Location, Position, Range, Uri};
 
+use super::attached::Attached;
 use super::extracted::Shown;
 use super::initialize;
 use super::positions::Encoding;
@@ -47,6 +48,8 @@ pub(super) struct Documents {
     corpus: Corpus,
     /// Whose they are.
     workspace: Workspace,
+    /// Where documents lie beyond its folders.
+    attached: Attached,
     /// Those that were asked for.
     places: DashMap<DocumentId, Arc<Place>>,
     /// Where texts are shown that are not their files'.
@@ -58,7 +61,8 @@ pub(super) struct Documents {
 impl Documents {
     /// Takes in the corpus of a workspace. `previous` is what it was: what was opened of it is made ready again.
     pub(super) fn new(corpus: Corpus, workspace: Workspace, shown: Shown, previous: Option<&Documents>) -> Self {
-        let documents = Self { corpus, workspace, places: DashMap::new(), shown, symbols: OnceLock::new() };
+        let attached = Attached::of(corpus.bibliographies().files(), &workspace);
+        let documents = Self { corpus, workspace, attached, places: DashMap::new(), shown, symbols: OnceLock::new() };
         for place in previous.iter().flat_map(|previous| &previous.places) {
             let known = place.extracted.as_ref().and_then(|before| documents.document_of(&before.path));
             let _ = known.and_then(|id| documents.place(id));
@@ -74,6 +78,11 @@ impl Documents {
     /// The workspace, as it was when they were read.
     pub(super) fn workspace(&self) -> &Workspace {
         &self.workspace
+    }
+
+    /// Where documents lie beyond the folders of the workspace.
+    pub(super) fn attached(&self) -> &Attached {
+        &self.attached
     }
 
     /// All their names.

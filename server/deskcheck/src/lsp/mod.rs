@@ -88,6 +88,8 @@ mod code_action;
 
 mod edits;
 
+mod attached;
+
 mod watching;
 
 mod registering;

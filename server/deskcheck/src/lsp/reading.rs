@@ -1,5 +1,6 @@
 //! Reading the documents of one workspace off the async threads, with progress in the editor.
 
+use std::cell::RefCell;
 use std::fmt::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -84,7 +85,7 @@ pub(super) fn read(reading: &Reading, known: &dyn Fn(Arc<Documents>)) -> Read {
         known(Arc::clone(&documents));
         previous = Some(documents);
     }
-    let unwatched = watch_files(reading);
+    let mut unwatched = watch_files(reading);
     let (begun, told) = (Instant::now(), AtomicU32::new(0));
     let progress = |done: usize, total: usize| {
         let hundredths = (done * 100 / total.max(1)) as u32;
@@ -101,6 +102,7 @@ pub(super) fn read(reading: &Reading, known: &dyn Fn(Arc<Documents>)) -> Read {
         isolation: Some(&isolation),
         index: index.as_deref(),
         afresh: reading.afresh,
+        overlaid: None,
     };
     let outcome = guarded(|| {
         provoked("reading");
@@ -108,18 +110,30 @@ pub(super) fn read(reading: &Reading, known: &dyn Fn(Arc<Documents>)) -> Read {
             // It answers meanwhile, and is made anew where it is damaged.
             opened.corpus().check();
         }
-        let mut previous = previous;
-        if let Some(before) = previous.as_deref().filter(|_| reading.previous.is_none() || !reading.changed.is_empty())
-            && let Some(corpus) = before.corpus().overlaid(&reading.workspace, &reading.changed, &watch)
-        {
+        let newest = RefCell::new(previous.clone());
+        let tell = |corpus: Corpus| {
             tracing::info!(files = reading.changed.len(), "laid over what was resolved: {}", reading.key.display());
-            let documents = Arc::new(Documents::new(corpus, reading.workspace.clone(), shown(), Some(before)));
+            let before = newest.borrow().clone();
+            let documents = Arc::new(Documents::new(corpus, reading.workspace.clone(), shown(), before.as_deref()));
             known(Arc::clone(&documents));
-            previous = Some(documents);
+            newest.replace(Some(documents));
+        };
+        // What has changed is seen before it is resolved with the rest: files that are known to have changed at once, and when
+        // an index was just opened whatever else is found.
+        if let Some(before) = previous.as_deref().filter(|_| reading.previous.is_some() && !reading.changed.is_empty())
+        {
+            let overlaid = before.corpus().overlaid(&reading.workspace, &reading.changed, &watch);
+            overlaid.into_iter().for_each(tell);
         }
-        let corpus = Corpus::read(&reading.workspace, &[], previous.as_deref().map(Documents::corpus), &watch);
-        Arc::new(Documents::new(corpus, reading.workspace.clone(), shown(), previous.as_deref()))
+        let before = newest.borrow().clone();
+        let watch = Watch { overlaid: reading.previous.is_none().then_some(&tell), ..watch };
+        let corpus = Corpus::read(&reading.workspace, &[], before.as_deref().map(Documents::corpus), &watch);
+        Arc::new(Documents::new(corpus, reading.workspace.clone(), shown(), newest.borrow().as_deref()))
     });
+    if let Ok(documents) = &outcome {
+        let covered = documents.attached().iter().map(|(folder, whole)| reading.watching.cover(folder, whole));
+        unwatched.extend(covered.filter_map(Result::err));
+    }
     Read { key: reading.key.clone(), outcome, unwatched }
 }
 

@@ -15,6 +15,7 @@ use tower_lsp::ls_types::{
     Unregistration, Uri, WorkspaceClientCapabilities,
 };
 
+use super::attached::Attached;
 use super::watching::Left;
 use crate::workspace::Workspace;
 
@@ -60,11 +61,13 @@ impl Registers {
         }
     }
 
-    /// What the client must watch: the files of `workspaces`, and what may come up in its own `folders`.
+    /// What the client must watch: the files of `workspaces`, the folders `attached` to them, and what may come up in its own
+    /// `folders`.
     pub(super) fn patterns<'w>(
         self,
         folders: &[PathBuf],
         workspaces: impl Iterator<Item = &'w Workspace>,
+        attached: impl Iterator<Item = &'w Attached>,
     ) -> BTreeSet<GlobPattern> {
         let mut patterns: BTreeSet<_> = ANYWHERE.map(|pattern| GlobPattern::String(pattern.to_owned())).into();
         for workspace in workspaces {
@@ -76,6 +79,9 @@ impl Registers {
                 patterns.extend(self.pattern(folders, path, ""));
             }
         }
+        for (folder, whole) in attached.flat_map(Attached::iter) {
+            patterns.extend(self.pattern(folders, folder, if whole { "/**" } else { "/*" }));
+        }
         patterns
     }
 
@@ -84,7 +90,7 @@ impl Registers {
         let name = path.file_name()?.to_str()?;
         if self.relative {
             let base_uri = OneOf::Right(Uri::from_file_path(if below.is_empty() { path.parent()? } else { path })?);
-            let pattern = if below.is_empty() { name.to_owned() } else { "**".to_owned() };
+            let pattern = if below.is_empty() { name } else { below.trim_start_matches('/') }.to_owned();
             // A name that reads as a pattern matches more than itself, which harms nobody.
             return Some(GlobPattern::Relative(RelativePattern { base_uri, pattern }));
         }
@@ -157,7 +163,7 @@ fn heed(answer: tower_lsp::jsonrpc::Result<()>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Registers, is_plain};
+    use super::{Attached, Registers, is_plain};
     use crate::lsp::watching::Left;
     use crate::workspace::Workspace;
     use std::path::{Path, PathBuf};
@@ -173,14 +179,19 @@ mod tests {
         std::fs::write(&settings, "corpus = [\"reports\", \"../else\"]\n").expect("files can be written");
         let workspace = Workspace::of_file(&settings);
         let folders = [root.clone()];
+        let named = [root.join("kept/a.pdf"), elsewhere.join("kept/b.pdf")];
+        let attached = Attached::of(named.iter().map(PathBuf::as_path), &workspace);
         let patterns = |relative| {
             let registers = Registers { files: true, relative, ..Registers::default() };
-            serde_json::to_string(&registers.patterns(&folders, std::iter::once(&workspace))).expect("they are strings")
+            let (workspaces, attached) = (std::iter::once(&workspace), std::iter::once(&attached));
+            serde_json::to_string(&registers.patterns(&folders, workspaces, attached)).expect("they are strings")
         };
         let plain = patterns(false);
         assert!(plain.contains("\"**/reports/**\"") && !plain.contains("else"), "{plain}");
+        assert!(plain.contains("\"**/kept/*\""), "{plain}");
         let relative = patterns(true);
         assert!(relative.contains("else\",\"pattern\":\"**\""), "{relative}");
+        assert!(relative.contains("desk/kept\",\"pattern\":\"*\""), "{relative}");
     }
 
     #[test]

@@ -135,7 +135,8 @@ fn claim_answer<'a>(checked: &'a Checked, columns: &Columns<'_>, claim: &'a Clai
     let note = checked.analysis.note();
     let figure = &claim.evidence.figure;
     let corpus = &checked.corpus;
-    let incident = claim.incident.and_then(|id| corpus.reference().incident(id));
+    let incident = claim.incident.and_then(|id| corpus.reference().happening(id));
+    let held_back = checked.analysis.held_back(claim);
     ClaimAnswer {
         text: figure.span.of(&note.text),
         byte_range: figure.span,
@@ -146,7 +147,7 @@ fn claim_answer<'a>(checked: &'a Checked, columns: &Columns<'_>, claim: &'a Clai
         incident: incident.map(|incident| incident.name.clone()),
         verdict: claim.judgement.verdict,
         evidence: claim.judgement.sides.iter().filter_map(|side| evidence(corpus, side)).collect(),
-        withheld: claim.judgement.withheld.iter().map(|(gate, held)| withheld(corpus, *gate, held)).collect(),
+        withheld: held_back.iter().map(|(gate, held)| withheld(corpus, *gate, held)).collect(),
     }
 }
 

@@ -116,7 +116,7 @@ fn write_spellings(out: &mut impl Write, aliases: &[Alias], about: impl Fn(&Alia
 }
 
 fn write_others(out: &mut impl Write, corpus: &Corpus, actor: &Actor, indent: &str) -> Result<()> {
-    for other in actor.ambiguous_with.iter().filter_map(|id| corpus.reference().actor(*id)) {
+    for other in actor.ambiguous_with.iter().filter_map(|id| corpus.reference().called(*id)) {
         let kind = kind_name(other.kind);
         writeln!(out, "{indent}{DIM}not to be confused with{DIM:#} {} {DIM}({kind}){DIM:#}", other.name)?;
     }

@@ -156,7 +156,7 @@ fn answer<'a>(corpus: &'a Corpus, incident: &'a Incident, figures: &'a [Arc<Evid
 
 fn names(corpus: &Corpus, ids: &[ActorId]) -> Vec<String> {
     let mut names: Vec<String> =
-        ids.iter().filter_map(|id| corpus.reference().actor(*id)).map(|actor| actor.name.clone()).collect();
+        ids.iter().filter_map(|id| corpus.reference().called(*id)).map(|actor| actor.name.clone()).collect();
     names.sort();
     names
 }

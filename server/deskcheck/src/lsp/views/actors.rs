@@ -43,9 +43,7 @@ fn actors(snapshot: &Snapshot) -> Actors {
 
 fn shown(snapshot: &Snapshot, analysis: &Analysis, documents: &Documents, named: &Named) -> Option<ActorShown> {
     let reference = analysis.reference();
-    let actor = reference.actor(named.actor)?;
-    let mut naming: Vec<_> = actor.mentions.iter().map(|mention| mention.document).collect();
-    naming.dedup();
+    let actor = reference.called(named.actor)?;
     let introduction = named
         .introduction
         .and_then(|passage| Telling::new(documents, passage, reference.sentence_of(passage), snapshot.client.encoding));
@@ -53,7 +51,7 @@ fn shown(snapshot: &Snapshot, analysis: &Analysis, documents: &Documents, named:
         name: actor.name.clone(),
         kind: actor.kind.word(),
         ranges: named.places.iter().map(|place| snapshot.range(*place)).collect(),
-        documents: naming.len(),
+        documents: reference.sightings(named.actor).documents as usize,
         introduction,
     })
 }

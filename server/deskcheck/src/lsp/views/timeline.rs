@@ -65,7 +65,7 @@ fn timelines(snapshot: &Snapshot, params: &OfActor) -> Option<Timelines> {
 
 fn told(documents: &Documents, actor: ActorId, encoding: Encoding) -> Option<Timeline> {
     let reference = documents.corpus().reference().as_ref();
-    let known = reference.actor(actor)?;
+    let known = reference.called(actor)?;
     let events = timeline(reference, actor).into_iter().map(|event| shown(documents, event, encoding)).collect();
     Some(Timeline { actor: known.name.clone(), kind: known.kind.word(), events })
 }

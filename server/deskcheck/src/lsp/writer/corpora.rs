@@ -47,6 +47,18 @@ impl OpenWorkspace {
     pub(super) fn is_read_first(&self) -> bool {
         self.documents.is_none() && self.progress.is_some()
     }
+
+    /// True of a file that lies where its documents do, be it there or not.
+    fn is_made_of(&self, path: &Path) -> bool {
+        let attached = self.documents.as_deref().map(Documents::attached);
+        self.workspace.covers(path) || attached.is_some_and(|attached| attached.covers(path))
+    }
+
+    /// True of a file that is a document of it, or would be one.
+    fn has_document(&self, path: &Path) -> bool {
+        let is_known = |documents: &Arc<Documents>| documents.document_of(path).is_some();
+        self.workspace.covers(path) || self.documents.as_ref().is_some_and(is_known)
+    }
 }
 
 impl Writer {
@@ -187,6 +199,7 @@ impl Writer {
     fn replace_documents(&mut self, key: &Path, documents: &Arc<Documents>) {
         let Some(opened) = self.workspaces.get_mut(key) else { return };
         let before = opened.documents.replace(Arc::clone(documents));
+        self.due.watch = true;
         self.tell_cards(key, before.as_deref(), Some(documents));
         self.tell_documents(key, documents);
         if self.traits.wants_status {
@@ -254,12 +267,13 @@ impl Writer {
         let touched = |opened: &OpenWorkspace| {
             let unsettled = opened.workspace.file.is_none();
             changed.iter().any(|path| {
-                opened.workspace.covers(path) || unsettled && opened.workspace.named_files().any(|file| file == path)
+                opened.is_made_of(path) || unsettled && opened.workspace.named_files().any(|file| file == path)
             })
         };
         let mut stale = Vec::new();
         for (key, opened) in self.workspaces.iter_mut().filter(|(_, opened)| touched(opened)) {
-            opened.changed.extend(changed.iter().filter(|path| opened.workspace.covers(path)).cloned());
+            let documents: Vec<_> = changed.iter().filter(|path| opened.has_document(path)).cloned().collect();
+            opened.changed.extend(documents);
             if opened.documents.as_ref().is_some_and(|documents| documents.corpus().is_large()) {
                 // What has changed is seen first; what was under way begins again behind it.
                 opened.stop.store(true, Ordering::Relaxed);

@@ -6,6 +6,7 @@ use serde_json::Value;
 use tower_lsp::ls_types::{ConfigurationItem, MessageType, WorkspaceFoldersChangeEvent};
 
 use super::{Event, Writer};
+use crate::lsp::documents::Documents;
 use crate::lsp::initialize::path;
 use crate::lsp::registering::Registrar;
 use crate::workspace::entries::from_json;
@@ -114,7 +115,9 @@ impl Writer {
         let registers = self.session.traits.registers;
         if let Some(registrar) = self.registrar.as_mut().filter(|_| registers.files) {
             let workspaces = self.workspaces.values().map(|opened| &opened.workspace);
-            registrar.watch(registers.patterns(&self.session.folders, workspaces));
+            let documents = self.workspaces.values().filter_map(|opened| opened.documents.as_deref());
+            let attached = documents.map(Documents::attached);
+            registrar.watch(registers.patterns(&self.session.folders, workspaces, attached));
         }
     }
 

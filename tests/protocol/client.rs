@@ -14,6 +14,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use deskcheck_tests::program;
 use serde_json::{Value, json};
 
 use expectations::Expectations;
@@ -46,10 +47,8 @@ impl Client {
 
     /// Starts the server in `folder` with other arguments or another environment.
     pub(crate) fn start_as(folder: &Path, change: impl FnOnce(&mut Command)) -> Self {
-        let mut command = Command::new(super::program());
-        command.arg("lsp").current_dir(folder).env_remove("DESKCHECK_LOG");
-        // What it keeps goes with the folder.
-        command.env("XDG_CACHE_HOME", folder.join(".cache"));
+        let mut command = program::command(folder);
+        command.arg("lsp");
         change(&mut command);
         let piped = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut process = piped.spawn().expect("the server can be started");

@@ -1,4 +1,4 @@
-//! A folder with a note and its documents, written for one test, and the program that is tested.
+//! A folder with a note and its documents, written for one test.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -70,18 +70,4 @@ impl Desk {
         fs::create_dir_all(folder).and_then(|()| fs::write(&path, content)).expect("files can be written");
         path
     }
-}
-
-/// The program: named in `DESKCHECK_BIN`, or beside the tests.
-pub(crate) fn program() -> PathBuf {
-    let path = std::env::var_os("DESKCHECK_BIN").map_or_else(beside_the_tests, PathBuf::from);
-    assert!(path.is_file(), "{} is missing: run `cargo build --package deskcheck`", path.display());
-    path
-}
-
-/// `target/<profile>/deps/<test>` -> `target/<profile>/deskcheck`.
-fn beside_the_tests() -> PathBuf {
-    let test = std::env::current_exe().expect("a test knows where it is");
-    let profile = test.ancestors().nth(2).expect("tests lie in target/<profile>/deps");
-    profile.join(format!("deskcheck{}", std::env::consts::EXE_SUFFIX))
 }

@@ -2,10 +2,11 @@
 
 use std::process::{Command, Stdio};
 
+use deskcheck_tests::program;
 use serde_json::{Value, json};
 
 use super::client::{Client, uri};
-use super::desk::{Desk, NOTE, program};
+use super::desk::{Desk, NOTE};
 use super::{ACTOR, FIGURE, full};
 
 fn hover(client: &mut Client) -> Value {
@@ -128,9 +129,9 @@ fn a_server_is_no_orphan() {
     let said = desk.file("said");
     // The shell is the editor; this test holds the other end of the server's input, which therefore stays open.
     let script = "mkfifo \"$1\"; \"$2\" lsp <\"$1\" >\"$3\" & echo started; wait";
-    let mut editor = Command::new("sh")
+    let mut editor = program::through("sh", desk.path())
         .args(["-c", script, "sh"])
-        .args([pipe.as_path(), program().as_path(), said.as_path()])
+        .args([pipe.as_path(), program::path().as_path(), said.as_path()])
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .spawn()

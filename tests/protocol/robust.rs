@@ -1,5 +1,9 @@
 //! Loads that no client should make, and clients that misbehave: the server goes on.
 
+use std::fs;
+use std::path::Path;
+
+use deskcheck_tests::program;
 use serde_json::{Value, json};
 
 use super::client::{Client, uri};
@@ -197,4 +201,45 @@ fn a_panic_while_reading_or_in_an_event_is_survived() {
         });
         client.said_on_error();
     }
+}
+
+/// What is damaged of the index while no server looks is noticed by the next one, which says so, makes it anew and answers rightly:
+/// in a small collection before anything is said, in a large one behind the first answers.
+#[test]
+fn a_damaged_index_is_made_anew() {
+    for (more, damaged) in [(0, "index.db"), (220, "index.db"), (220, "resolved-")] {
+        let desk = Desk::new();
+        for number in 0..more {
+            desk.write(&format!("sources/{number}.txt"), format!("In {number} villages the harvest was sold."));
+        }
+        let indexed = program::command(desk.path()).arg("index").output().expect("the program can be started");
+        assert!(indexed.status.success());
+        damage(&program::caches(desk.path()), damaged);
+        let mut client = Client::start(desk.path());
+        client.welcome("window/logMessage");
+        client.initialize(desk.path(), full(), Value::Null);
+        client.did_open(&desk.file("note.md"), NOTE);
+        client.until("word of the damage", |message| {
+            message["method"] == "window/logMessage" && message["params"]["message"].to_string().contains("made anew")
+        });
+        client.until("diagnostics by the documents", |message| {
+            message["method"] == "textDocument/publishDiagnostics" && message["params"]["diagnostics"] != json!([])
+        });
+        assert!(client.at("textDocument/hover", &desk.file("note.md"), ACTOR.0, ACTOR.1).is_object());
+        drop(client);
+        let verified = program::command(desk.path()).args(["index", "--verify"]).output();
+        assert!(verified.is_ok_and(|verified| verified.status.success()), "{damaged} of {more}");
+    }
+}
+
+/// Overwrites the second half of the file whose name begins so, in the one index below `caches`.
+fn damage(caches: &Path, beginning: &str) {
+    let folders = fs::read_dir(caches.join("deskcheck")).expect("it was made").flatten();
+    let files = folders.flat_map(|folder| fs::read_dir(folder.path()).into_iter().flatten().flatten());
+    let mut files = files.filter(|file| file.file_name().to_string_lossy().starts_with(beginning));
+    let path = files.next().expect("it was written").path();
+    let mut bytes = fs::read(&path).expect("it is there");
+    let middle = bytes.len() / 2;
+    bytes[middle..].fill(0x5a);
+    fs::write(&path, &bytes).expect("it can be written");
 }

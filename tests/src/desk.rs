@@ -4,7 +4,7 @@
 // A desk that cannot be laid out is a failed test, and each message says what is missing.
 #![allow(clippy::missing_panics_doc)]
 
-use std::env::{self, consts::EXE_SUFFIX};
+use std::env;
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -102,19 +102,6 @@ pub fn fetched(path: &str) -> PathBuf {
     let path = repository().join(path);
     assert!(path.exists(), "{} is missing: run `cargo xtask setup`, which fetches it", path.display());
     path
-}
-
-/// The server `cargo xtask test` has built, else the one in the folder cargo builds into.
-pub fn server() -> PathBuf {
-    let path = env::var_os("DESKCHECK_BIN").map_or_else(beside_the_tests, PathBuf::from);
-    assert!(path.is_file(), "{} is missing: run `cargo build --package deskcheck`", path.display());
-    path
-}
-
-fn beside_the_tests() -> PathBuf {
-    let test = env::current_exe().expect("a test knows its own path");
-    let folder = test.ancestors().nth(2).expect("tests are built into deps/");
-    folder.join(format!("deskcheck{EXE_SUFFIX}"))
 }
 
 /// PATH with the program's folder before all others.

@@ -203,12 +203,38 @@ fn every_table_has_a_schema() {
     assert_eq!(without, Vec::<String>::new(), "no schema checks these");
 }
 
+/// A table that changes what is read must make the documents be read again.
+#[test]
+fn every_table_counts_towards_the_number_of_the_reader() {
+    let build = read(&root().join("server/corpus/build.rs"));
+    let mut tables = Vec::new();
+    files(&root().join("grammar"), "table", &mut tables);
+    let folders: BTreeSet<_> = tables.iter().filter_map(|table| table.parent()).map(shown).collect();
+    let uncounted: Vec<_> = folders.iter().filter(|folder| !build.contains(&format!("\"{folder}\","))).collect();
+    assert_eq!(uncounted, Vec::<&String>::new(), "server/corpus/build.rs does not name these");
+}
+
 #[test]
 fn every_rule_is_documented() {
     let reference = read(&root().join("docs/deskcheck-toml.md"));
     for (rule, ..) in deskcheck_analysis::answer::RULES {
         assert!(reference.contains(&format!("`{rule}`")), "docs/deskcheck-toml.md does not explain {rule}");
     }
+}
+
+/// What the program keeps goes with the test that has started it: it is started in `tests/src/program.rs`, and editors that
+/// start it by `Desk::run`.
+#[test]
+fn tests_start_the_program_in_one_place() {
+    let mut elsewhere = Vec::new();
+    for folder in ["tests/tests", "tests/protocol"] {
+        for (file, code) in rust_files(&root().join(folder)) {
+            let started = code.match_indices("Command::new(").map(|(at, new)| &code[at + new.len()..]);
+            let is_ours = |what: &&str| ["program", "server", "path("].iter().any(|word| what.starts_with(word));
+            elsewhere.extend(started.filter(is_ours).map(|_| shown(&file)));
+        }
+    }
+    assert_eq!(elsewhere, Vec::<String>::new(), "these know no `program::command`");
 }
 
 /// Names at the top of the repository that git keeps; what else lies there is the developer's own business. None outside

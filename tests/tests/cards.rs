@@ -11,10 +11,10 @@ mod desk;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use client::{Client, uri};
-use desk::{Desk, NOTE, program};
+use desk::{Desk, NOTE};
+use deskcheck_tests::program;
 use serde_json::{Value, json};
 
 /// Line and column (from 0, in UTF-16) of the group's name in [`NOTE`].
@@ -43,12 +43,7 @@ fn desk_with(cards: &str) -> Desk {
 
 /// What the program writes on standard output and on standard error.
 fn run(desk: &Desk, arguments: &[&str]) -> (String, String) {
-    let output = Command::new(program())
-        .args(arguments)
-        .current_dir(desk.path())
-        .env("XDG_CACHE_HOME", desk.file(".cache"))
-        .output()
-        .expect("it can be started");
+    let output = program::command(desk.path()).args(arguments).output().expect("it can be started");
     let text = |bytes| String::from_utf8(bytes).expect("what it writes is UTF-8");
     (text(output.stdout), text(output.stderr))
 }

@@ -5,9 +5,10 @@ mod desk;
 
 use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
-use desk::{Desk, NOTE, program};
+use desk::{Desk, NOTE};
+use deskcheck_tests::program;
 use serde_json::{Value, json};
 
 /// What one run gave.
@@ -19,10 +20,8 @@ struct Run {
 
 /// Runs the program in `folder`.
 fn run(folder: &Path, arguments: &[&str], input: &[u8]) -> Run {
-    let mut process = Command::new(program())
+    let mut process = program::command(folder)
         .args(arguments)
-        .current_dir(folder)
-        .env("XDG_CACHE_HOME", folder.join(".cache"))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

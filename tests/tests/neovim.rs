@@ -8,7 +8,8 @@ use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use deskcheck_tests::desk::{Desk, fetched, first_on_path, lines, list, repository, server, text};
+use deskcheck_tests::desk::{Desk, fetched, first_on_path, lines, list, repository, text};
+use deskcheck_tests::program;
 use serde_json::{Value, json};
 
 /// An analyst opens the sample brief, reads a hover, follows a citation and a figure, corrects the figure, takes that back.
@@ -282,7 +283,7 @@ fn neovim_says_whether_all_is_well() {
     let well = health(
         &Desk::with_sample_brief(),
         "brief.md",
-        &json!({ "cmd": [server(), "lsp"], "runs": true, "coloured": true }),
+        &json!({ "cmd": [program::path(), "lsp"], "runs": true, "coloured": true }),
     );
     let version = format!("deskcheck`, version {}", env!("CARGO_PKG_VERSION"));
     for said in
@@ -295,7 +296,7 @@ fn neovim_says_whether_all_is_well() {
     let broken = Desk::empty();
     fs::create_dir(broken.folder().join("sources")).expect("a folder can be made");
     fs::write(broken.folder().join("sources/noise.txt"), [0, 159, 146, 150, 0, 1]).expect("a file can be written");
-    let unread = health(&broken, "note.md", &json!({ "cmd": [server(), "lsp"], "runs": true }));
+    let unread = health(&broken, "note.md", &json!({ "cmd": [program::path(), "lsp"], "runs": true }));
     assert!(unread.contains("WARNING No documents"), "{unread}");
     assert!(unread.contains("noise.txt: "), "each file that could not be read, and why: {unread}");
 
@@ -485,7 +486,7 @@ fn neovim(desk: &Desk, script: &str, note: &str, case: &Value) -> Value {
 /// Neovim with one script on a note, and with an interface or none.
 fn session(interface: &str, script: &str, note: &str) -> Command {
     let scripts = repository().join("tests/editors/neovim");
-    let server = server();
+    let server = program::path();
     let mut neovim = Command::new(fetched(".cache/editors/bin/nvim"));
     neovim
         .args([interface, "-i", "NONE", "-u"])

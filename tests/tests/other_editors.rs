@@ -8,7 +8,8 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use deskcheck_tests::desk::{Desk, first_on_path, list, repository, server, text};
+use deskcheck_tests::desk::{Desk, first_on_path, list, repository, text};
+use deskcheck_tests::program;
 use serde_json::{Value, json};
 
 /// Longest wait for an editor; only a failing test ever takes it.
@@ -24,7 +25,7 @@ fn emacs_shows_warnings_hover_and_sources() {
     emacs
         .args(["--batch", "--load"])
         .arg(repository().join("tests/editors/emacs/session.el"))
-        .env("PATH", first_on_path(&server()))
+        .env("PATH", first_on_path(&program::path()))
         .env("HOME", desk.state())
         .env("DESKCHECK_CONFIGURATION", configuration);
 
@@ -79,7 +80,7 @@ struct RecordedServer {
 impl RecordedServer {
     fn new(folder: &Path) -> Self {
         let [program, heard, said] = ["deskcheck", "heard", "said"].map(|name| folder.join(name));
-        let real = server();
+        let real = program::path();
         let [tee_heard, server, tee_said] = [&heard, &real, &said].map(|path| path.display());
         let script = format!("#!/bin/sh\ntee '{tee_heard}' | '{server}' \"$@\" | tee '{tee_said}'\n");
         fs::write(&program, script).expect("a script can be written");

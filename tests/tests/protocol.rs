@@ -55,7 +55,7 @@ mod views;
 use std::path::Path;
 
 use client::{Client, uri};
-use desk::{Desk, NOTE, program};
+use desk::{Desk, NOTE};
 use serde_json::{Value, json};
 
 /// Line and column (from 0, in UTF-16) of the figure in [`NOTE`].

@@ -73,7 +73,7 @@ impl Corpus {
     /// The index on disk, made anew where all is to be read `afresh`.
     fn read(&self, afresh: bool) -> DiskIndex {
         let (folder, cards, bibliographies) = (self.index.path(), &self.cards, &self.bibliographies);
-        let kept = Kept { folder, cards, cards_hash: 1, bibliographies, fault: None, gently: false };
+        let kept = Kept { folder, cards, cards_hash: 1, bibliographies, fault: None, gently: false, waiting: None };
         let index = self.ordered(|order| read_kept(&kept, &Order { afresh, ..*order })).expect("it can be written");
         index.expect("nobody ends it early")
     }
@@ -160,6 +160,12 @@ impl Questions {
         }
         for id in &self.actors {
             tell("actor", id, &reference.actor(*id));
+            tell("sightings", id, &reference.sightings(*id));
+            tell(
+                "mentions",
+                id,
+                &reference.called(*id).map(|actor| actor.aliases.iter().map(|alias| alias.count).sum::<usize>()),
+            );
             tell("kind_of", id, &reference.kind_of(*id));
             let called = reference.called(*id);
             let spellings = called.iter().flat_map(|actor| &actor.aliases).map(|alias| (&alias.text, alias.count));
@@ -195,6 +201,9 @@ impl Questions {
         }
         for id in &self.incidents {
             tell("incident", id, &reference.incident(*id));
+            let happening = reference.happening(*id);
+            let told = (happening.as_ref().map(|it| (&it.name, &it.predicates, &it.actors)), reference.tellings(*id));
+            tell("happening", id, &told);
             tell("time_of", id, &reference.time_of(*id));
         }
         for class in &self.classes {

@@ -5,15 +5,15 @@ mod desk;
 
 use std::fs;
 use std::path::PathBuf;
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, Output, Stdio};
 use std::time::{Duration, Instant};
 
-use desk::{Desk, program};
+use desk::Desk;
+use deskcheck_tests::program;
 
-/// A desk whose index lies in a folder of its own.
+/// A desk whose index is looked at.
 struct Kept {
     desk: Desk,
-    caches: tempfile::TempDir,
 }
 
 /// What one run gave.
@@ -32,22 +32,21 @@ impl From<Output> for Run {
 
 impl Kept {
     fn new() -> Self {
-        Self { desk: Desk::new(), caches: tempfile::tempdir().expect("temporary folders can be made") }
-    }
-
-    fn command(&self, program: impl AsRef<std::ffi::OsStr>, arguments: &[&str]) -> Command {
-        let mut command = Command::new(program);
-        command.args(arguments).current_dir(self.desk.path()).env("XDG_CACHE_HOME", self.caches.path());
-        command
+        Self { desk: Desk::new() }
     }
 
     fn run(&self, arguments: &[&str]) -> Run {
-        self.command(program(), arguments).output().expect("the program can be run").into()
+        program::command(self.desk.path()).args(arguments).output().expect("the program can be run").into()
     }
 
     fn start(&self, arguments: &[&str]) -> Child {
-        let mut command = self.command(program(), arguments);
-        command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the program can be started")
+        let mut command = program::command(self.desk.path());
+        command
+            .args(arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program can be started")
     }
 
     /// Runs `index` and expects nothing to be wrong.
@@ -87,7 +86,7 @@ impl Kept {
 
     /// The folder of the index.
     fn folder(&self) -> PathBuf {
-        let below = self.caches.path().join("deskcheck");
+        let below = program::caches(self.desk.path()).join("deskcheck");
         let mut folders = fs::read_dir(&below).expect("it was made").map(|entry| entry.expect("it is there").path());
         folders.find(|folder| folder.join("index.db").exists()).expect("an index was written")
     }
@@ -131,7 +130,7 @@ fn nothing_is_written_where_nothing_is_to_be_written() {
     {
         kept.run(arguments);
     }
-    assert_eq!(fs::read_dir(kept.caches.path()).expect("it is there").count(), 0);
+    assert!(!program::caches(kept.desk.path()).exists());
 }
 
 /// Two hundred times the program is killed while it reads, at any moment, over documents that change between.
@@ -184,8 +183,13 @@ fn several_may_want_to_write_at_once() {
     }
     let running: Vec<_> = (0..4)
         .map(|_| {
-            let mut command = kept.command(program(), &["sources", "--format", "json"]);
-            command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program can be started")
+            let mut command = program::command(kept.desk.path());
+            command
+                .args(["sources", "--format", "json"])
+                .stdout(Stdio::piped())
+                .stderr(Stdio::piped())
+                .spawn()
+                .expect("the program can be started")
         })
         .collect();
     for child in running {
@@ -195,6 +199,120 @@ fn several_may_want_to_write_at_once() {
     }
     kept.verify();
     kept.says_what_the_files_say();
+}
+
+/// Waits for what comes soon, without a guess at when.
+#[cfg(unix)]
+fn until(what: &str, mut is_so: impl FnMut() -> bool) {
+    let begun = Instant::now();
+    while !is_so() {
+        assert!(begun.elapsed() < Duration::from_secs(60), "{what}: it does not happen");
+        std::thread::yield_now();
+    }
+}
+
+/// Sends a signal to a process or, where the number is negative, to a group of them.
+#[cfg(unix)]
+fn signal(name: &str, process: i64) {
+    let sent = std::process::Command::new("kill").args(["-s", name, "--", &process.to_string()]).status();
+    assert!(sent.is_ok_and(|status| status.success()), "{name} to {process}");
+}
+
+#[cfg(unix)]
+impl Kept {
+    /// More files than are read in the time that a signal takes.
+    fn write_many(&self) {
+        for number in 0..1500 {
+            let text = format!("On 4 March 2021 the Coast Guard arrested {number} members of the Grey Wolves in Selm.");
+            self.desk.write(&format!("sources/{number}.txt"), text);
+        }
+    }
+
+    /// Starts `index` over many new files and waits until it has the index in hand.
+    fn indexing(&self) -> Child {
+        self.index();
+        self.write_many();
+        let child = self.start(&["index"]);
+        let (lock, number) = (self.file("index.lock"), child.id().to_string());
+        until("a lock", || fs::read_to_string(&lock).is_ok_and(|writer| writer == number));
+        child
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_reading_keeps_what_was_read_and_says_so() {
+    let kept = Kept::new();
+    let running = kept.indexing();
+    signal("INT", running.id().into());
+    let run = Run::from(running.wait_with_output().expect("it ends"));
+    assert_eq!(run.code, Some(2), "{}{}", run.out, run.err);
+    assert!(run.err.contains("interrupted: what was read is kept, and the next run goes on from there"), "{}", run.err);
+    let number = |words: &str, before: &str| {
+        let (head, _) = words.split_once(before).expect("it is told");
+        head.rsplit(' ').next().and_then(|number| number.parse::<usize>().ok()).expect("it is a number")
+    };
+    let read = number(&run.out, " files read");
+    assert_eq!(number(&run.out, " documents"), 2 + read, "{}", run.out);
+    let rest = kept.index();
+    assert_eq!((number(&rest, " documents"), number(&rest, " files read")), (1502, 1500 - read), "{rest}");
+    kept.verify();
+    kept.says_what_the_files_say();
+}
+
+/// Ctrl-C reaches everything that was started from a terminal: the children that read files must not end by it, or what they
+/// read would be taken for damaged.
+#[cfg(target_os = "linux")]
+#[test]
+fn an_interrupt_in_a_terminal_makes_no_file_look_damaged() {
+    use std::os::unix::process::CommandExt;
+    let kept = Kept::new();
+    for number in 0..40 {
+        let page = "<ul><li><a href=\"/\">News</a></li><li><a href=\"/\">Sport</a></li></ul>".repeat(1000);
+        let text =
+            format!("<p>On 4 March 2021 the Coast Guard arrested {number} members of the Grey Wolves in Selm.</p>");
+        kept.desk.write(&format!("sources/{number}.html"), format!("<html><body>{page}{text}</body></html>"));
+    }
+    let mut command = program::command(kept.desk.path());
+    command.arg("index").stdout(Stdio::piped()).stderr(Stdio::piped()).process_group(0);
+    let running = command.spawn().expect("the program can be started");
+    let tasks = format!("/proc/{}/task", running.id());
+    // It is apart a moment after it has begun to be.
+    let is_apart = |id: &str| {
+        let stat = fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
+        stat.rsplit(')').next().and_then(|rest| rest.split_whitespace().nth(2)) == Some(id)
+    };
+    until("a child in a group of its own", || {
+        let tasks = fs::read_dir(&tasks).into_iter().flatten().flatten();
+        let mut children = tasks.filter_map(|task| fs::read_to_string(task.path().join("children")).ok());
+        children.any(|ids| ids.split_whitespace().any(is_apart))
+    });
+    signal("INT", -i64::from(running.id()));
+    let run = Run::from(running.wait_with_output().expect("it ends"));
+    assert!(!run.err.contains("damaged"), "{}", run.err);
+    assert!(kept.index().starts_with("42 documents"));
+    kept.says_what_the_files_say();
+}
+
+/// Who waits for a writer takes over as soon as that is gone, however it went.
+#[cfg(target_os = "linux")]
+#[test]
+fn who_waits_takes_over_from_a_writer_that_dies() {
+    let kept = Kept::new();
+    let mut first = kept.indexing();
+    signal("STOP", first.id().into());
+    let second = kept.start(&["index"]);
+    let opened = format!("/proc/{}/fd", second.id());
+    until("a second writer", || {
+        let files = fs::read_dir(&opened).into_iter().flatten().flatten();
+        files.filter_map(|file| fs::read_link(file.path()).ok()).any(|file| file.ends_with("index.lock"))
+    });
+    first.kill().expect("it can be killed");
+    let run = Run::from(second.wait_with_output().expect("it ends"));
+    assert_eq!(run.code, Some(0), "{}{}", run.out, run.err);
+    assert!(run.out.starts_with("1502 documents"), "{}", run.out);
+    first.wait().expect("it has ended");
+    kept.verify();
 }
 
 /// A limit on the length of files stands in for a full disk: both make a write fail.
@@ -208,8 +326,7 @@ fn a_full_disk_is_said_and_what_was_written_stays() {
         kept.desk.write(&format!("sources/{number}.md"), text);
     }
     let script = "trap '' XFSZ; ulimit -f 300; exec \"$0\" index";
-    let program = program();
-    let limited = kept.command("sh", &["-c", script, program.to_str().expect("its path is text")]).output();
+    let limited = program::through("sh", kept.desk.path()).args(["-c", script]).arg(program::path()).output();
     let limited = Run::from(limited.expect("a shell can be run"));
     assert_eq!(limited.code, Some(2), "{}{}", limited.out, limited.err);
     assert!(limited.err.contains("disk"), "{}", limited.err);
@@ -238,10 +355,39 @@ fn a_damaged_index_is_noticed_and_made_anew() {
     kept.verify();
     kept.says_what_the_files_say();
 
+    let connection = rusqlite::Connection::open(&database).expect("it can be opened");
+    connection.execute("UPDATE files SET seen = zeroblob(length(seen))", []).expect("it can be written");
+    drop(connection);
+    let run = kept.run(&["index"]);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    assert!(run.err.contains("has been made anew") && run.out.starts_with("3 documents: 3 files read"), "{}", run.err);
+    kept.verify();
+
     fs::write(&database, "no database at all, but long enough to be taken for one".repeat(200))
         .expect("it can be written");
     assert!(kept.run(&["sources"]).err.contains("has been made anew"));
     kept.verify();
+}
+
+/// An index is sound whatever version of the program has read the files, but that it says what they say is then not known.
+#[test]
+fn what_another_version_has_read_is_told_and_not_called_compared() {
+    let kept = Kept::new();
+    kept.index();
+    let database = rusqlite::Connection::open(kept.file("index.db")).expect("it can be opened");
+    database.execute("UPDATE files SET reader = reader + 1", []).expect("it can be written");
+    drop(database);
+    let run = kept.run(&["index", "--verify"]);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    assert!(run.out.starts_with("0 documents, 0 spans: 0 faults"), "{}", run.out);
+    assert!(
+        run.err.contains("2 documents were not compared: another version of Deskcheck has read them"),
+        "{}",
+        run.err
+    );
+    assert!(kept.index().starts_with("2 documents: 2 files read"));
+    let run = kept.run(&["index", "--verify"]);
+    assert!(run.out.starts_with("2 documents") && !run.err.contains("not compared"), "{}{}", run.out, run.err);
 }
 
 /// Of an index only what is asked for is looked at. Whatever of it is damaged, the answer is right, and damage to what was
@@ -312,13 +458,12 @@ fn a_folder_without_permission_keeps_what_was_read() {
     let is_root = fs::metadata(kept.desk.path()).is_ok_and(|about| about.uid() == 0);
     let run = if is_root {
         let copy = kept.desk.file("deskcheck");
-        fs::copy(program(), &copy).expect("a program can be copied");
-        for folder in [kept.desk.path(), kept.caches.path()] {
-            let given = Command::new("chown").args(["-R", "65534"]).arg(folder).status();
-            assert!(given.is_ok_and(|status| status.success()));
-        }
-        let somebody = ["--reuid=65534", "--clear-groups", copy.to_str().expect("its path is text"), "index"];
-        Run::from(kept.command("setpriv", &somebody).output().expect("setpriv is part of every Linux"))
+        fs::copy(program::path(), &copy).expect("a program can be copied");
+        let given = std::process::Command::new("chown").args(["-R", "65534"]).arg(kept.desk.path()).status();
+        assert!(given.is_ok_and(|status| status.success()));
+        let mut somebody = program::through("setpriv", kept.desk.path());
+        somebody.args(["--reuid=65534", "--clear-groups"]).arg(copy).arg("index");
+        Run::from(somebody.output().expect("setpriv is part of every Linux"))
     } else {
         kept.run(&["index"])
     };

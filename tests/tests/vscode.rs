@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Mutex, PoisonError};
 
-use deskcheck_tests::desk::{Desk, fetched, lines, list, repository, server, text};
+use deskcheck_tests::desk::{Desk, fetched, lines, list, repository, text};
+use deskcheck_tests::program;
 use serde_json::{Value, json};
 
 /// An analyst reads the sample brief, follows figures and citations into their sources, corrects a figure, renames an
@@ -128,7 +129,7 @@ fn an_analyst_works_on_a_brief() {
 fn an_analyst_begins() {
     let desk = Desk::with_sample_brief();
     let mark = desk.state().join("was-run");
-    let wrapped = format!("touch '{}'\nexec '{}' \"$@\"", mark.display(), server().display());
+    let wrapped = format!("touch '{}'\nexec '{}' \"$@\"", mark.display(), program::path().display());
     let named = desk.program("wrapped", &wrapped);
     let settings = desk.folder().join(".vscode");
     fs::create_dir(&settings).expect("a folder can be made");
@@ -186,7 +187,7 @@ fn archive(desk: &Desk) -> PathBuf {
 #[test]
 fn an_analyst_without_a_server() {
     let desk = Desk::with_sample_brief();
-    let server = server();
+    let server = program::path();
     let node = fetched(".cache/editors/node/bin/node");
     let other = repository().join("tests/editors/vscode/another-version.mjs");
     let id = desk.state().join("id");
@@ -309,7 +310,7 @@ fn package() -> PathBuf {
     let package = repository().join("target/editors/deskcheck.vsix");
     let built = |path: &Path| fs::metadata(path).and_then(|known| known.modified()).ok();
     assert!(
-        built(&package) >= built(&server()),
+        built(&package) >= built(&program::path()),
         "{} is missing or older than the server: run `cargo xtask editors`",
         package.display()
     );

@@ -93,7 +93,7 @@ pub fn shown(analysis: &Analysis, corpus: &Corpus, claim: &Claim, telling: Telli
         let mark = if side.agrees { "agrees" } else { "differs" };
         lines.push(format!("      {mark}: {}", told(&side.evidence)));
     }
-    let mut withheld: Vec<_> = claim.judgement.withheld.iter().collect();
+    let mut withheld = analysis.held_back(claim);
     withheld.sort_by_key(|(gate, evidence)| (std::cmp::Reverse(*gate), evidence.document, evidence.sentence));
     for (gate, evidence) in withheld.iter().take(HELD_BACK) {
         lines.push(format!("      held back ({gate:?}): {}", told(evidence)));

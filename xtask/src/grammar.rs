@@ -30,8 +30,9 @@ pub(crate) fn fetch() -> Result<()> {
         println!("{} is up to date", tree_sitter().display());
         return Ok(());
     }
-    // Built to be there soon: it has one small grammar to generate.
-    run(cargo(&["install", "--locked", "--debug", "--force", "--version", TREE_SITTER, "tree-sitter-cli", "--root"])
+    // Built to be there soon and to take little room: it has one small grammar to generate, which Node.js reads for it.
+    run(cargo(&["install", "--locked", "--debug", "--config", "profile.dev.debug=false", "--no-default-features"])
+        .args(["--force", "--version", TREE_SITTER, "tree-sitter-cli", "--root"])
         .arg(root().join(".cache/tree-sitter")))
 }
 

@@ -19,6 +19,7 @@ use super::each::{self, Each};
 use super::names::sound::Sounds;
 use crate::extract::TextFacts;
 use crate::lexicon::kept::Kept;
+use crate::lexicon::lookup::hash;
 use crate::lexicon::numbers;
 use crate::text::{Document, DocumentId};
 
@@ -89,18 +90,17 @@ impl Prints {
             }
             let words = words(span.of(&document.text));
             (words.len() >= LEAST).then(|| {
-                let hash = |run: &[u64]| run.iter().fold(SEED, |hash, word| mix(hash, *word));
+                let mixed = |run: &[u64]| run.iter().fold(SEED, |hash, word| mix(hash, *word));
                 // Half of a hash tells enough, and there are very many.
-                let mut shingles: Vec<u32> = words.windows(SHINGLE).map(|run| (hash(run) >> 32) as u32).collect();
+                let mut shingles: Vec<u32> = words.windows(SHINGLE).map(|run| (mixed(run) >> 32) as u32).collect();
                 shingles.sort_unstable();
                 shingles.dedup();
                 let passage = Passage { document: DocumentId(number as u32), span: *span };
                 let bits = shingles.iter().fold(0, |bits, shingle| bits | 1 << (shingle % u128::BITS));
-                Printed { passage, words: words.len(), whole: hash(&words), shingles: shingles.into(), bits, named }
+                Printed { passage, words: words.len(), whole: mixed(&words), shingles: shingles.into(), bits, named }
             })
         });
-        let text = document.text.bytes().fold(SEED, |hash, byte| mix(hash, u64::from(byte)));
-        Self { sentences: sentences.collect(), text }
+        Self { sentences: sentences.collect(), text: hash(&document.text) }
     }
 }
 
@@ -200,8 +200,9 @@ fn join_copies(printed: &mut [Printed], groups: &mut Groups, each: Each<'_>) {
     }
 }
 
-/// So many parts of the sketches are compared each by itself.
-const DRAWERS: usize = 16;
+/// So many parts of the sketches are compared each by itself: for each of them all sentences are gone over, and what is in
+/// one is held at once.
+const DRAWERS: usize = 8;
 
 /// Each hash of the sketches of these sentences, and its sentence, as far as they belong into one drawer by their lowest bits.
 fn sketched(printed: &[Printed], sentences: &[u32], drawer: usize) -> Vec<(u32, u32)> {

@@ -7,13 +7,13 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use deskcheck_analysis::resolve::Cards;
 use rustc_hash::FxHashSet;
 
 use super::material::{Material, Unread};
-use super::queue::{Queue, Taken};
+use super::queue::{Limits, Queue};
 use super::readers::Readers;
 use super::stamp::Stamps;
 use super::{Means, Order, Problem, Progress, documents_of, walk};
@@ -171,7 +171,7 @@ fn read_stale(
     updated: &mut Updated,
 ) -> Result<(), StoreError> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(stale.len().max(1));
-    let queue = Queue::new(WAITING, threads);
+    let queue = Queue::new(Limits { room: WAITING, enough: BATCH, within: BATCH_TIME }, threads);
     let means = Means { readers: &Readers::new(order.isolation), bibliographies: order.bibliographies };
     let of_files = updated.unchanged + stale.len();
     let of_bytes = stale.iter().map(|file| file.stamps.file.size).sum();
@@ -245,27 +245,14 @@ impl Done {
 
 /// Writes what comes out of the queue until nothing will.
 fn write_all(writer: &mut Writer, queue: &Queue<Done>, updated: &mut Updated) -> Result<(), StoreError> {
-    loop {
-        let (done, weight) = match queue.take(None) {
-            Taken::Value(done, weight) => (done, weight),
-            Taken::Nothing => continue,
-            Taken::End => return Ok(()),
-        };
-        let deadline = Instant::now() + BATCH_TIME;
+    while let Some(done) = queue.take() {
         let mut batch = writer.batch()?;
-        let mut bytes = weight;
-        write(&mut batch, done, updated)?;
-        while bytes < BATCH && Instant::now() < deadline {
-            match queue.take(Some(deadline)) {
-                Taken::Value(done, weight) => {
-                    bytes += weight;
-                    write(&mut batch, done, updated)?;
-                }
-                Taken::Nothing | Taken::End => break,
-            }
+        for done in done {
+            write(&mut batch, done, updated)?;
         }
         batch.commit()?;
     }
+    Ok(())
 }
 
 fn write(batch: &mut Batch<'_>, done: Done, updated: &mut Updated) -> Result<(), StoreError> {

@@ -9,6 +9,7 @@ use super::rulings::{Rulings, Standing};
 use super::tally::KindTally;
 use crate::extract::{ActorKind, LinkKind, TextFacts};
 use crate::lexicon::countries::country_named;
+use crate::lexicon::kept::Kept;
 use crate::resolve::names::parts::Name;
 use crate::resolve::names::spelled;
 use crate::resolve::names::{compare_read, sound};
@@ -278,13 +279,28 @@ fn alike(a: &Entity, b: &Entity) -> Option<String> {
         return Some("a space is missing".to_owned());
     }
     a.names.iter().filter(|name| name.parts.len() > 1).find_map(|x| {
-        b.names.iter().filter(|name| name.parts.len() > 1).find_map(|y| {
-            // Names without a consonant skeleton in common are not worth comparing.
-            let near = x.parts.iter().any(|p| y.parts.iter().any(|q| p.skeleton == q.skeleton));
-            let likeness = near.then(|| compare_read(x, y)).filter(|likeness| likeness.same)?;
-            Some(likeness.because.join(", "))
-        })
+        b.names
+            .iter()
+            .filter(|name| name.parts.len() > 1)
+            .find_map(|y| are_one(x, y).then(|| compare_read(x, y).because.join(", ")))
     })
+}
+
+thread_local! {
+    static ONE: Kept<bool, 16_384> = const { Kept::new() };
+    static STANDING: Kept<ShortFor, 16_384> = const { Kept::new() };
+}
+
+/// True where two names are one; documents have the same pairs of them over and over.
+fn are_one(x: &Name, y: &Name) -> bool {
+    // Names without a consonant skeleton in common are not worth comparing.
+    let near = || x.parts.iter().any(|p| y.parts.iter().any(|q| p.skeleton == q.skeleton));
+    x.skeletons & y.skeletons != 0 && ONE.with(|kept| kept.under(pair(x, y), || near() && compare_read(x, y).same))
+}
+
+/// A hash of two names, the one before the other.
+fn pair(x: &Name, y: &Name) -> u64 {
+    (x.written.rotate_left(5) ^ y.written).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(20)
 }
 
 /// `Asaib Ahl al-Haqissued`: a name of several words with an English word run on to it.
@@ -343,7 +359,8 @@ fn bind_short(entities: &mut Vec<Entity>, key: &str, rulings: &Rulings<'_>) {
         }
         let whole = entities[long].spellings.first().map(|spelling| spelling.text.clone()).unwrap_or_default();
         let other = entities[short].clone();
-        let person = other.names.iter().all(|name| name.parts.len() == 1) && by_last(&other, &entities[long]);
+        let by_last = || pairs(&other, &entities[long]).any(|(short, long)| ShortFor::of(short, long).last);
+        let person = other.names.iter().all(|name| name.parts.len() == 1) && by_last();
         entities[long].take(other, Rank::Short, &format!("short for {whole} in {key}"));
         if person && entities[long].kind() == ActorKind::Unknown {
             entities[long].kinds.add(ActorKind::Person, 1);
@@ -359,21 +376,18 @@ fn bind_short(entities: &mut Vec<Entity>, key: &str, rulings: &Rulings<'_>) {
 
 /// True where `short` can be a short name of `long`.
 fn stands_for(short: &Entity, long: &Entity) -> bool {
-    let parts = |name: &Arc<Name>| name.parts.len();
-    if short.names.iter().map(parts).min() >= long.names.iter().map(parts).max() {
-        return false;
-    }
     if long.listed || long.kind() == ActorKind::Country || !compatible(short.kind(), long.kind()) {
         return false;
     }
-    match (short.kind(), long.kind()) {
-        (ActorKind::Place, _) | (_, ActorKind::Place) => false,
-        (ActorKind::Person | ActorKind::Unknown, ActorKind::Person) => {
-            by_last(short, long) || pairs(short, long).any(|(s, l)| is_part(s, l) && is_rare(s))
-        }
-        (ActorKind::Person | ActorKind::Unknown, ActorKind::Unknown) => by_last(short, long),
-        _ => pairs(short, long).any(|(s, l)| is_beginning(s, l)),
-    }
+    let stands: fn(ShortFor) -> bool = match (short.kind(), long.kind()) {
+        (ActorKind::Place, _) | (_, ActorKind::Place) => return false,
+        (ActorKind::Person | ActorKind::Unknown, ActorKind::Person) => |of| of.last || of.rare_part,
+        (ActorKind::Person | ActorKind::Unknown, ActorKind::Unknown) => |of| of.last,
+        _ => |of| of.beginning,
+    };
+    let parts = |name: &Arc<Name>| name.parts.len();
+    short.names.iter().map(parts).min() < long.names.iter().map(parts).max()
+        && pairs(short, long).any(|(short, long)| stands(ShortFor::of(short, long)))
 }
 
 fn pairs<'e>(short: &'e Entity, long: &'e Entity) -> impl Iterator<Item = (&'e Name, &'e Name)> {
@@ -382,6 +396,34 @@ fn pairs<'e>(short: &'e Entity, long: &'e Entity) -> impl Iterator<Item = (&'e N
         .iter()
         .flat_map(move |s| long.names.iter().map(move |l| (s.as_ref(), l.as_ref())))
         .filter(|(s, l)| s.parts.len() < l.parts.len())
+}
+
+/// What one name is to another with more parts.
+#[derive(Clone, Copy, Default)]
+struct ShortFor {
+    /// Its last part is the last of the other's, and the other parts are among it too.
+    last: bool,
+    /// All of it is among the other's parts, and few have such a name.
+    rare_part: bool,
+    /// As [`is_beginning`].
+    beginning: bool,
+}
+
+impl ShortFor {
+    /// Documents have the same pairs of names over and over.
+    fn of(short: &Name, long: &Name) -> Self {
+        STANDING.with(|kept| kept.under(pair(short, long), || Self::found(short, long)))
+    }
+
+    fn found(short: &Name, long: &Name) -> Self {
+        let is_last = match (short.parts.last(), long.parts.last()) {
+            (Some(a), Some(b)) => sounds_alike(a, b) && a.bound == b.bound,
+            _ => false,
+        };
+        let rare = is_rare(short);
+        let part = (is_last || rare) && is_part(short, long);
+        Self { last: is_last && part, rare_part: rare && part, beginning: is_beginning(short, long) }
+    }
 }
 
 /// Every part of `short` sounds like one of `long`.
@@ -403,14 +445,6 @@ fn is_rare(short: &Name) -> bool {
 
 fn sounds_alike(a: &crate::resolve::names::parts::Part, b: &crate::resolve::names::parts::Part) -> bool {
     a.text.len() > 1 && b.text.len() > 1 && sound::are_alike(&a.sounds, &b.sounds, 0.9)
-}
-
-/// The last part of `short`'s name is the last of `long`'s, and the other parts are among it too.
-fn by_last(short: &Entity, long: &Entity) -> bool {
-    pairs(short, long).any(|(s, l)| {
-        let (Some(a), Some(b)) = (s.parts.last(), l.parts.last()) else { return false };
-        sounds_alike(a, b) && a.bound == b.bound && is_part(s, l)
-    })
 }
 
 /// A group's short name is the beginning of its long one (`Asaib`, `Fenwater Institute`); where the long one has a head

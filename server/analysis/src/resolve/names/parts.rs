@@ -6,6 +6,7 @@ use super::weights::weigh;
 use super::words::{Word, words};
 use crate::lexicon::chinese;
 use crate::lexicon::kinds::{ActorKind, Joiner, foreign_head, name_word};
+use crate::lexicon::lookup::hash;
 use crate::lexicon::sounds::sounds;
 use crate::lexicon::transliteration::{CompanyForm, Gender, Iberian, Particle, transliteration};
 
@@ -96,6 +97,10 @@ pub(in crate::resolve) struct Name {
     pub(in crate::resolve) turned: bool,
     /// How its syllables are written, where it may be Chinese.
     pub(super) romanisation: Option<Romanisation>,
+    /// A bit for the skeleton of each part: names that share no bit share no skeleton.
+    pub(in crate::resolve) skeletons: u64,
+    /// A hash of it as it stands in the text.
+    pub(in crate::resolve) written: u64,
 }
 
 /// The small letters of `surface` without marks, apostrophes, articles and what separates words but one space: what
@@ -123,7 +128,8 @@ pub(in crate::resolve) fn read(surface: &str) -> Name {
     weigh(&mut parts, organisation);
     let romanisation = if organisation { None } else { romanise(&mut parts, &words) };
     let joints = parts.windows(2).map(|pair| Joint::of(&pair[0], &pair[1])).collect();
-    Name { parts, joints, organisation, turned, romanisation }
+    let skeletons = parts.iter().fold(0, |bits, part| bits | 1 << (hash(&part.skeleton) >> (u64::BITS - 6)));
+    Name { parts, joints, organisation, turned, romanisation, skeletons, written: hash(surface) }
 }
 
 /// The kind of organisation whose names this word heads, in English or in another language.

@@ -13,8 +13,12 @@ use crate::lexicon::sounds::{NOTHING, Sound, is_vowel, sounds};
 use crate::lexicon::transliteration::transliteration;
 
 /// The sounds of one word, the first 48 of them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::resolve) struct Sounds(Vec<Sound>);
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(in crate::resolve) struct Sounds {
+    all: Vec<Sound>,
+    /// What they weigh together.
+    weight: f32,
+}
 
 /// So many sounds are looked at.
 const MOST: usize = 48;
@@ -30,7 +34,8 @@ const FREQUENT_LIKE: f32 = 0.95;
 impl From<Vec<Sound>> for Sounds {
     fn from(mut sounds: Vec<Sound>) -> Self {
         sounds.truncate(MOST);
-        Self(sounds)
+        let weight = sounds.iter().map(|sound| weight(*sound)).sum();
+        Self { all: sounds, weight }
     }
 }
 
@@ -48,7 +53,7 @@ impl Sounds {
     /// The consonants, with those that are often confused taken together: what like names share.
     pub(in crate::resolve) fn skeleton(&self) -> String {
         let mut skeleton = String::new();
-        for sound in &self.0 {
+        for sound in &self.all {
             let class = match sound {
                 b'k' | b'Q' | b'X' | b'g' | b'G' => 'k',
                 b'd' | b't' | b'D' | b'T' | b'z' | b's' | b'c' => 't',
@@ -67,11 +72,7 @@ impl Sounds {
 
     /// Number of sounds.
     pub(in crate::resolve) fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    fn weight(&self) -> f32 {
-        self.0.iter().map(|sound| weight(*sound)).sum()
+        self.all.len()
     }
 }
 
@@ -84,7 +85,7 @@ pub(in crate::resolve) fn likeness(a: &Sounds, b: &Sounds) -> f32 {
     if a == b {
         return 1.0;
     }
-    (1.0 - (distance(&a.0, &b.0) + onset(a, b)) / longest(a, b)).max(0.0)
+    (1.0 - (distance(&a.all, &b.all) + onset(a, b)) / longest(a, b)).max(0.0)
 }
 
 /// Whether [`likeness`] is at least `least`: told apart soon where it is not.
@@ -94,7 +95,7 @@ pub(in crate::resolve) fn are_alike(a: &Sounds, b: &Sounds, least: f32) -> bool 
     }
     let (onset, longest) = (onset(a, b), longest(a, b));
     let limit = (1.0 - least) * longest - onset + ROUNDING;
-    let distance = if limit < 0.0 { None } else { distance_within(&a.0, &b.0, limit) };
+    let distance = if limit < 0.0 { None } else { distance_within(&a.all, &b.all, limit) };
     distance.is_some_and(|distance| 1.0 - (distance + onset) / longest >= least)
 }
 
@@ -102,12 +103,12 @@ pub(in crate::resolve) fn are_alike(a: &Sounds, b: &Sounds, least: f32) -> bool 
 const ROUNDING: f32 = 1e-3;
 
 fn longest(a: &Sounds, b: &Sounds) -> f32 {
-    a.weight().max(b.weight()).max(1.0)
+    a.weight.max(b.weight).max(1.0)
 }
 
 /// What another beginning costs: the first sound is the one least often mistaken.
 fn onset(a: &Sounds, b: &Sounds) -> f32 {
-    match (a.0.first(), b.0.first()) {
+    match (a.all.first(), b.all.first()) {
         (Some(x), Some(y)) => ONSET * sounds().cost(*x, *y),
         _ => 0.0,
     }
@@ -120,11 +121,17 @@ fn distance(a: &[Sound], b: &[Sound]) -> f32 {
 
 /// The same; none where it is above `limit` for sure.
 fn distance_within(a: &[Sound], b: &[Sound], limit: f32) -> Option<f32> {
+    // Most words are short, and to lay out a table for the longest takes longer than to fill one of theirs.
+    if b.len() < 16 { distance_in::<16>(a, b, limit) } else { distance_in::<{ MOST + 1 }>(a, b, limit) }
+}
+
+/// The same, in a table with so many columns: more than `b` has sounds.
+fn distance_in<const COLUMNS: usize>(a: &[Sound], b: &[Sound], limit: f32) -> Option<f32> {
     let tables = sounds();
     // The last three rows of the table of distances, each in the place of the one three above it.
-    let mut rows = [[0.0_f32; MOST + 1]; 3];
+    let mut rows = [[0.0_f32; COLUMNS]; 3];
     let mut least_above = 0.0;
-    let mut added = [0.0_f32; MOST];
+    let mut added = [0.0_f32; COLUMNS];
     for (j, sound) in b.iter().enumerate() {
         added[j] = tables.cost_of_nothing(*sound);
         rows[0][j + 1] = rows[0][j] + added[j];
@@ -162,7 +169,7 @@ pub(super) struct Change {
 /// The changes of the cheapest way from one word to the other, in order; the sounds that stayed are left out.
 pub(super) fn changes(a: &Sounds, b: &Sounds) -> Vec<Change> {
     let tables = sounds();
-    let (a, b) = (a.0.as_slice(), b.0.as_slice());
+    let (a, b) = (a.all.as_slice(), b.all.as_slice());
     let (mut i, mut j) = (a.len(), b.len());
     let mut changes = Vec::new();
     // Distances of beginnings are asked again at each step: words are short, and only people ask for this.

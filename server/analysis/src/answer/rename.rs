@@ -157,6 +157,11 @@ pub(super) fn is_plain(analysis: &Analysis, span: Span) -> bool {
 pub(super) fn is_quoted(analysis: &Analysis, span: Span) -> bool {
     let prose = &analysis.note.prose;
     let Some(block) = prose.block_at(span.start()) else { return false };
+    // In most blocks none is opened.
+    let before = Span::new(block.span.start(), span.start()).of(&prose.text);
+    if !before.bytes().any(|byte| byte == b'"' || !byte.is_ascii()) {
+        return false;
+    }
     let mut open = None;
     for (at, c) in block.span.of(&prose.text).char_indices().map(|(at, c)| (block.span.start() + at, c)) {
         match (open, c) {

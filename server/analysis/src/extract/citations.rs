@@ -80,7 +80,12 @@ fn cited_in(text: &str, prose: &Prose, block: Span) -> Vec<Cited> {
     let mut found: Vec<Cited> = Vec::new();
     let mut open: Vec<Open> = Vec::new();
     let mut at = block.start();
-    while let Some(mark) = prose.text[at..block.end()].find(['@', '[', ']', ';']).map(|offset| at + offset) {
+    let next_mark = |from: usize| {
+        // None of them is a part of another letter.
+        let mut bytes = prose.text.as_bytes()[from..block.end()].iter();
+        bytes.position(|byte| matches!(byte, b'@' | b'[' | b']' | b';')).map(|offset| from + offset)
+    };
+    while let Some(mark) = next_mark(at) {
         at = mark + 1;
         if is_escaped(text, mark) {
             continue;

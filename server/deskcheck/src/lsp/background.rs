@@ -51,16 +51,16 @@ fn toil(work: &Mutex<Receiver<Work>>) {
     }
 }
 
-/// Lets every other thread go first.
+/// Lets every other thread go before this one, from now on.
 #[cfg(target_os = "linux")]
-fn give_way() {
+pub(super) fn give_way() {
     // On Linux this speaks of the calling thread only. Where it is forbidden the work is done all the same.
     let _ = rustix::process::setpriority_process(None, 10);
 }
 
 /// Elsewhere a priority is the whole process's.
 #[cfg(not(target_os = "linux"))]
-fn give_way() {}
+pub(super) fn give_way() {}
 
 #[cfg(test)]
 mod tests {

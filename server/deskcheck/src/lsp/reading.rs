@@ -11,6 +11,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
 use tower_lsp::Client;
 use tower_lsp::ls_types::ProgressToken;
 
+use super::background::give_way;
 use super::documents::Documents;
 use super::extracted::Shown;
 use super::faults::{guarded, provoked};
@@ -73,7 +74,8 @@ pub(super) struct Read {
     pub(super) unwatched: Vec<String>,
 }
 
-/// Reads the documents of a workspace. Those that its index holds from before are given to `known` at once.
+/// Reads the documents of a workspace. Those that its index holds from before are given to `known` at once; from then on the
+/// thread gives way to all others, for good.
 pub(super) fn read(reading: &Reading, known: &dyn Fn(Arc<Documents>)) -> Read {
     let shown = || Shown::new(&reading.workspace.root, reading.text_content);
     let index = cache::index_folder(&reading.workspace);
@@ -107,6 +109,7 @@ pub(super) fn read(reading: &Reading, known: &dyn Fn(Arc<Documents>)) -> Read {
     let outcome = guarded(|| {
         provoked("reading");
         if let Some(opened) = previous.as_deref().filter(|_| reading.previous.is_none()) {
+            give_way();
             // It answers meanwhile, and is made anew where it is damaged.
             opened.corpus().check();
         }
@@ -126,6 +129,9 @@ pub(super) fn read(reading: &Reading, known: &dyn Fn(Arc<Documents>)) -> Read {
             overlaid.into_iter().for_each(tell);
         }
         let before = newest.borrow().clone();
+        if before.is_some() {
+            give_way();
+        }
         let watch = Watch { overlaid: reading.previous.is_none().then_some(&tell), ..watch };
         let corpus = Corpus::read(&reading.workspace, &[], before.as_deref().map(Documents::corpus), &watch);
         Arc::new(Documents::new(corpus, reading.workspace.clone(), shown(), newest.borrow().as_deref()))

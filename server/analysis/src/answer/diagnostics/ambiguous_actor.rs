@@ -16,6 +16,7 @@ use rustc_hash::FxHashSet;
 
 use super::{Diagnostic, severity};
 use crate::answer::{Analysis, Name};
+use crate::lexicon::kept::Kept;
 use crate::resolve::names::{compare, folded};
 use crate::resolve::{Actor, ActorId};
 use crate::text::Span;
@@ -23,7 +24,7 @@ use crate::text::Span;
 const RULE: &str = "ambiguous-actor";
 
 /// Names so alike may be one actor's.
-const ALIKE: f64 = 0.75;
+const LIKE: f64 = 0.75;
 
 /// As many candidates are named.
 const NAMED: usize = 3;
@@ -31,11 +32,16 @@ const NAMED: usize = 3;
 /// Names that several actors are called, each spelling at its first place.
 pub(super) fn ambiguous_actors(analysis: &Analysis) -> Vec<Diagnostic> {
     let Some(severity) = severity(analysis, RULE) else { return Vec::new() };
-    let mut told = FxHashSet::default();
+    let (mut written, mut told) = (FxHashSet::default(), FxHashSet::default());
     let finding = |name: &Name| {
         let candidates = name.candidates();
+        if candidates.len() < 2 {
+            return None;
+        }
         let surface = name.span.of(&analysis.note.text);
-        if candidates.len() < 2 || !told.insert(folded(surface)) || is_settled(analysis, name.span, candidates) {
+        // Most names stand more than once as they stand here.
+        let is_told = !written.insert(surface) || !told.insert(folded(surface));
+        if is_told || is_settled(analysis, name.span, candidates) {
             return None;
         }
         let actors: Vec<_> = candidates.iter().filter_map(|id| analysis.reference.called(*id)).collect();
@@ -80,8 +86,15 @@ fn is_part(short: &str, long: &str) -> bool {
 }
 
 fn are_apart(actors: &[Arc<Actor>]) -> bool {
-    let pairs = actors.iter().enumerate().flat_map(|(at, a)| actors[at + 1..].iter().map(move |b| (a, b)));
-    let alike = |a: &str, b: &str| is_part(a, b) || is_part(b, a) || compare(a, b).score >= ALIKE;
-    let mut pairs = pairs.map(|(a, b)| alike(&a.name, &b.name));
-    actors.len() > 1 && !pairs.any(|alike| alike)
+    let mut pairs = actors.iter().enumerate().flat_map(|(at, a)| actors[at + 1..].iter().map(move |b| (a, b)));
+    actors.len() > 1 && !pairs.any(|(a, b)| may_be_one(&a.name, &b.name))
+}
+
+/// True of names that are so alike, or the one so much a part of the other, that they may be one actor's.
+fn may_be_one(a: &str, b: &str) -> bool {
+    thread_local! {
+        static ALIKE: Kept<bool> = const { Kept::new() };
+    }
+    let alike = |_: &str| is_part(a, b) || is_part(b, a) || compare(a, b).score >= LIKE;
+    ALIKE.with(|kept| kept.of(&format!("{a}\n{b}"), alike))
 }

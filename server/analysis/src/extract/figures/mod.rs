@@ -78,7 +78,7 @@ pub type Few = SmallVec<[u32; 4]>;
 /// A quantity bound to what it counts: what its words say, and what their place in the text adds.
 ///
 /// What the words say is shared by all copies and read as if it stood here; to change it is to have it alone.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Figure {
     /// The number and what it counts (`13 members`), in bytes.
     pub span: Span,
@@ -151,6 +151,33 @@ pub struct FigureWords {
     pub descriptors: Vec<u32>,
     /// Content words of the names in its subject and in its possessor.
     pub subject_words: Vec<u32>,
+}
+
+/// Every keystroke copies all figures of a note. What is derived would take short lists over one by one, which takes twice as
+/// long.
+impl Clone for Figure {
+    fn clone(&self) -> Self {
+        Self {
+            span: self.span,
+            sentence: self.sentence,
+            quantity: self.quantity.clone(),
+            words: Arc::clone(&self.words),
+            parties: Spans::from_slice(&self.parties),
+            belongs_to: Spans::from_slice(&self.belongs_to),
+            held_by: self.held_by,
+            grounds: Spans::from_slice(&self.grounds),
+            when: self.when.clone(),
+            place: self.place,
+            holders: Few::from_slice(&self.holders),
+            owners: Few::from_slice(&self.owners),
+            actors: Few::from_slice(&self.actors),
+            places: Few::from_slice(&self.places),
+            time: self.time,
+            attributed_to: self.attributed_to,
+            told: self.told,
+            setting: Arc::clone(&self.setting),
+        }
+    }
 }
 
 impl Deref for Figure {

@@ -132,7 +132,8 @@ impl Writer {
             self.runtime.spawn(reading::show(self.client.clone(), token, done));
         }
         let events = self.events.clone();
-        self.runtime.spawn_blocking(move || {
+        // A thread of its own: it gives way to all others once there is something to answer by.
+        std::thread::spawn(move || {
             let known = |documents| drop(events.send(Event::Known(reading.key.clone(), documents)));
             let read = reading::read(&reading, &known);
             let _ = events.send(Event::Read(read));

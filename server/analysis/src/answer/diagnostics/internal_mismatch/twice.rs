@@ -9,6 +9,7 @@ use crate::answer::{Analysis, Claim};
 use crate::extract::{Figure, Role};
 use crate::judge::gates::overlap;
 use crate::judge::intervals::disjoint;
+use crate::lexicon::kept::Kept;
 use crate::lexicon::nouns::NounRelation;
 use crate::lexicon::sums::Cue;
 use crate::lexicon::{events, nouns, sums};
@@ -66,8 +67,16 @@ fn counted(claim: &Claim) -> Option<Counted<'_>> {
 
 /// True where its sentence says that it is not the last word, or a part.
 fn is_revised(analysis: &Analysis, claim: &Claim) -> bool {
-    let sentence = words(&analysis.note.prose.text, claim.evidence.sentence);
-    sums().stands_in(Cue::Revision, &sentence) || sums().stands_in(Cue::Part, &sentence)
+    thread_local! {
+        static REVISED: Kept<bool> = const { Kept::new() };
+    }
+    let says_so = |sentence: &str| {
+        let words = words(sentence, Span::new(0, sentence.len()));
+        sums().stands_in(Cue::Revision, &words) || sums().stands_in(Cue::Part, &words)
+    };
+    let sentence = claim.evidence.sentence.of(&analysis.note.prose.text);
+    // Every claim of it asks, and at every keystroke.
+    REVISED.with(|revised| revised.of(sentence, says_so))
 }
 
 fn is_like((predicate, role, noun): &Counted<'_>, (other_predicate, other_role, other): &Counted<'_>) -> bool {

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::reference::{Actors, Source};
-use super::{ActorId, Evidence, IncidentId, Passage};
+use super::{ActorId, Cast, Evidence, IncidentId, Passage};
 use crate::extract::figures::frame::content_words;
 use crate::extract::mentions::first_of_sentence;
 use crate::extract::{ActorKind, Figure, Interval, Kind, Mention};
@@ -143,11 +143,9 @@ impl<'f, 'a, F: Fn(u32) -> &'a [ActorId]> Surroundings<'f, F> {
             let around = self.around(sentence);
             evidence.extend(here.iter().map(|figure| {
                 let (places, actors): (Actors, Actors) = resolved(&figure.actors).into_iter().partition(is_place);
-                Evidence {
+                let cast = Cast {
                     stranger: unknown(&figure.actors) || unknown(&figure.owners),
                     strange_place: unknown(&figure.places),
-                    document,
-                    sentence: self.sentences.all.get(sentence).copied().unwrap_or(figure.span),
                     actors,
                     owners: resolved(&figure.owners).into_iter().filter(|id| !is_place(id)).collect(),
                     holders: resolved(&figure.holders),
@@ -159,9 +157,9 @@ impl<'f, 'a, F: Fn(u32) -> &'a [ActorId]> Surroundings<'f, F> {
                     title: Arc::clone(&self.theme.title),
                     elsewhere: resolved(&elsewhere(here, figure)),
                     beside: beside(here, figure),
-                    incident: None,
-                    figure: figure.clone(),
-                }
+                };
+                let sentence = self.sentences.all.get(sentence).copied().unwrap_or(figure.span);
+                Evidence { document, figure: figure.clone(), sentence, incident: None, cast: Arc::new(cast) }
             }));
         }
         evidence

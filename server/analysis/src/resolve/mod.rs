@@ -18,7 +18,7 @@ pub use cards::{Card, Cards};
 pub use each::{Each, IN_ORDER};
 pub use evidence::{Links, Sentences, Surroundings, Theme, evidence_of, evidence_of_document, title_words};
 pub use incidents::{Incident, IncidentId, IncidentMention, Told};
-pub use reference::{Collection, Evidence, Reference, Source, Sources};
+pub use reference::{Cast, Collection, Evidence, Reference, Source, Sources};
 pub use reprints::Reprints;
 pub use sightings::Sightings;
 

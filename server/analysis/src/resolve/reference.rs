@@ -1,5 +1,6 @@
 //! The one door through which judge and answers see the index: [`Reference`].
 
+use std::ops::Deref;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -14,7 +15,10 @@ use crate::text::{Document, DocumentId, Span};
 /// A few actors, in ascending order.
 pub type Actors = SmallVec<[ActorId; 4]>;
 
-/// A figure with its actors and places resolved over the whole corpus (or, for a claim, looked up in it).
+/// A figure with its actors and places resolved over the whole corpus (or, for a claim, looked up in it): where it stands,
+/// and who is around it.
+///
+/// Who is around it is shared by all copies and read as if it stood here.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Evidence {
     /// The document it stands in; for a claim of a note this is not used.
@@ -23,6 +27,15 @@ pub struct Evidence {
     pub figure: Figure,
     /// The sentence it stands in, in bytes.
     pub sentence: crate::text::Span,
+    /// Its incident.
+    pub incident: Option<IncidentId>,
+    /// Who is around it.
+    pub cast: Arc<Cast>,
+}
+
+/// The actors and places that a figure is told with, wherever that stands in a text.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Cast {
     /// Its actors.
     pub actors: Actors,
     /// The actors that what is counted belongs to (`members of the militia`).
@@ -47,8 +60,14 @@ pub struct Evidence {
     pub strange_place: bool,
     /// The values of the other figures of its sentence that measure the same.
     pub beside: Vec<Interval>,
-    /// Its incident.
-    pub incident: Option<IncidentId>,
+}
+
+impl Deref for Evidence {
+    type Target = Cast;
+
+    fn deref(&self) -> &Cast {
+        &self.cast
+    }
 }
 
 impl Evidence {

@@ -99,7 +99,7 @@ fn judged(model: Model, row: &Value) -> Answer {
 /// The quantities of `text` that a model of theirs would look for.
 fn found(model: Model, text: &str) -> Vec<Found> {
     let figures = extract(text, Markup::Plain, None).figures;
-    let told = figures.into_iter().map(|figure| figure.quantity).filter(|quantity| {
+    let told = figures.into_iter().map(|figure| figure.quantity.clone()).filter(|quantity| {
         quantity.kind != Kind::Date && quantity.hedge != Hedge::Article && model.looks_for(quantity)
     });
     told.map(|quantity| Found { span: quantity.span, quantity }).collect()

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 use super::Analysis;
 use super::diagnostics::figures::{Remark, remark};
 use super::spellings::Spelling;
-use crate::extract::{Hedge, Kind, PlacedBlock, Shift, TimeExpression};
+use crate::extract::{Figure, Hedge, Kind, PlacedBlock, Shift, TimeExpression};
 use crate::judge::{Judgement, Verdict, judge};
 use crate::resolve::{Evidence, IncidentId, Reference, Sentences, Surroundings, Theme};
 use crate::text::DocumentId;
@@ -27,12 +27,13 @@ pub struct Claim {
 }
 
 impl Claim {
-    /// The same claim further on.
-    fn moved(&self, by: Shift) -> Self {
-        let mut claim = self.clone();
-        claim.evidence.figure.shift(by);
-        claim.evidence.sentence = claim.evidence.sentence.moved(by.bytes);
-        claim
+    /// The same claim further on, where its figure stands as `figure`.
+    fn moved(&self, by: Shift, figure: &Arc<Figure>) -> Self {
+        let Evidence { document, sentence, incident, ref cast, .. } = self.evidence;
+        let (figure, cast, sentence) = (Arc::clone(figure), Arc::clone(cast), sentence.moved(by.bytes));
+        let evidence = Evidence { document, figure, sentence, incident, cast };
+        let (judgement, remark) = (Arc::clone(&self.judgement), self.remark.clone());
+        Self { evidence, judgement, incident: self.incident, remark }
     }
 }
 
@@ -77,8 +78,8 @@ struct JudgedBlock {
     /// How its mentions are spelled.
     mentions: Vec<Arc<Spelling>>,
     theme: Arc<Theme>,
-    /// Offsets count from the block's own first byte, sentence and mention.
-    claims: Vec<Claim>,
+    /// Each with the position of its figure in the block; offsets count from the block's own first byte, sentence and mention.
+    claims: Vec<(usize, Claim)>,
     /// Every judgement in it, by what was judged.
     judgements: Vec<(u64, Arc<Judgement>)>,
 }
@@ -130,7 +131,8 @@ pub(super) fn claims(analysis: &Analysis, previous: Option<&Analysis>, go_on: &d
             |known| Arc::clone(known),
         );
         judged.judgements.extend(block.judgements.iter().cloned());
-        judged.claims.extend(block.claims.iter().map(|claim| claim.moved(placement.by)));
+        let figures = &facts.figures[placement.figures.clone()];
+        judged.claims.extend(block.claims.iter().map(|(at, claim)| claim.moved(placement.by, &figures[*at])));
         judged.blocks.push(block);
     }
     if judged.cut {
@@ -162,6 +164,9 @@ fn judged_block(
     let surroundings = Surroundings::new(sentences, &judged.theme, actors_of);
     let evidence = surroundings.evidence(NOTE, &placed.figures, |id| analysis.kind_of(id));
     let (claims, judgements) = judged.judge(analysis, previous, evidence);
+    let is_of = |claim: &Claim, figure: &Arc<Figure>| Arc::ptr_eq(&claim.evidence.figure, figure);
+    let place = |claim: Claim| Some((placed.figures.iter().position(|figure| is_of(&claim, figure))?, claim));
+    let claims = claims.into_iter().filter_map(place).collect();
     let (placed, theme) = (Arc::clone(placed), Arc::clone(&judged.theme));
     JudgedBlock { placed, mentions: mentions.to_vec(), theme, claims, judgements }
 }

@@ -55,14 +55,14 @@ pub(super) fn together(
         });
         if let Some(placed) = &placed {
             facts.events.extend(placed.events.iter().map(|event| event.moved(by)));
-            facts.figures.extend(placed.figures.iter().map(|figure| figure.moved(by)));
+            facts.figures.extend(placed.figures.iter().map(|figure| Arc::new(figure.moved(by))));
         } else {
             let named = Named { mentions: &facts.mentions, block: block.span, here };
             let (sentences, text) = (facts.sentences.as_slice(), prose.text.as_str());
             let placing = Placing { context, first_sentence: by.sentences, date, named, sentences, text };
             let (events, figures) = placing.block(read, block.kind == BlockKind::Cell, &around.setting);
             facts.events.extend(events);
-            facts.figures.extend(figures);
+            facts.figures.extend(figures.into_iter().map(Arc::new));
         }
         placements.push(Placement { by, figures: first_figure..facts.figures.len(), placed });
     }

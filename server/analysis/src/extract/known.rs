@@ -69,7 +69,7 @@ pub struct PlacedBlock {
     /// Happenings told.
     pub events: Vec<Event>,
     /// Its figures.
-    pub figures: Vec<Figure>,
+    pub figures: Vec<Arc<Figure>>,
     /// The words of what stands over it.
     setting: Arc<[u32]>,
     /// The text's own day.
@@ -96,6 +96,7 @@ impl PlacedBlock {
         let (date, setting) = (around.date, Arc::clone(&around.setting));
         let placing = Placing { context: &context, first_sentence: 0, date, named, sentences: &sentences, text };
         let (events, figures) = placing.block(read, false, &setting);
+        let figures = figures.into_iter().map(Arc::new).collect();
         Self { sentences, mentions, events, figures, setting, date }
     }
 

@@ -63,7 +63,7 @@ pub struct TextFacts {
     /// Happenings told, in order of their trigger word.
     pub events: Vec<Event>,
     /// Figures, in order.
-    pub figures: Vec<Figure>,
+    pub figures: Vec<Arc<Figure>>,
     /// Citations, in order.
     pub citations: Vec<Citation>,
     /// The words of every time told, in order, whether or not something is dated by it.

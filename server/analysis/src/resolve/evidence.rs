@@ -32,22 +32,23 @@ pub fn evidence_of(
     id: DocumentId,
     sentences: Sentences<'_>,
     title: &[u32],
-    figures: &[Figure],
+    figures: &[Arc<Figure>],
     links: &Links<'_>,
 ) -> Vec<Evidence> {
     let actors_of = |mention: u32| links.actors.get(mention as usize).map_or(&[][..], slice::from_ref);
     let theme = Theme::of(sentences.mentions, actors_of);
     let mut evidence = Surroundings::new(sentences, &theme, actors_of).evidence(id, figures, links.kind);
     for one in &mut evidence {
-        let mut setting: Vec<u32> = one.figure.setting.iter().chain(title).copied().collect();
+        let figure = Arc::make_mut(&mut one.figure);
+        let mut setting: Vec<u32> = figure.setting.iter().chain(title).copied().collect();
         setting.sort_unstable();
         setting.dedup();
-        one.figure.setting = setting.into();
+        figure.setting = setting.into();
         let sentence = Passage { document: id, span: one.sentence };
-        if let (Some(written), Some((span, when))) = ((links.written_on)(sentence), &one.figure.when) {
-            one.figure.time = when.resolve(*span, Some(written));
+        if let (Some(written), Some((span, when))) = ((links.written_on)(sentence), &figure.when) {
+            figure.time = when.resolve(*span, Some(written));
         }
-        one.incident = one.figure.predicate.as_deref().and_then(|class| (links.incident)(sentence, class));
+        one.incident = figure.predicate.as_deref().and_then(|class| (links.incident)(sentence, class));
     }
     evidence
 }
@@ -128,7 +129,7 @@ impl<'f, 'a, F: Fn(u32) -> &'a [ActorId]> Surroundings<'f, F> {
     pub fn evidence(
         &self,
         document: DocumentId,
-        figures: &[Figure],
+        figures: &[Arc<Figure>],
         kind_of: impl Fn(ActorId) -> ActorKind,
     ) -> Vec<Evidence> {
         let actors_of = &self.actors_of;
@@ -159,7 +160,7 @@ impl<'f, 'a, F: Fn(u32) -> &'a [ActorId]> Surroundings<'f, F> {
                     beside: beside(here, figure),
                 };
                 let sentence = self.sentences.all.get(sentence).copied().unwrap_or(figure.span);
-                Evidence { document, figure: figure.clone(), sentence, incident: None, cast: Arc::new(cast) }
+                Evidence { document, figure: Arc::clone(figure), sentence, incident: None, cast: Arc::new(cast) }
             }));
         }
         evidence
@@ -186,17 +187,18 @@ impl<'f, 'a, F: Fn(u32) -> &'a [ActorId]> Surroundings<'f, F> {
 }
 
 /// For a figure without a place: mentions of the places of others in its sentence that tell the same.
-fn elsewhere(sentence: &[Figure], figure: &Figure) -> Vec<u32> {
+fn elsewhere(sentence: &[Arc<Figure>], figure: &Figure) -> Vec<u32> {
     if !figure.places.is_empty() || figure.quantity.kind == Kind::Date {
         return Vec::new();
     }
-    let same = |other: &&Figure| other.quantity.kind == figure.quantity.kind && other.predicate == figure.predicate;
+    let same =
+        |other: &&Arc<Figure>| other.quantity.kind == figure.quantity.kind && other.predicate == figure.predicate;
     sentence.iter().filter(same).take(BESIDE).flat_map(|other| other.places.iter().copied()).collect()
 }
 
 /// The values of the figures around `figure` in its sentence that measure the same.
-fn beside(sentence: &[Figure], figure: &Figure) -> Vec<Interval> {
-    let same = |other: &&Figure| {
+fn beside(sentence: &[Arc<Figure>], figure: &Figure) -> Vec<Interval> {
+    let same = |other: &&Arc<Figure>| {
         let (a, b) = (&other.quantity, &figure.quantity);
         other.span != figure.span && a.kind == b.kind && a.unit == b.unit && a.kind != Kind::Date
     };

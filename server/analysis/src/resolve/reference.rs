@@ -24,7 +24,7 @@ pub struct Evidence {
     /// The document it stands in; for a claim of a note this is not used.
     pub document: DocumentId,
     /// The figure.
-    pub figure: Figure,
+    pub figure: Arc<Figure>,
     /// The sentence it stands in, in bytes.
     pub sentence: crate::text::Span,
     /// Its incident.

@@ -362,7 +362,7 @@ impl DiskIndex {
         id: DocumentId,
         outline: &Outline,
         of_document: &resolved::Links,
-        figures: &[Figure],
+        figures: &[Arc<Figure>],
     ) -> Vec<Evidence> {
         let incident = |sentence: Passage, class: &str| {
             let mut told = of_document.told(sentence.span).iter().copied();
@@ -447,7 +447,7 @@ fn filed(head: Head, text: String, map: SourceMap, figures: usize) -> Filed {
 }
 
 /// All figures of the sentence of the one at `position`, and the position of the first.
-fn of_one_sentence(figures: &StoredFigures, position: u32) -> Result<(u32, Vec<Figure>), Damaged> {
+fn of_one_sentence(figures: &StoredFigures, position: u32) -> Result<(u32, Vec<Arc<Figure>>), Damaged> {
     let at = position as usize;
     let mut around = VecDeque::from([figures.get(at)?]);
     let sentence = around[0].sentence;

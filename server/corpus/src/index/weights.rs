@@ -4,7 +4,9 @@ use std::mem::size_of;
 use std::sync::Arc;
 
 use deskcheck_analysis::extract::{Figure, FigureWords, Mention};
-use deskcheck_analysis::resolve::{Actor, ActorId, Alias, Cast, Description, Evidence, Incident, IncidentMention, Passage};
+use deskcheck_analysis::resolve::{
+    Actor, ActorId, Alias, Cast, Description, Evidence, Incident, IncidentMention, Passage,
+};
 use deskcheck_analysis::text::DocumentId;
 
 use super::resolved::Links;
@@ -53,7 +55,12 @@ pub(super) fn outline(outline: &Outline) -> usize {
 pub(super) fn evidence(evidence: &Evidence) -> usize {
     let cast: &Cast = evidence;
     let around = shared(&cast.here) + shared(&cast.near) + shared(&cast.context);
-    KEPT + size_of::<Evidence>() + ALLOCATED + size_of::<Cast>() + around + list(&cast.beside) + figure_parts(&evidence.figure)
+    KEPT + size_of::<Evidence>()
+        + ALLOCATED
+        + size_of::<Cast>()
+        + around
+        + list(&cast.beside)
+        + figure_parts(&evidence.figure)
 }
 
 fn figure_parts(figure: &Figure) -> usize {

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::super::{ActorId, Passage, distinct};
-use crate::extract::{ActorKind, Event, Form, Kind, Modality, Role, TextFacts, Time, TimeKind};
+use crate::extract::{ActorKind, Event, Figure, Form, Kind, Modality, Role, TextFacts, Time, TimeKind};
 use crate::lexicon::words::Trait;
 use crate::lexicon::{events, lemmas, numbers, words};
 use crate::text::{DocumentId, Span};
@@ -232,10 +232,13 @@ impl Reader<'_> {
         counted || event.form == Form::Plural
     }
 
-    fn figures_in(&self, phrase: Span) -> impl Iterator<Item = &crate::extract::Figure> {
-        let figures = &self.facts.figures;
+    fn figures_in(&self, phrase: Span) -> impl Iterator<Item = &Figure> {
+        let figures = self.facts.figures.as_slice();
         let first = figures.partition_point(|figure| figure.span.start() < phrase.start());
-        let inside = figures[first..].iter().take_while(move |figure| figure.span.start() < phrase.end());
+        let inside = figures[first..]
+            .iter()
+            .map(AsRef::as_ref)
+            .take_while(move |figure: &&Figure| figure.span.start() < phrase.end());
         let happenings = inside.filter(|figure| figure.quantity.kind == Kind::Count);
         happenings.filter(|figure| {
             figure.noun.as_ref().is_some_and(|noun| events().noun(&lemmas().noun(&noun.lemma)).is_some())

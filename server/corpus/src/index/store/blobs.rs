@@ -73,29 +73,28 @@ pub(super) fn text(blob: &[u8]) -> Result<String, Damaged> {
 
 /// Figures as a blob: the numbers of settings and of figures, where each of them ends, and then they themselves; a figure
 /// begins with the number of its setting.
-pub(super) fn encoded_figures(figures: Vec<Figure>) -> Vec<u8> {
-    let mut settings: Vec<Vec<u8>> = Vec::new();
-    let mut known: FxHashMap<Arc<[u32]>, u32> = FxHashMap::default();
-    let mut bodies: Vec<Vec<u8>> = Vec::with_capacity(figures.len());
-    for mut figure in figures {
+pub(super) fn encoded_figures(figures: Vec<Arc<Figure>>) -> Vec<u8> {
+    let mut numbers: FxHashMap<Arc<[u32]>, u32> = FxHashMap::default();
+    let (mut settings, mut ends_of_settings) = (Vec::new(), Vec::new());
+    let (mut bodies, mut ends_of_bodies) = (Vec::new(), Vec::with_capacity(figures.len()));
+    for figure in figures {
+        let mut figure = Arc::unwrap_or_clone(figure);
         let setting = std::mem::take(&mut figure.setting);
-        let number = *known.entry(setting).or_insert_with_key(|setting| {
-            settings.push(setting.iter().flat_map(|word| word.to_le_bytes()).collect());
-            settings.len() as u32 - 1
+        let number = *numbers.entry(setting).or_insert_with_key(|setting| {
+            settings.extend(setting.iter().flat_map(|word| word.to_le_bytes()));
+            ends_of_settings.push(settings.len() as u32);
+            ends_of_settings.len() as u32 - 1
         });
-        let body = postcard::to_extend(&figure, number.to_le_bytes().to_vec());
-        bodies.push(body.unwrap_or_default());
+        bodies.extend(number.to_le_bytes());
+        bodies = postcard::to_extend(&figure, bodies).unwrap_or_default();
+        ends_of_bodies.push(bodies.len() as u32);
     }
-    let mut bytes = Vec::new();
-    for number in [settings.len(), bodies.len()] {
-        bytes.extend((number as u32).to_le_bytes());
-    }
-    let mut end = 0;
-    for part in settings.iter().chain(&bodies) {
-        end += part.len() as u32;
-        bytes.extend(end.to_le_bytes());
-    }
-    bytes.extend(settings.iter().chain(&bodies).flatten());
+    let counts = [ends_of_settings.len() as u32, ends_of_bodies.len() as u32];
+    let behind = settings.len() as u32;
+    let ends = ends_of_settings.into_iter().chain(ends_of_bodies.into_iter().map(|end| behind + end));
+    let mut bytes: Vec<u8> = counts.into_iter().chain(ends).flat_map(u32::to_le_bytes).collect();
+    bytes.append(&mut settings);
+    bytes.append(&mut bodies);
     sealed(&bytes)
 }
 
@@ -135,10 +134,10 @@ impl StoredFigures {
     /// # Errors
     ///
     /// Where it is not what was written, or there is no such figure.
-    pub fn get(&self, position: usize) -> Result<Figure, Damaged> {
+    pub fn get(&self, position: usize) -> Result<Arc<Figure>, Damaged> {
         let (mut figure, setting) = self.body(position)?;
         figure.setting = self.setting(setting)?;
-        Ok(figure)
+        Ok(Arc::new(figure))
     }
 
     /// All of them, in order; figures of one section share their setting.
@@ -146,12 +145,12 @@ impl StoredFigures {
     /// # Errors
     ///
     /// As [`StoredFigures::get`].
-    pub fn all(&self) -> Result<Vec<Figure>, Damaged> {
+    pub fn all(&self) -> Result<Vec<Arc<Figure>>, Damaged> {
         let settings: Vec<_> = (0..self.settings).map(|at| self.setting(at)).collect::<Result<_, _>>()?;
         let figure = |position| {
             let (mut figure, setting) = self.body(position)?;
             figure.setting = Arc::clone(settings.get(setting).ok_or(Damaged)?);
-            Ok(figure)
+            Ok(Arc::new(figure))
         };
         (0..self.figures).map(figure).collect()
     }
@@ -195,7 +194,7 @@ mod tests {
     const TEXT: &str = "# Floods in Selm\n\nPolice arrested 13 members on 25 June 2020. They found 40 rifles.\n\n\
                         # Harvest\n\nAbout 5,200 tons were sold.\n";
 
-    fn figures() -> Vec<Figure> {
+    fn figures() -> Vec<Arc<Figure>> {
         let figures = extract(TEXT, Markup::Markdown, None).figures;
         assert!(figures.len() > 3 && figures[0].setting != figures[figures.len() - 1].setting);
         figures

@@ -77,6 +77,6 @@ fn exact(figure: &Figure) -> Option<f64> {
 fn of_sentence(analysis: &Analysis, number: usize) -> impl Iterator<Item = &Figure> {
     let figures = &analysis.note.facts.figures;
     let first = figures.partition_point(|figure| (figure.sentence as usize) < number);
-    let here = figures[first..].iter().take_while(move |figure| figure.sentence as usize == number);
+    let here = figures[first..].iter().map(Arc::as_ref).take_while(move |figure| figure.sentence as usize == number);
     here.filter(|figure| counts(figure))
 }

@@ -37,6 +37,10 @@ mod registering;
 #[path = "../protocol/robust.rs"]
 mod robust;
 
+#[cfg(target_os = "linux")]
+#[path = "../protocol/slow.rs"]
+mod slow;
+
 #[path = "../protocol/soak.rs"]
 mod soak;
 

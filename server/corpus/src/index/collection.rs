@@ -61,14 +61,10 @@ impl StoredCollection {
 
     fn read(&self, number: usize, figures: bool) -> Result<Source, StoreError> {
         let stored = self.listed.get(number).ok_or(Damaged)?.stored;
-        let (head, contents) = self.stores.with(|store| {
+        let (document, facts) = self.stores.with(|store| {
             let head = store.head(stored)?.ok_or(Damaged)?;
-            Ok((head, store.contents(stored)?.ok_or(Damaged)?))
+            Ok(store.said(head, figures)?.ok_or(Damaged)?)
         })?;
-        // Who asks the index for a document needs that too, and where it is damaged all is best read again.
-        contents.check_map()?;
-        let (document, facts) =
-            if figures { contents.said(head.document)? } else { contents.said_but_figures(head.document)? };
         Ok((Arc::new(document), Arc::new(facts)))
     }
 

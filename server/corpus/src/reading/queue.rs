@@ -82,8 +82,8 @@ impl<T> Queue<T> {
     /// Takes the next values: enough of them, or those that have come in time. None where none will ever come.
     pub(super) fn take(&self) -> Option<Vec<T>> {
         // Where somebody waits for room, there is as much as there can be.
-        let is_too_little =
-            |state: &mut State<T>| state.bytes < self.limits.enough && state.waiting == 0 && state.fillers > 0;
+        let is_enough = |state: &State<T>| state.bytes >= self.limits.enough || state.waiting > 0;
+        let is_too_little = |state: &mut State<T>| state.fillers > 0 && (state.values.is_empty() || !is_enough(state));
         let mut state = self.lock();
         loop {
             let waited = self.enough.wait_timeout_while(state, self.limits.within, is_too_little);

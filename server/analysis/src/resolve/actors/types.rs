@@ -143,7 +143,7 @@ impl Types {
             }
         }
         for name in entity.names {
-            if !known.names.iter().any(|one| Arc::ptr_eq(one, &name) || *one == name) {
+            if !known.names.iter().any(|one| one.written == name.written) {
                 known.names.push(name);
             }
         }

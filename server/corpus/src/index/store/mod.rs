@@ -228,15 +228,6 @@ impl StoredContents {
         blobs::decoded(&self.map)
     }
 
-    /// Notices where the way back into the file is not what was written.
-    ///
-    /// # Errors
-    ///
-    /// As above.
-    pub fn check_map(&self) -> Result<(), Damaged> {
-        blobs::unsealed(&self.map).map(drop)
-    }
-
     /// What the text says, but for its figures.
     ///
     /// # Errors
@@ -255,15 +246,6 @@ impl StoredContents {
         StoredFigures::new(self.figures)
     }
 
-    /// The document of this `head` with its text, and all that the text says.
-    ///
-    /// # Errors
-    ///
-    /// As above.
-    pub(in crate::index) fn said(self, head: Document) -> Result<(Document, TextFacts), Damaged> {
-        Ok((Document { text: self.text()?, ..head }, self.facts_and_figures()?))
-    }
-
     /// All that the text says.
     ///
     /// # Errors
@@ -272,15 +254,6 @@ impl StoredContents {
     pub(in crate::index) fn facts_and_figures(self) -> Result<TextFacts, Damaged> {
         let facts = self.facts()?;
         Ok(TextFacts { figures: self.figures()?.all()?, ..facts })
-    }
-
-    /// The same but for the figures.
-    ///
-    /// # Errors
-    ///
-    /// As above.
-    pub(in crate::index) fn said_but_figures(&self, head: Document) -> Result<(Document, TextFacts), Damaged> {
-        Ok((Document { text: self.text()?, ..head }, self.facts()?))
     }
 }
 
@@ -402,6 +375,33 @@ impl Store {
             Ok(StoredContents { text: row.get(0)?, map: row.get(1)?, facts: row.get(2)?, figures: row.get(3)? })
         };
         Ok(statement.query_row([id.0], contents).optional()?)
+    }
+
+    /// The document of this `head` with its text, and what the text says, its figures or all the rest included; none where there is
+    /// no such document. It is decoded as it lies there: nothing is copied that nobody asks for.
+    ///
+    /// # Errors
+    ///
+    /// As above.
+    pub(in crate::index) fn said(
+        &self,
+        head: Head,
+        figures: bool,
+    ) -> Result<Option<(Document, TextFacts)>, StoreError> {
+        let parts = if figures { "text, facts, figures" } else { "text, facts, map" };
+        let mut statement = self.connection.prepare_cached(&format!("SELECT {parts} FROM contents WHERE id = ?1"))?;
+        let mut rows = statement.query([head.id.0])?;
+        let Some(row) = rows.next()? else { return Ok(None) };
+        let blob = |column| row.get_ref(column)?.as_blob().map_err(|_| StoreError::from(Damaged));
+        let text = blobs::text(blob(0)?)?;
+        let mut facts: TextFacts = blobs::decoded(blob(1)?)?;
+        if figures {
+            facts.figures = StoredFigures::new(blob(2)?.to_vec())?.all()?;
+        } else {
+            // Who asks for the document later needs that too, and where it is damaged all is best read again.
+            blobs::unsealed(blob(2)?)?;
+        }
+        Ok(Some((Document { text, ..head.document }, facts)))
     }
 
     /// What the names and figures of a document are resolved by; none where there is no such document, or it has been

@@ -19,7 +19,7 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 use crate::corpus::Problem;
 use entries::{Entry, Located};
-use paths::absolute;
+use paths::{absolute, asked_soon};
 
 /// The name of the file.
 pub const FILE: &str = "deskcheck.toml";
@@ -85,7 +85,7 @@ impl Workspace {
         workspace.missing.clear();
         for path in corpus {
             let path = absolute(path);
-            match unreadable(&path) {
+            match unreadable_now(&path) {
                 None => workspace.corpus.push(path),
                 Some(fault) => workspace.missing.push(Problem { path, line: None, message: fault.to_owned() }),
             }
@@ -128,7 +128,7 @@ impl Workspace {
     }
 
     fn beside(folder: &Path, options: Option<&Options>) -> Option<Self> {
-        let sources = FOLDERS.iter().map(|name| folder.join(name)).find(|path| path.is_dir())?;
+        let sources = FOLDERS.iter().map(|name| folder.join(name)).find(|path| is_folder(path))?;
         let written = options.map_or_else(|| Self::written(folder, None, &[], Vec::new()), Options::workspace);
         Some(Self { root: folder.to_path_buf(), corpus: vec![sources], ..written })
     }
@@ -143,7 +143,7 @@ impl Workspace {
         let (mut corpus, mut missing) = (Vec::new(), Vec::new());
         for path in written.corpus {
             let folder = absolute(&root.join(&path.value));
-            match unreadable(&folder) {
+            match unreadable_now(&folder) {
                 None => corpus.push(folder),
                 Some(fault) => missing.push(problem(path.line, format!("`{}`: {fault}", path.value))),
             }
@@ -170,6 +170,16 @@ impl Workspace {
             ignore,
         }
     }
+}
+
+/// True of a folder, and of what does not answer.
+fn is_folder(path: &Path) -> bool {
+    asked_soon(path, Path::is_dir).unwrap_or(true)
+}
+
+/// As [`unreadable`], as far as can be told now: what does not answer may be there, and whoever reads it waits for it.
+fn unreadable_now(path: &Path) -> Option<&'static str> {
+    asked_soon(path, unreadable).flatten()
 }
 
 /// Why a corpus folder or file cannot be read, and what to do.

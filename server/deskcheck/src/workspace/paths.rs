@@ -1,7 +1,35 @@
 //! Paths as the program keeps and shows them. Nothing in here follows a link: an editor must find the very path back
 //! that it sent.
 
+use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
+use std::sync::mpsc::channel;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+/// Who asks about a path waits no longer: a disk answers a thousand times sooner, and a mount that has gone away never.
+const SOON: Duration = Duration::from_millis(200);
+
+/// Paths that somebody still waits to hear of.
+static ASKED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+
+/// What `ask` finds at `path`; none where the file system does not answer soon. While it does not, the same path is not asked about
+/// again.
+pub fn asked_soon<T: Send + 'static>(path: &Path, ask: fn(&Path) -> T) -> Option<T> {
+    let asked = || ASKED.lock().unwrap_or_else(PoisonError::into_inner);
+    if !asked().insert(path.to_owned()) {
+        return None;
+    }
+    let (send, answer) = channel();
+    let path = path.to_owned();
+    std::thread::spawn(move || {
+        let found = ask(&path);
+        asked().remove(&path);
+        // Nobody may be waiting any more.
+        let _ = send.send(found);
+    });
+    answer.recv_timeout(SOON).ok()
+}
 
 /// `path` from the root of the file system on, without `.` and `..`.
 pub fn absolute(path: &Path) -> PathBuf {

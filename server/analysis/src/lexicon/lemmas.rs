@@ -122,8 +122,15 @@ impl Lemmas {
 
     /// The singular of a lower-case noun: `militias` to `militia`, `men` to `man`.
     pub fn noun<'a>(&self, form: &'a str) -> Cow<'a, str> {
+        // Few words end as a plural may.
+        if !matches!(form.as_bytes().last(), Some(b's' | b'n' | b'e' | b't')) {
+            return Cow::Borrowed(form);
+        }
         if let Some(singular) = irregular_plural(form) {
             return Cow::Borrowed(singular);
+        }
+        if !form.ends_with('s') {
+            return Cow::Borrowed(form);
         }
         if let Some(stem) = form.strip_suffix("ies").filter(|stem| stem.len() > 2) {
             return Cow::Owned(format!("{stem}y"));

@@ -35,6 +35,10 @@ pub fn sentences(text: &str, block: Span) -> Vec<Sentence> {
     let mut first = 0;
     let mut at = 0;
     while at < tokens.len() {
+        if at - first < LONGEST && !may_end(text, tokens[at]) {
+            at += 1;
+            continue;
+        }
         let last = closing(text, &tokens, at);
         if ends_sentence(text, &tokens, at, last) || last - first >= LONGEST {
             sentences.push(sentence(&tokens[first..=last]));
@@ -48,6 +52,15 @@ pub fn sentences(text: &str, block: Span) -> Vec<Sentence> {
         sentences.push(sentence(&tokens[first..]));
     }
     sentences
+}
+
+/// What nearly every token says no to.
+fn may_end(text: &str, token: Token) -> bool {
+    match token.kind {
+        TokenKind::Word => token.text(text).ends_with('.'),
+        TokenKind::Mark => token.text(text).starts_with(['.', '!', '?', '…']),
+        _ => false,
+    }
 }
 
 fn sentence(tokens: &[Token]) -> Sentence {
@@ -70,13 +83,12 @@ fn closing(text: &str, tokens: &[Token], at: usize) -> usize {
 }
 
 fn ends_sentence(text: &str, tokens: &[Token], at: usize, last: usize) -> bool {
-    let word = tokens[at].text(text);
-    // `U.S.` swallows the period that may also end the sentence; only a clear new beginning behind it counts.
-    let initialism = tokens[at].kind == TokenKind::Word && word.ends_with('.');
-    let stop = tokens[at].kind == TokenKind::Mark && word.starts_with(['.', '!', '?', '…']);
-    if !stop && !initialism {
+    if !may_end(text, tokens[at]) {
         return false;
     }
+    let word = tokens[at].text(text);
+    // `U.S.` swallows the period that may also end the sentence; only a clear new beginning behind it counts.
+    let initialism = tokens[at].kind == TokenKind::Word;
     let Some(next) = tokens.get(last + 1) else { return true };
     if tokens[last].touches(*next) {
         return false;

@@ -206,10 +206,11 @@ impl Reader {
         };
         let lower = lower_at.of(&self.words.lower);
         let is_word = kind == TokenKind::Word;
-        let told = if is_word { TOLD.with(|told| told.of(lower, told_of)) } else { Told::default() };
+        let key = if is_word { hash(lower) } else { 0 };
+        let told = if is_word { TOLD.with(|told| told.under(key, || told_of(lower))) } else { Told::default() };
         let Told { facts, function, begins_country } = told;
         if is_word && case == Case::Lower && !function {
-            self.words.small.push(hash(lower));
+            self.words.small.push(key);
         }
         let common = case != Case::Lower && is_common(lower, facts);
         self.dated |= case != Case::Lower && matches!(facts.no_name, Some(NoName::Dated | NoName::Month));

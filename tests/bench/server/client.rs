@@ -37,8 +37,8 @@ impl Client {
         let mut output = BufReader::new(process.stdout.take().context("its output is no pipe")?);
         let (send, messages) = channel();
         std::thread::spawn(move || {
-            while let Some(message) = read_message(&mut output) {
-                if send.send((Instant::now(), message)).is_err() {
+            while let Some(came) = read_message(&mut output) {
+                if send.send(came).is_err() {
                     return;
                 }
             }
@@ -150,7 +150,8 @@ fn initialize(folder: &Path) -> Value {
     })
 }
 
-fn read_message(output: &mut impl BufRead) -> Option<Value> {
+/// The next message, and when the last of it came: what it takes to understand it is the client's time.
+fn read_message(output: &mut impl BufRead) -> Option<(Instant, Value)> {
     let mut length = None;
     loop {
         let mut line = String::new();
@@ -167,5 +168,6 @@ fn read_message(output: &mut impl BufRead) -> Option<Value> {
     }
     let mut body = vec![0; length?];
     output.read_exact(&mut body).ok()?;
-    serde_json::from_slice(&body).ok()
+    let came = Instant::now();
+    Some((came, serde_json::from_slice(&body).ok()?))
 }

@@ -22,7 +22,7 @@ pub use reference::{Cast, Collection, Evidence, Reference, Source, Sources};
 pub use reprints::Reprints;
 pub use sightings::Sightings;
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -129,12 +129,23 @@ pub fn resolve_shared(sources: &dyn Collection, cards: &Cards, each: Each<'_>) -
     });
     go_on(each);
     let corpus = incidents::Corpus { sources, reprints: &reprints, names: &names, actors: &actors };
-    let incidents = incidents::gather(&corpus, threads, each);
+    // Names need no incidents, and to write them down keeps one processor busy.
+    let (named, gathered) = (OnceLock::new(), OnceLock::new());
+    let threads = Mutex::new(threads);
+    each(2, &|half| {
+        if half == 0 {
+            let _ = named.set(actors::ActorNames::new(actors.iter()));
+        } else {
+            let threads = std::mem::take(&mut *threads.lock().unwrap_or_else(PoisonError::into_inner));
+            let _ = gathered.set(incidents::gather(&corpus, threads, each));
+        }
+    });
+    let (named, incidents) = (named.into_inner().unwrap_or_default(), gathered.into_inner().unwrap_or_default());
     let told = actors.iter().filter(|actor| !actor.mentions.is_empty()).filter_map(|actor| actor.card.as_ref());
     let told: FxHashSet<u32> = told.map(|card| card.number).collect();
     Resolution {
         card_findings: cards::card_findings(&cards.written, |number| told.contains(&number)),
-        names: actors::ActorNames::new(actors.iter()),
+        names: named,
         actors: actors.into_iter().map(Arc::new).collect(),
         told: incidents::by_sentence(&incidents),
         incidents: incidents.into_iter().map(Arc::new).collect(),

@@ -32,6 +32,9 @@ const BATCH: usize = 8 << 20;
 /// How long what was read may wait to be committed.
 const BATCH_TIME: Duration = Duration::from_millis(250);
 
+/// So many threads more than processors read: one of them may be waiting for its file.
+const EXTRA: usize = 1;
+
 /// Files above this size are read one at a time, in bytes: what is made of them may be many times as large.
 const LARGE: u64 = 4 << 20;
 
@@ -170,7 +173,7 @@ fn read_stale(
     order: &Order<'_>,
     updated: &mut Updated,
 ) -> Result<(), StoreError> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(stale.len().max(1));
+    let threads = (std::thread::available_parallelism().map_or(1, usize::from) + EXTRA).min(stale.len().max(1));
     let queue = Queue::new(Limits { room: WAITING, enough: BATCH, within: BATCH_TIME }, threads);
     let means = Means { readers: &Readers::new(order.isolation), bibliographies: order.bibliographies };
     let of_files = updated.unchanged + stale.len();

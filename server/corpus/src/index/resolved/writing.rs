@@ -6,12 +6,15 @@
 use std::fs::{self, File};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use deskcheck_analysis::lexicon::events;
 use deskcheck_analysis::resolve::{
-    ActorId, Cards, Collection, IN_ORDER, IncidentId, Keys, Resolution, Sightings, resolve_shared, title_words,
+    Actor, ActorId, Cards, Collection, IN_ORDER, Incident, IncidentId, Keys, Resolution, Sightings, resolve_shared,
+    title_words,
 };
 use deskcheck_analysis::text::DocumentId;
+use rayon::prelude::*;
 use rusqlite::{Connection, Statement};
 use rustc_hash::FxHashMap;
 
@@ -72,7 +75,9 @@ pub fn resolve_stored(wanted: &Wanted<'_>, writer: &mut Writer) -> Result<Resolv
     // Never the number of files that are there, even where the index was made anew: somebody may be opening them.
     let next = files.iter().map(|(number, _)| *number).fold(number, u64::max) + 1;
     remove(files.into_iter().filter(|(other, _)| *other != number));
-    let sum = write(folder, next, made_of, &collection, &resolution)?;
+    let sum = write(folder, next, made_of, &collection, &resolution, wanted.gently)?;
+    // To take it apart takes as long as a tenth of all this, and nobody need wait for it.
+    std::thread::spawn(|| drop(resolution));
     writer.set_resolved(next, sum)?;
     remove(numbers(folder)?.into_iter().filter(|(other, _)| *other != next));
     Ok(Resolving::Done(damaged))
@@ -119,6 +124,7 @@ fn write(
     made_of: MadeOf,
     collection: &StoredCollection,
     resolution: &Resolution,
+    gently: bool,
 ) -> Result<u64, StoreError> {
     let names = blobs::sealed(resolution.names.bytes());
     let path = super::names_file(folder, number);
@@ -131,7 +137,7 @@ fn write(
     connection.pragma_update(None, "synchronous", "OFF")?;
     schema::create(&connection)?;
     let transaction = connection.transaction()?;
-    Tables { connection: &transaction, collection, resolution }.write(made_of)?;
+    Tables { connection: &transaction, collection, resolution, gently }.write(made_of)?;
     schema::create_indices(&transaction)?;
     transaction.commit()?;
     connection.close().map_err(|(_, error)| error)?;
@@ -142,13 +148,23 @@ fn write(
     sum.map_err(|error| StoreError::of_file(&path, error))
 }
 
+/// So many rows are encoded at once, before they are written.
+const AT_ONCE: usize = 8_192;
+
 struct Tables<'a> {
     connection: &'a Connection,
     collection: &'a StoredCollection,
     resolution: &'a Resolution,
+    /// True where the other processors are somebody else's.
+    gently: bool,
 }
 
 impl Tables<'_> {
+    /// A row for each of some.
+    fn rows<T: Sync, R: Send>(&self, some: &[T], row: impl Fn(&T) -> R + Sync + Send) -> Vec<R> {
+        if self.gently { some.iter().map(row).collect() } else { some.par_iter().map(row).collect() }
+    }
+
     fn write(&self, made_of: MadeOf) -> Result<(), StoreError> {
         self.documents()?;
         self.actors()?;
@@ -224,10 +240,16 @@ impl Tables<'_> {
     fn actors(&self) -> Result<(), StoreError> {
         let sql = "INSERT INTO actors (id, called, sightings, named) VALUES (?1, ?2, ?3, ?4)";
         let mut actors = self.insert(sql)?;
-        for actor in &self.resolution.actors {
+        let row = |actor: &Arc<Actor>| {
             let (called, named) = super::parted(actor);
             let seen = Sightings::of(actor, |document| self.collection.date(document.0 as usize));
-            actors.execute((actor.id.0, blobs::encoded(&called), blobs::encoded(&seen), blobs::encoded(&named)))?;
+            (actor.id.0, blobs::encoded(&called), blobs::encoded(&seen), blobs::encoded(&named))
+        };
+        for some in self.resolution.actors.chunks(AT_ONCE) {
+            let rows = self.rows(some, row);
+            for row in rows {
+                actors.execute(row)?;
+            }
         }
         let mut places = self.insert("INSERT INTO places (place, around) VALUES (?1, ?2)")?;
         for (place, around) in &self.resolution.within {
@@ -240,12 +262,18 @@ impl Tables<'_> {
         let mut of_class: FxHashMap<&str, Vec<IncidentId>> = FxHashMap::default();
         let mut of_actor: FxHashMap<ActorId, Vec<IncidentId>> = FxHashMap::default();
         let mut incidents = self.insert("INSERT INTO incidents (id, incident, mentions) VALUES (?1, ?2, ?3)")?;
-        for incident in &self.resolution.incidents {
+        let row = |incident: &Arc<Incident>| {
             let (told, mentions) = super::without_mentions(incident);
-            incidents.execute((incident.id.0, blobs::encoded(&told), blobs::encoded(&mentions)))?;
-            of_class.entry(events().root(&incident.predicate)).or_default().push(incident.id);
-            for actor in incident.who_and_where() {
-                of_actor.entry(actor).or_default().push(incident.id);
+            (incident.id.0, blobs::encoded(&told), blobs::encoded(&mentions))
+        };
+        for some in self.resolution.incidents.chunks(AT_ONCE) {
+            let rows = self.rows(some, row);
+            for (row, incident) in rows.into_iter().zip(some) {
+                incidents.execute(row)?;
+                of_class.entry(events().root(&incident.predicate)).or_default().push(incident.id);
+                for actor in incident.who_and_where() {
+                    of_actor.entry(actor).or_default().push(incident.id);
+                }
             }
         }
         let mut classes = self.insert("INSERT INTO incidents_of_class (class, incidents) VALUES (?1, ?2)")?;

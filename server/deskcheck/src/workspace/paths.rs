@@ -4,31 +4,42 @@
 use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 use std::sync::mpsc::channel;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 /// Who asks about a path waits no longer: a disk answers a thousand times sooner, and a mount that has gone away never.
-const SOON: Duration = Duration::from_millis(200);
+const SOON: Duration = Duration::from_secs(2);
 
-/// Paths that somebody still waits to hear of.
-static ASKED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+/// Paths that have not answered so far.
+static SILENT: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 
-/// What `ask` finds at `path`; none where the file system does not answer soon. While it does not, the same path is not asked about
-/// again.
+/// What `ask` finds at `path`; none where the file system does not answer soon. As long as it does not, nobody waits for it again.
 pub fn asked_soon<T: Send + 'static>(path: &Path, ask: fn(&Path) -> T) -> Option<T> {
-    let asked = || ASKED.lock().unwrap_or_else(PoisonError::into_inner);
-    if !asked().insert(path.to_owned()) {
+    if silent().contains(path) {
         return None;
     }
     let (send, answer) = channel();
-    let path = path.to_owned();
+    let asked = path.to_owned();
     std::thread::spawn(move || {
-        let found = ask(&path);
-        asked().remove(&path);
+        let found = ask(&asked);
+        let mut silent = silent();
+        silent.remove(&asked);
         // Nobody may be waiting any more.
         let _ = send.send(found);
     });
-    answer.recv_timeout(SOON).ok()
+    answer.recv_timeout(SOON).ok().or_else(|| {
+        let mut silent = silent();
+        // It may have come at the last moment.
+        let found = answer.try_recv().ok();
+        if found.is_none() {
+            silent.insert(path.to_owned());
+        }
+        found
+    })
+}
+
+fn silent() -> MutexGuard<'static, BTreeSet<PathBuf>> {
+    SILENT.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// `path` from the root of the file system on, without `.` and `..`.

@@ -279,10 +279,8 @@ fn alike(a: &Entity, b: &Entity) -> Option<String> {
         return Some("a space is missing".to_owned());
     }
     a.names.iter().filter(|name| name.parts.len() > 1).find_map(|x| {
-        b.names
-            .iter()
-            .filter(|name| name.parts.len() > 1)
-            .find_map(|y| are_one(x, y).then(|| compare_read(x, y).because.join(", ")))
+        let y = b.names.iter().filter(|name| name.parts.len() > 1).find(|y| are_one(x, y))?;
+        Some(compare_read(x, y).because.join(", "))
     })
 }
 

@@ -377,8 +377,8 @@ impl Store {
         Ok(statement.query_row([id.0], contents).optional()?)
     }
 
-    /// The document of this `head` with its text, and what the text says, its figures or all the rest included; none where there is
-    /// no such document. It is decoded as it lies there: nothing is copied that nobody asks for.
+    /// The document of this `head` with its text, and what the text says, with its `figures` or without; none where there is no
+    /// such document. It is decoded where it lies: nothing is copied that nobody asks for.
     ///
     /// # Errors
     ///

@@ -103,7 +103,7 @@ pub fn resolve_shared(sources: &dyn Collection, cards: &Cards, each: Each<'_>) -
     };
     let gathered = |beside: Vec<(Prints, Vec<u32>)>| {
         let (prints, leading): (Vec<Prints>, Vec<Vec<u32>>) = beside.into_iter().unzip();
-        (reprints::reprints(prints, |number| sources.date(number), each), leading)
+        (reprints::reprints(&prints, |number| sources.date(number), each), leading)
     };
     let resolved = actors::resolve_actors(sources, cards, each, beside, gathered);
     let (actors, mention_actors, (reprints, leading)) = (resolved.actors, resolved.mention_actors, resolved.beside);

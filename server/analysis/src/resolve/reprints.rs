@@ -11,6 +11,8 @@
 //! Nothing depends on the order of the documents: where more sentences are alike than can be compared, those with the
 //! smallest hashes are.
 
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
@@ -97,7 +99,14 @@ impl Prints {
                 shingles.dedup();
                 let passage = Passage { document: DocumentId(number as u32), span: *span };
                 let bits = shingles.iter().fold(0, |bits, shingle| bits | 1 << (shingle % u128::BITS));
-                Printed { passage, words: words.len(), whole: mixed(&words), shingles: shingles.into(), bits, named }
+                Printed {
+                    passage,
+                    words: words.len(),
+                    whole: mixed(&words),
+                    shingles: shingles.into(),
+                    bits,
+                    named: AtomicU64::new(named),
+                }
             })
         });
         Self { sentences: sentences.collect(), text: hash(&document.text) }
@@ -106,15 +115,12 @@ impl Prints {
 
 /// Finds what copies what: `prints` are those of the documents in order of their numbers, `date` tells when each was
 /// published. What can be compared at once is shared out by `each`.
-pub(super) fn reprints(prints: Vec<Prints>, date: impl Fn(usize) -> Option<Date>, each: Each<'_>) -> Reprints {
+pub(super) fn reprints(prints: &[Prints], date: impl Fn(usize) -> Option<Date>, each: Each<'_>) -> Reprints {
     let texts: Vec<u64> = prints.iter().map(|document| document.text).collect();
-    let sentences = prints.iter().map(|document| document.sentences.len()).sum();
-    let mut printed: Vec<Printed> = Vec::with_capacity(sentences);
-    for document in prints {
-        printed.extend(document.sentences);
-    }
+    // They stay where they are: a second list of them is what most memory would go into.
+    let printed: Vec<&Printed> = prints.iter().flat_map(|document| &document.sentences).collect();
     let mut groups = Groups::new(printed.len());
-    join_copies(&mut printed, &mut groups, each);
+    join_copies(&printed, &mut groups, each);
     let firsts: Vec<u32> = (0..printed.len() as u32).map(|number| groups.first(number)).collect();
     let mut sizes = vec![0; printed.len()];
     for first in &firsts {
@@ -122,7 +128,7 @@ pub(super) fn reprints(prints: Vec<Prints>, date: impl Fn(usize) -> Option<Date>
     }
     let mut copies: FxHashMap<u32, Vec<&Printed>> = FxHashMap::default();
     for (first, sentence) in firsts.into_iter().zip(&printed).filter(|(first, _)| sizes[*first as usize] > 1) {
-        copies.entry(first).or_default().push(sentence);
+        copies.entry(first).or_default().push(*sentence);
     }
     copies.retain(|_, sentences| sentences.iter().any(|other| other.passage.document != sentences[0].passage.document));
     let documents = stories(&texts, &printed, &copies);
@@ -148,7 +154,7 @@ struct Printed {
     /// A bit for each of them, by its lowest seven.
     bits: u128,
     /// A bit for each word of its names, by what it roughly sounds like.
-    named: u64,
+    named: AtomicU64,
 }
 
 impl Printed {
@@ -165,12 +171,13 @@ impl Printed {
     }
 
     fn names_others_than(&self, other: &Printed) -> bool {
-        self.named & !other.named != 0 && other.named & !self.named != 0
+        let (own, others) = (self.named.load(Relaxed), other.named.load(Relaxed));
+        own & !others != 0 && others & !own != 0
     }
 }
 
 /// Joins sentences of the same words, then those whose sketches meet and whose shingles are mostly the same.
-fn join_copies(printed: &mut [Printed], groups: &mut Groups, each: Each<'_>) {
+fn join_copies(printed: &[&Printed], groups: &mut Groups, each: Each<'_>) {
     let mut wholes: Vec<(u64, u32)> = printed.iter().map(|sentence| sentence.whole).zip(0..).collect();
     wholes.sort_unstable();
     let mut wordings: Vec<u32> = Vec::new();
@@ -179,12 +186,12 @@ fn join_copies(printed: &mut [Printed], groups: &mut Groups, each: Each<'_>) {
         for (_, other) in &same[1..] {
             groups.join(first, *other);
             // What is a name in one document may not have been told to be one in another.
-            printed[first as usize].named |= printed[*other as usize].named;
+            let named = printed[*other as usize].named.load(Relaxed);
+            printed[first as usize].named.fetch_or(named, Relaxed);
         }
         wordings.push(first);
     }
     drop(wholes);
-    let printed = &*printed;
     // As they lie in memory: each drawer goes over all of them.
     wordings.sort_unstable();
     let copies = each::all(each, DRAWERS, |drawer| copies_among(printed, sketched(printed, &wordings, drawer)));
@@ -205,7 +212,7 @@ fn join_copies(printed: &mut [Printed], groups: &mut Groups, each: Each<'_>) {
 const DRAWERS: usize = 8;
 
 /// Each hash of the sketches of these sentences, and its sentence, as far as they belong into one drawer by their lowest bits.
-fn sketched(printed: &[Printed], sentences: &[u32], drawer: usize) -> Vec<(u32, u32)> {
+fn sketched(printed: &[&Printed], sentences: &[u32], drawer: usize) -> Vec<(u32, u32)> {
     let sketches = sentences.iter().flat_map(|number| {
         let sketch = printed[*number as usize].shingles.iter().take(SKETCH);
         sketch.map(|hash| (*hash, *number))
@@ -214,12 +221,12 @@ fn sketched(printed: &[Printed], sentences: &[u32], drawer: usize) -> Vec<(u32, 
 }
 
 /// Which sentences of one hash are copies.
-fn copies_among(printed: &[Printed], mut sketches: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
+fn copies_among(printed: &[&Printed], mut sketches: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
     sketches.sort_unstable();
     let mut copies = Vec::new();
     for alike in sketches.chunk_by(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1) {
         let mut sentences: Vec<(&Printed, u32)> =
-            alike.iter().map(|(_, number)| (&printed[*number as usize], *number)).collect();
+            alike.iter().map(|(_, number)| (printed[*number as usize], *number)).collect();
         sentences.sort_unstable_by_key(|(sentence, _)| sentence.whole);
         // Of those that others are compared with, the first that each is a copy of: a copy of one is known to be one of all.
         let mut leaders = [0; COMPARED];
@@ -255,7 +262,7 @@ fn have_in_common(a: &[u32], b: &[u32], needed: usize) -> bool {
 }
 
 /// For each document the number of the first one that prints its story.
-fn stories(texts: &[u64], printed: &[Printed], copies: &FxHashMap<u32, Vec<&Printed>>) -> Vec<u32> {
+fn stories(texts: &[u64], printed: &[&Printed], copies: &FxHashMap<u32, Vec<&Printed>>) -> Vec<u32> {
     let mut words = vec![0; texts.len()];
     for sentence in printed {
         words[sentence.passage.document.0 as usize] += sentence.words;
@@ -370,7 +377,7 @@ mod tests {
             let document = Document { text: (*text).to_owned(), ..Document::default() };
             Prints::of(number, &document, &extract(text, Markup::Plain, None))
         });
-        reprints(prints.collect(), |_| None, IN_ORDER)
+        reprints(&prints.collect::<Vec<_>>(), |_| None, IN_ORDER)
     }
 
     const STORY_OF_SELM: &str = "Rain swept away the old bridge of Selm during the night of the harvest fair.\n\

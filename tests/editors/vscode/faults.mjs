@@ -24,6 +24,8 @@ await run(async (desk) => {
     await said(window);
     await window.click('.notification-toast .monaco-button', 'Choose Program…');
     const input = await window.see('.quick-input-widget input');
+    // Until it lists the folder that it begins with, the dialog writes over what is typed.
+    await window.see('.quick-input-list .label-name');
     await input.fill(given.chosen);
     await window.click('.quick-input-list .label-name', basename(given.chosen));
     await window.untilAnySquiggle();

@@ -151,7 +151,7 @@ impl Workspace {
         let mut cards = Vec::new();
         for path in written.cards {
             let file = absolute(&root.join(&path.value));
-            if !file.is_file() {
+            if !asked_soon(&file, Path::is_file).unwrap_or(true) {
                 missing.push(problem(path.line, format!("`{}`: there is no such file of actor cards", path.value)));
             }
             cards.push(file);

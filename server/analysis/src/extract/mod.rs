@@ -11,6 +11,7 @@ mod discourse;
 pub mod events;
 pub mod figures;
 pub mod foreign;
+mod knowledge;
 pub mod known;
 mod layout;
 pub mod mentions;
@@ -26,8 +27,6 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::lexicon::kept::Kept;
-use crate::lexicon::lookup::part_before;
 use crate::lexicon::{events as lexicon_events, lemmas, numbers};
 use crate::text::prose::prose;
 use crate::text::sentences::sentences;
@@ -37,6 +36,7 @@ pub use citations::Citation;
 pub use events::{Event, Form, Modality, Participant, Role};
 pub use figures::{Figure, FigureWords, Noun, Scope, Subject, Told};
 pub use foreign::{Legible, extract_in, left_out};
+use knowledge::{Tells, tells_event};
 pub use known::{KnownBlocks, PlacedBlock, Placement, Shift};
 pub use layout::Words;
 use mentions::BlockNames;
@@ -232,13 +232,11 @@ struct SentenceFacts {
 
 fn sentence_facts(words: &Words, sentence: &Sentence, done: &mut impl FnMut(Stage)) -> SentenceFacts {
     let mut reading = Reading::new(&words.text, sentence.tokens.clone());
-    let worth_reading = is_worth_reading(&reading);
+    let worth = Worth::of(&reading);
     done(Stage::Words);
-    if !worth_reading {
+    if worth == Worth::Nothing {
         return SentenceFacts::default();
     }
-    reading.tag();
-    done(Stage::Tags);
     let mut times = times::times(&reading);
     // What layout puts before a sentence is no dateline.
     let is_own = sentence.span.start() >= words.own.start();
@@ -252,6 +250,12 @@ fn sentence_facts(words: &Words, sentence: &Sentence, done: &mut impl FnMut(Stag
         taken[time.first..time.end].fill(true);
     }
     done(Stage::Times);
+    let is_empty = worth == Worth::Times && times.is_empty();
+    if is_empty && !cfg!(debug_assertions) {
+        return SentenceFacts::default();
+    }
+    reading.tag();
+    done(Stage::Tags);
     let quantities = quantities::quantities(&reading, &taken);
     done(Stage::Quantities);
     let chunks = phrases::chunks(&reading, &quantities, &times);
@@ -264,6 +268,7 @@ fn sentence_facts(words: &Words, sentence: &Sentence, done: &mut impl FnMut(Stag
     let mut figures = figures::figures(&parse, &quantities);
     figures.extend(figures::date_figures(&parse, &events));
     figures.sort_by_key(|figure| figure.span);
+    debug_assert!(!is_empty || events.is_empty() && figures.is_empty(), "`{}` tells something", words.text);
     let times = (0..parse.times.len()).map(|index| parse.when(index)).collect();
     done(Stage::Figures);
     SentenceFacts { events, figures, times }
@@ -289,33 +294,46 @@ fn dateline(reading: &Reading<'_>, times: &[times::TimeTokens]) -> Option<usize>
     (place && bare && dash + 1 < reading.len()).then_some(dash + 1)
 }
 
-/// True where a sentence holds a number, a day or a word of an event: only those are tagged and parsed.
-fn is_worth_reading(reading: &Reading<'_>) -> bool {
-    (0..reading.len()).any(|at| match reading.kind(at) {
-        Some(TokenKind::Number) => true,
-        Some(TokenKind::Word) => {
-            let (word, sense) = (reading.word(at), reading.sense(at));
-            sense.number
-                || word.as_bytes().contains(&b'-') && numbers().word(part_before(word, b'-')).is_some()
-                || times::names_day(reading, at)
-                || sense.vague && numbers().vague.longest_at(&reading.lower, at).is_some()
-                || tells_event(word)
+/// How much of a sentence is worth reading.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Worth {
+    Nothing,
+    /// Times; and where it tells one, everything.
+    Times,
+    /// Everything: it holds a number, a day or a word of an event.
+    Everything,
+}
+
+impl Worth {
+    fn of(reading: &Reading<'_>) -> Self {
+        let mut worth = Self::Nothing;
+        for at in 0..reading.len() {
+            match reading.kind(at) {
+                Some(TokenKind::Number) => return Self::Everything,
+                Some(TokenKind::Word) => {}
+                _ => continue,
+            }
+            let vague = || reading.sense(at).vague && numbers().vague.longest_at(&reading.lower, at).is_some();
+            match reading.tells(at) {
+                Tells::Surely => return Self::Everything,
+                Tells::Perhaps if tells_with_others(reading, at) => return Self::Everything,
+                Tells::Perhaps => worth = Self::Times,
+                Tells::Nothing => {}
+            }
+            if times::names_day(reading, at) || vague() {
+                return Self::Everything;
+            }
         }
-        _ => false,
-    })
+        worth
+    }
 }
 
-thread_local! {
-    static TELLING: Kept<bool> = const { Kept::new() };
-}
-
-/// True for a noun that tells an event, or a verb that may.
-fn tells_event(word: &str) -> bool {
-    let told = |word: &str| {
-        let noun = lexicon_events().noun(&lemmas().noun(word)).is_some();
-        noun || lexicon_events().is_verb(&lemmas().verb(word))
-    };
-    TELLING.with(|telling| telling.of(word, told))
+/// True where the words from `at` on tell an event together.
+fn tells_with_others(reading: &Reading<'_>, at: usize) -> bool {
+    let (word, next) = (reading.word(at), reading.word(at + 1));
+    let verb = lemmas().verb(word);
+    tells_event(&[&verb, next, reading.word(at + 2), reading.word(at + 3)])
+        || lexicon_events().noun_of_two(word, &lemmas().noun(next)).is_some()
 }
 
 #[cfg(test)]

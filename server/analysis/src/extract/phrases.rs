@@ -12,7 +12,6 @@ use super::times::TimeTokens;
 use super::{Kind, Modality};
 use crate::lexicon::calendar::Day;
 use crate::lexicon::events::{Frame, LightVerb};
-use crate::lexicon::kept::Kept;
 use crate::lexicon::numbers::NumberKind;
 use crate::lexicon::words::{Trait, WordClass};
 use crate::lexicon::{calendar, events, lemmas, numbers, rank_words, speech, units};
@@ -514,16 +513,7 @@ fn is_verb_among_adjectives(reading: &Reading<'_>, at: usize, word: &str) -> boo
     let subject =
         at > 0 && matches!(reading.tokens[at - 1].tag, Tag::Noun | Tag::ProperNoun | Tag::Pronoun | Tag::Unknown);
     let led = is_after_auxiliary(reading, at) && word.ends_with("ed");
-    led || is_known_verb(word) && (is_after_auxiliary(reading, at) || !noun_follows) || subject && object_follows
-}
-
-thread_local! {
-    static KNOWN_VERBS: Kept<bool> = const { Kept::new() };
-}
-
-/// True for a form of a verb that the tables have.
-fn is_known_verb(word: &str) -> bool {
-    KNOWN_VERBS.with(|known| known.of(word, |word| lemmas().knows_verb(&lemmas().verb(word))))
+    led || reading.is_verb(at) && (is_after_auxiliary(reading, at) || !noun_follows) || subject && object_follows
 }
 
 fn is_after_auxiliary(reading: &Reading<'_>, at: usize) -> bool {
@@ -559,7 +549,7 @@ fn is_noun_reading(reading: &Reading<'_>, at: usize, word: &str) -> bool {
 /// A word the tagger calls a noun that stands where only a verb can: behind a modal or `to`, or an -ed form of a known verb.
 fn is_verb_reading(reading: &Reading<'_>, at: usize, word: &str) -> bool {
     let before = if at > 0 { reading.word(at - 1) } else { "" };
-    if !is_known_verb(word) {
+    if !reading.is_verb(at) {
         return false;
     }
     let modal = at > 0 && reading.class(at - 1) == Some(WordClass::Modal);

@@ -1,8 +1,9 @@
 //! One sentence laid out for reading: its tokens with their lower-case words.
 
+use super::knowledge::{Knowledge, Tells};
 use crate::lexicon::numbers::NumberKind;
 use crate::lexicon::words::{Trait, WordClass};
-use crate::lexicon::{Sense, numbers, sense, units};
+use crate::lexicon::{Sense, numbers, units};
 use crate::text::tokens::tokenize;
 use std::borrow::Cow;
 
@@ -13,7 +14,7 @@ pub(super) struct Reading<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: Vec<Token>,
     pub(super) lower: Vec<Cow<'a, str>>,
-    senses: Vec<Sense>,
+    known: Vec<Knowledge>,
 }
 
 impl<'a> Reading<'a> {
@@ -21,13 +22,14 @@ impl<'a> Reading<'a> {
     pub(super) fn new(text: &'a str, tokens: Vec<Token>) -> Self {
         let tokens = numbers_apart(text, tokens);
         let lower: Vec<_> = tokens.iter().map(|token| lower(token.text(text))).collect();
-        let senses = lower.iter().map(|word| sense(word)).collect();
-        Self { text, tokens, lower, senses }
+        let known = lower.iter().map(|word| Knowledge::of(word)).collect();
+        Self { text, tokens, lower, known }
     }
 
     /// Gives every token its part of speech.
     pub(super) fn tag(&mut self) {
-        tags::tag_words(&self.lower, &mut self.tokens);
+        let mut words: Vec<_> = self.known.iter().map(|known| known.untagged).collect();
+        tags::tag_words(&mut words, &mut self.tokens);
     }
 
     /// The lower-case word at `at`; empty outside the sentence.
@@ -37,7 +39,17 @@ impl<'a> Reading<'a> {
 
     /// What the small tables know of the word at `at`.
     pub(super) fn sense(&self, at: usize) -> Sense {
-        self.senses.get(at).copied().unwrap_or_default()
+        self.known.get(at).map_or_else(Sense::default, |known| known.sense)
+    }
+
+    /// What the word at `at` tells by itself.
+    pub(super) fn tells(&self, at: usize) -> Tells {
+        self.known.get(at).map_or(Tells::Nothing, |known| known.tells)
+    }
+
+    /// True for a form at `at` of a verb that the tables have.
+    pub(super) fn is_verb(&self, at: usize) -> bool {
+        self.known.get(at).is_some_and(|known| known.is_verb)
     }
 
     /// The class of the word at `at`, where it is a function word.
@@ -54,7 +66,7 @@ impl<'a> Reading<'a> {
     pub(super) fn skip(&mut self, count: usize) {
         self.tokens.drain(..count);
         self.lower.drain(..count);
-        self.senses.drain(..count);
+        self.known.drain(..count);
     }
 
     /// The word at `at` as written.
@@ -138,10 +150,15 @@ fn numbers_apart(text: &str, tokens: Vec<Token>) -> Vec<Token> {
 
 /// Bytes of the currency code that a word begins with, where digits follow it.
 fn code_length(token: Token, text: &str) -> Option<usize> {
+    if token.kind != TokenKind::Word || token.span.len() <= 2 {
+        return None;
+    }
     let word = token.text(text);
     let bytes = word.as_bytes();
-    let candidate = token.kind == TokenKind::Word && bytes.len() > 2 && bytes[0].is_ascii_uppercase();
-    let digit = bytes.iter().take(5).position(u8::is_ascii_digit).filter(|digit| candidate && *digit >= 2)?;
+    if !bytes[0].is_ascii_uppercase() {
+        return None;
+    }
+    let digit = bytes.iter().take(5).position(u8::is_ascii_digit).filter(|digit| *digit >= 2)?;
     units().sign(word.get(..digit)?).map(|_| digit)
 }
 

@@ -9,10 +9,10 @@ pub enum Stage {
     Sentences,
     /// Words in lower case, and which sentences are worth reading.
     Words,
-    /// Parts of speech.
-    Tags,
     /// Times.
     Times,
+    /// Parts of speech.
+    Tags,
     /// Quantities.
     Quantities,
     /// Noun phrases and verb groups.
@@ -35,8 +35,8 @@ impl Stage {
         Self::Prose,
         Self::Sentences,
         Self::Words,
-        Self::Tags,
         Self::Times,
+        Self::Tags,
         Self::Quantities,
         Self::Phrases,
         Self::Clauses,

@@ -143,6 +143,11 @@ impl Events {
         self.nouns_of_two.get(first)?.iter().find(|(last, _)| *last == second).map(|(_, class)| *class)
     }
 
+    /// True where the first of two words that name an event is this one.
+    pub fn begins_noun(&self, first: &str) -> bool {
+        self.nouns_of_two.contains(first)
+    }
+
     /// The class of a noun that is counted for an event: its victims or its single happenings (`death`, `detainee`).
     pub fn person(&self, lemma: &str) -> Option<&'static str> {
         self.persons.get(lemma).copied()

@@ -11,7 +11,6 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::Tag;
-use crate::lexicon::kept::Kept;
 use crate::lexicon::lookup::hash;
 
 /// Places in a sentence, one bit for each.
@@ -34,21 +33,22 @@ pub(super) struct Model {
     wordless: PatchSet,
     /// The words that patches look for, each with the patches whose first condition does; at most [`SOUGHT`].
     sought: Vec<(&'static str, PatchSet)>,
+    /// For each byte those of these words that begin with it, in either letter case.
+    beginning: Box<[u32; 256]>,
+    /// For each tag the patches that fit nowhere where no word has it.
+    needing: [PatchSet; Tag::COUNT],
 }
 
 /// So many words patches look for.
 const SOUGHT: usize = u32::BITS as usize;
 
 /// What the model says of one word by itself.
-#[derive(Clone, Copy, Default)]
-struct Known {
-    tag: Tag,
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Untagged {
+    /// Its most frequent tag; [`Tag::Unknown`] for one that the model has not met.
+    pub(super) tag: Tag,
     /// The sought words that begin as it does, or as which it begins: a bit for each.
     alike: u32,
-}
-
-thread_local! {
-    static KNOWN: Kept<Known> = const { Kept::new() };
 }
 
 /// Patches by their position, one bit for each.
@@ -67,15 +67,24 @@ impl PatchSet {
         self.0.iter_mut().zip(other.0).for_each(|(own, other)| *own |= other);
     }
 
+    fn remove(&mut self, other: Self) {
+        self.0.iter_mut().zip(other.0).for_each(|(own, other)| *own &= !other);
+    }
+
+    /// The first position from `at` on.
+    fn next(&self, at: usize) -> Option<usize> {
+        let mut bits = self.0.get(at / 64)? & u64::MAX << (at % 64);
+        let mut word = at / 64;
+        while bits == 0 {
+            word += 1;
+            bits = *self.0.get(word)?;
+        }
+        Some(word * 64 + bits.trailing_zeros() as usize)
+    }
+
     /// Their positions, in order.
     fn iter(self) -> impl Iterator<Item = usize> {
-        self.0.into_iter().enumerate().flat_map(|(word, mut bits)| {
-            std::iter::from_fn(move || {
-                let at = (bits != 0).then(|| bits.trailing_zeros() as usize)?;
-                bits &= bits - 1;
-                Some(word * 64 + at)
-            })
-        })
+        std::iter::successors(self.next(0), move |at| self.next(at + 1))
     }
 }
 
@@ -116,7 +125,11 @@ fn read(source: &'static str) -> Model {
         patches.lines().filter_map(|line| patch(line, &mut sought)).take(PatchSet::CAPACITY).collect();
     let mut sought: Vec<_> = sought.into_iter().map(|word| (word, PatchSet::default())).collect();
     let (mut lonely, mut wordless) = (PatchSet::default(), PatchSet::default());
+    let mut needing = [PatchSet::default(); Tag::COUNT];
     for (at, patch) in patches.iter().enumerate() {
+        for tag in patch.conditions().flat_map(Condition::tags).chain([patch.from]) {
+            needing[tag as usize].insert(at);
+        }
         if patch.fits_alone() {
             lonely.insert(at);
         }
@@ -125,9 +138,15 @@ fn read(source: &'static str) -> Model {
             _ => wordless.insert(at),
         }
     }
+    let mut beginning = Box::new([0; 256]);
+    for (number, (word, _)) in sought.iter().enumerate() {
+        for first in word.bytes().take(1).flat_map(|first| [first.to_ascii_lowercase(), first.to_ascii_uppercase()]) {
+            beginning[usize::from(first)] |= 1 << number;
+        }
+    }
     let words =
         words.lines().filter_map(|line| line.rsplit_once(' ')).map(|(word, tag)| (hash(word), named(tag))).collect();
-    Model { words, patches, lonely, wordless, sought }
+    Model { words, patches, lonely, wordless, sought, beginning, needing }
 }
 
 fn patch(line: &'static str, sought: &mut Vec<&'static str>) -> Option<Patch> {
@@ -184,29 +203,30 @@ fn named(name: &str) -> Tag {
 }
 
 impl Model {
-    /// The tags of the words of one sentence, in lower case; [`Tag::Unknown`] for words that the model has not met.
-    pub(super) fn tag<S: AsRef<str>>(&self, words: &[S]) -> Vec<Tag> {
-        let known = |word: &S| KNOWN.with(|kept| kept.of(word.as_ref(), |word| self.known(word)));
-        let mut words: Vec<Known> = words.iter().map(known).collect();
+    /// Corrects the tags of the words of one sentence.
+    pub(super) fn tag(&self, words: &mut [Untagged]) {
         if words.len() <= WINDOW {
-            self.correct(&mut words);
-            return words.iter().map(|word| word.tag).collect();
+            return self.correct(words);
         }
-        let mut tags = Vec::with_capacity(words.len());
-        while tags.len() < words.len() {
-            let begin = tags.len().saturating_sub(OVERLAP);
+        let alone = words.to_vec();
+        let mut done = 0;
+        while done < words.len() {
+            let begin = done.saturating_sub(OVERLAP);
             let end = (begin + WINDOW).min(words.len());
-            let mut window = words[begin..end].to_vec();
+            let mut window = alone[begin..end].to_vec();
             self.correct(&mut window);
-            let done = if end == words.len() { end } else { end - OVERLAP };
-            tags.extend(window[tags.len() - begin..done - begin].iter().map(|word| word.tag));
+            let until = if end == words.len() { end } else { end - OVERLAP };
+            words[done..until].copy_from_slice(&window[done - begin..until - begin]);
+            done = until;
         }
-        tags
     }
 
-    fn known(&self, word: &str) -> Known {
-        let sought = (0..).zip(&self.sought).filter(|(_, (sought, _))| !word.is_empty() && begins_alike(word, sought));
-        Known { tag: self.dictionary(word), alike: sought.fold(0, |set, (number, _)| set | 1u32 << number) }
+    /// What is known of a lower-case word by itself.
+    pub(super) fn untagged(&self, word: &str) -> Untagged {
+        let may_be = word.bytes().next().map_or(0, |first| self.beginning[usize::from(first)]);
+        let sought = (0..).zip(&self.sought).filter(|(number, _)| may_be >> number & 1 == 1);
+        let alike = sought.filter(|(_, (sought, _))| begins_alike(word, sought));
+        Untagged { tag: self.dictionary(word), alike: alike.fold(0, |set, (number, _)| set | 1u32 << number) }
     }
 
     /// The most frequent tag of a lower-case word.
@@ -230,7 +250,7 @@ impl Model {
     }
 
     /// Applies every patch to the words of one window.
-    fn correct(&self, words: &mut [Known]) {
+    fn correct(&self, words: &mut [Untagged]) {
         let mut tagged = [0; Tag::COUNT];
         let mut standing = [0; SOUGHT];
         for (at, word) in words.iter().enumerate() {
@@ -241,14 +261,15 @@ impl Model {
                 alike &= alike - 1;
             }
         }
-        let mut open_patches = self.wordless;
+        let mut wanted = self.wordless;
         for ((_, patches), _) in self.sought.iter().zip(standing).filter(|(_, places)| *places != 0) {
-            open_patches.extend(*patches);
+            wanted.extend(*patches);
         }
-        for patch in open_patches.iter().map(|at| &self.patches[at]) {
-            if tagged[patch.from as usize] == 0 {
-                continue;
-            }
+        let (mut fitting, mut next) = (self.fitting(wanted, &tagged), 0);
+        while let Some(number) = fitting.next(next) {
+            next = number + 1;
+            let patch = &self.patches[number];
+            let is_new = tagged[patch.to as usize] == 0;
             // A change is seen by the words behind it, and not by those before.
             let mut open = Places::MAX;
             loop {
@@ -268,7 +289,18 @@ impl Model {
                 words[at as usize].tag = patch.to;
                 open = (Places::MAX << at) << 1;
             }
+            if is_new && tagged[patch.to as usize] != 0 {
+                fitting = self.fitting(wanted, &tagged);
+            }
         }
+    }
+
+    /// Those of `patches` that need no tag that no word has.
+    fn fitting(&self, mut patches: PatchSet, tagged: &[Places; Tag::COUNT]) -> PatchSet {
+        for (needing, _) in self.needing.iter().zip(tagged).filter(|(_, places)| **places == 0) {
+            patches.remove(*needing);
+        }
+        patches
     }
 }
 
@@ -294,6 +326,16 @@ impl Patch {
 }
 
 impl Condition {
+    /// The tags that some word must have for it to hold.
+    fn tags(&self) -> impl Iterator<Item = Tag> {
+        let (one, other) = match *self {
+            Self::Tagged(_, tag) | Self::AnyTagged(_, tag) => (Some(tag), None),
+            Self::Between(before, behind) => (Some(before), Some(behind)),
+            Self::Word(..) => (None, None),
+        };
+        one.into_iter().chain(other)
+    }
+
     /// The places where it holds, given those of each tag and of each sought word; it says nothing of places behind the last.
     fn places(self, tagged: &[Places; Tag::COUNT], standing: &[Places; SOUGHT]) -> Places {
         match self {
@@ -324,6 +366,12 @@ mod tests {
     use crate::text::Span;
     use crate::text::sentences::sentences;
 
+    fn tags<S: AsRef<str>>(words: &[S]) -> Vec<Tag> {
+        let mut words: Vec<_> = words.iter().map(|word| model().untagged(word.as_ref())).collect();
+        model().tag(&mut words);
+        words.iter().map(|word| word.tag).collect()
+    }
+
     #[test]
     fn words_are_tagged_as_by_the_crate_that_the_model_comes_from() {
         let theirs = harper_brill::brill_tagger();
@@ -340,7 +388,7 @@ mod tests {
                     .into_iter()
                     .map(|tag| tag.map_or(Tag::Unknown, |tag| named(&format!("{tag:?}"))))
                     .collect();
-                assert_eq!(model().tag(&words), wanted, "{words:?}");
+                assert_eq!(tags(&words), wanted, "{words:?}");
                 for word in &words {
                     let wanted = theirs.tag_sentence(std::slice::from_ref(word))[0];
                     let wanted = wanted.map_or(Tag::Unknown, |tag| named(&format!("{tag:?}")));
@@ -362,7 +410,7 @@ mod tests {
     fn a_long_sentence_is_tagged_in_windows() {
         let words: Vec<&str> = "police said that the raid led to the arrest of 13 members .".split(' ').collect();
         let long: Vec<&str> = words.iter().copied().cycle().take(words.len() * 40).collect();
-        let tags = model().tag(&long);
+        let tags = tags(&long);
         assert_eq!(tags.len(), long.len());
         let twelfth = words.len() * 12..words.len() * 13;
         assert_eq!(tags[twelfth], tags[words.len() * 20..words.len() * 21]);

@@ -2,6 +2,7 @@
 //!
 //! Only the sentences that are parsed have any use for them.
 
+pub(crate) use super::brill::Untagged;
 use super::{Token, TokenKind, brill};
 
 /// A part of speech.
@@ -41,19 +42,26 @@ pub fn warm_up() {
 
 /// Gives every token of one sentence its tag.
 pub fn tag(text: &str, tokens: &mut [Token]) {
-    let words: Vec<String> = tokens.iter().map(|token| token.text(text).to_lowercase().replace('’', "'")).collect();
-    tag_words(&words, tokens);
+    let words = tokens.iter().map(|token| untagged(&token.text(text).to_lowercase().replace('’', "'")));
+    let mut words: Vec<_> = words.collect();
+    tag_words(&mut words, tokens);
 }
 
-/// Gives every token of one sentence its tag; `words` are the tokens in lower case with straight apostrophes.
-pub fn tag_words<S: AsRef<str>>(words: &[S], tokens: &mut [Token]) {
-    for (token, tag) in tokens.iter_mut().zip(brill::model().tag(words)) {
+/// What is known of a lower-case word with straight apostrophes, whatever stands around it.
+pub(crate) fn untagged(lower: &str) -> Untagged {
+    brill::model().untagged(lower)
+}
+
+/// Gives every token of one sentence its tag; `words` are what is known of each.
+pub(crate) fn tag_words(words: &mut [Untagged], tokens: &mut [Token]) {
+    brill::model().tag(words);
+    for (token, word) in tokens.iter_mut().zip(words) {
         token.tag = match token.kind {
             TokenKind::Number => Tag::Numeral,
             TokenKind::Possessive => Tag::Particle,
             TokenKind::Mark => Tag::Punctuation,
             TokenKind::Handle => Tag::ProperNoun,
-            TokenKind::Word => tag,
+            TokenKind::Word => word.tag,
         };
     }
 }

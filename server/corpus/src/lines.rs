@@ -40,13 +40,12 @@ impl Line {
 pub fn lines(file: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut start = 0;
-    for (at, byte) in file.bytes().enumerate() {
-        if matches!(byte, b'\n' | b'\r' | b'\x0c') {
-            if byte != b'\n' || at == 0 || file.as_bytes()[at - 1] != b'\r' {
-                lines.push(Line::new(file, start..at));
-            }
-            start = at + 1;
+    let bytes = file.as_bytes();
+    for at in memchr::memchr3_iter(b'\n', b'\r', b'\x0c', bytes) {
+        if bytes[at] != b'\n' || at == 0 || bytes[at - 1] != b'\r' {
+            lines.push(Line::new(file, start..at));
         }
+        start = at + 1;
     }
     if start < file.len() {
         lines.push(Line::new(file, start..file.len()));

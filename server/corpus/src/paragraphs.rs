@@ -22,8 +22,8 @@ const LONGEST_PARAGRAPH: usize = 1 << 20;
 
 /// The text of `lines` with one paragraph a line. Lines in `kept` (numbers from 0) are never joined.
 pub fn flow(file: &str, lines: &[Line], kept: &[Range<usize>]) -> MappedText {
-    let shown = Shown::of(file, lines);
     let blocks = blocks(lines);
+    let shown = Shown::of(file, lines, &blocks);
     let widths = widths(&shown, &blocks);
     let mut joins = vec![false; lines.len()];
     for (block, width) in blocks.iter().zip(widths) {
@@ -35,13 +35,13 @@ pub fn flow(file: &str, lines: &[Line], kept: &[Range<usize>]) -> MappedText {
     join(file, lines, &joins)
 }
 
-/// Runs of lines without a blank one.
+/// Runs of several lines without a blank one: a line by itself has nothing to be joined to.
 fn blocks(lines: &[Line]) -> Vec<Range<usize>> {
     let mut blocks = Vec::new();
     let mut start = 0;
     for at in 0..=lines.len() {
         if lines.get(at).is_none_or(Line::is_blank) {
-            if start < at {
+            if start + 1 < at {
                 blocks.push(start..at);
             }
             start = at + 1;
@@ -63,11 +63,12 @@ fn widths(shown: &Shown<'_>, blocks: &[Range<usize>]) -> Vec<Option<usize>> {
         .collect()
 }
 
-/// What the lines of a text look like.
+/// What the lines of a text look like, those of its blocks.
 struct Shown<'a> {
     lines: Vec<ShownLine<'a>>,
 }
 
+#[derive(Default)]
 struct ShownLine<'a> {
     text: &'a str,
     indent: usize,
@@ -80,20 +81,13 @@ struct ShownLine<'a> {
 }
 
 impl<'a> Shown<'a> {
-    fn of(file: &'a str, lines: &[Line]) -> Self {
-        let shown = lines.iter().map(|line| {
-            let text = line.of(file);
-            ShownLine {
-                text,
-                indent: line.indent(),
-                width: if text.len() > 4 * WIDEST_WRAP { text.len() } else { text.chars().count() },
-                first: text.split_whitespace().next().map(|word| Word::new(word, 0)),
-                last: text.split_whitespace().next_back().map(|word| Word::new(word, 0)),
-                alone: is_furniture(text) || is_row(text) || is_rule(text),
-                item: is_item(text),
-            }
-        });
-        Self { lines: shown.collect() }
+    fn of(file: &'a str, lines: &[Line], blocks: &[Range<usize>]) -> Self {
+        let mut shown = Self { lines: Vec::new() };
+        shown.lines.resize_with(lines.len(), ShownLine::default);
+        for at in blocks.iter().cloned().flatten() {
+            shown.lines[at] = ShownLine::of(file, &lines[at]);
+        }
+        shown
     }
 
     fn width(&self, line: usize) -> usize {
@@ -150,6 +144,21 @@ impl<'a> Shown<'a> {
             score -= 3.0;
         }
         score > 0.0
+    }
+}
+
+impl<'a> ShownLine<'a> {
+    fn of(file: &'a str, line: &Line) -> Self {
+        let text = line.of(file);
+        Self {
+            text,
+            indent: line.indent(),
+            width: if text.len() > 4 * WIDEST_WRAP { text.len() } else { text.chars().count() },
+            first: text.split_whitespace().next().map(|word| Word::new(word, 0)),
+            last: text.split_whitespace().next_back().map(|word| Word::new(word, 0)),
+            alone: is_furniture(text) || is_row(text) || is_rule(text),
+            item: is_item(text),
+        }
     }
 }
 

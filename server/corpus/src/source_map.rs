@@ -246,13 +246,9 @@ impl Run {
 impl FileLines {
     fn new(file: &str) -> Self {
         let bytes = file.as_bytes();
-        let is_end = |(at, byte): &(usize, &u8)| match byte {
-            b'\n' => true,
-            b'\r' => bytes.get(at + 1) != Some(&b'\n'),
-            _ => false,
-        };
+        let is_end = |at: &usize| bytes[*at] == b'\n' || bytes.get(at + 1) != Some(&b'\n');
         let mut starts = vec![0];
-        starts.extend(bytes.iter().enumerate().filter(is_end).map(|(at, _)| at as u32 + 1));
+        starts.extend(memchr::memchr2_iter(b'\n', b'\r', bytes).filter(is_end).map(|at| at as u32 + 1));
         Self { starts, runs: runs(file), len: file.len() as u32 }
     }
 

@@ -11,6 +11,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::definition::introduction;
 use crate::extract::ActorKind;
 use crate::resolve::{ActorId, IncidentId, Passage, Reference};
+use crate::text::tokens::bare_words;
 use crate::text::{Document, DocumentId, Span};
 
 /// What a symbol stands for.
@@ -165,8 +166,7 @@ impl Symbols {
 
 /// Which of the letters and digits begin words of a name.
 fn initials(name: &str) -> u64 {
-    let words = name.split(|c: char| !c.is_alphanumeric());
-    words
+    bare_words(name)
         .filter_map(|word| word.chars().next())
         .map(|first| letters(first.encode_utf8(&mut [0; 4])))
         .fold(0, |all, bit| all | bit)

@@ -43,9 +43,10 @@ impl Legible {
     /// ```
     pub fn of(text: &str, language: Option<&str>) -> Self {
         let letters = text.chars().filter(|letter| letter.is_alphabetic()).take(LETTERS);
-        let (latin, other): (Vec<_>, Vec<_>) = letters.partition(|letter| is_latin(*letter));
+        let (letters, latin) =
+            letters.fold((0, 0), |(letters, latin), letter| (letters + 1, latin + usize::from(is_latin(letter))));
         match language {
-            _ if other.len() > latin.len() => Self::Nothing,
+            _ if 2 * latin < letters => Self::Nothing,
             None | Some("en") => Self::All,
             Some(_) => Self::Names,
         }

@@ -1,5 +1,7 @@
 //! Byte ranges: what every answer points to.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 /// A half-open range of UTF-8 byte offsets into one text.
@@ -60,7 +62,15 @@ impl Span {
     /// assert_eq!(Span::new(4, 12).in_a_line("The 13\n  men"), "13 men");
     /// ```
     pub fn in_a_line(self, text: &str) -> String {
-        self.of(text).split_whitespace().collect::<Vec<_>>().join(" ")
+        self.on_one_line(text).into_owned()
+    }
+
+    /// As [`Span::in_a_line`], without a copy of what stands so in the text.
+    pub fn on_one_line(self, text: &str) -> Cow<'_, str> {
+        let words = self.of(text);
+        let is_plain = words.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+        let stands_so = is_plain && words.trim_ascii() == words && !words.contains("  ");
+        if stands_so { words.into() } else { words.split_whitespace().collect::<Vec<_>>().join(" ").into() }
     }
 
     /// True where byte `offset` lies inside.

@@ -93,6 +93,36 @@ pub fn tokenize(text: &str, within: Span) -> Vec<Token> {
     tokens
 }
 
+/// The runs of letters and digits of `text`, in order: its words, whatever stands between them.
+///
+/// # Example
+///
+/// ```
+/// use deskcheck_analysis::text::tokens::bare_words;
+/// assert_eq!(bare_words("Kata'ib: 13 café-goers").collect::<Vec<_>>(), ["Kata", "ib", "13", "café", "goers"]);
+/// ```
+pub fn bare_words(text: &str) -> impl Iterator<Item = &str> {
+    let mut at = 0;
+    // Whether a word goes on at a place, and the bytes of what stands there.
+    let letter = |at: usize| {
+        let byte = *text.as_bytes().get(at)?;
+        if byte.is_ascii() {
+            return Some((byte.is_ascii_alphanumeric(), 1));
+        }
+        text[at..].chars().next().map(|letter| (letter.is_alphanumeric(), letter.len_utf8()))
+    };
+    std::iter::from_fn(move || {
+        while let (false, length) = letter(at)? {
+            at += length;
+        }
+        let start = at;
+        while let Some((true, length)) = letter(at) {
+            at += length;
+        }
+        Some(&text[start..at])
+    })
+}
+
 fn push(tokens: &mut Vec<Token>, text: &str, kind: TokenKind, start: usize, end: usize) {
     let token = |kind, start, end| Token { span: Span::new(start, end), kind, tag: Tag::Unknown };
     let stem = possessive_stem(&text[start..end]);

@@ -13,6 +13,7 @@ use std::panic::catch_unwind;
 use std::path::{Path, PathBuf};
 
 use deskcheck_analysis::text::Document;
+use deskcheck_analysis::text::tokens::bare_words;
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -210,7 +211,7 @@ fn stem(path: &Path) -> String {
 /// The words of a title, with the day.
 fn titled(metadata: &Metadata) -> Option<(String, Date)> {
     let title = metadata.title.as_deref()?.to_lowercase();
-    let words: Vec<_> = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<_> = bare_words(&title).collect();
     Some((words.join(" "), metadata.date?)).filter(|_| words.len() > 1)
 }
 

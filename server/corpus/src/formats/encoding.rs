@@ -49,7 +49,8 @@ pub fn decode(
         };
         return Some(decode_as(encoding, path, bytes, problems));
     }
-    if ISO_2022_JP_SHIFTS.iter().any(|shift| head.windows(shift.len()).any(|window| window == *shift)) {
+    let shifts = |shift: &&[u8]| head.windows(shift.len()).any(|window| window == *shift);
+    if head.contains(&0x1B) && ISO_2022_JP_SHIFTS.iter().any(shifts) {
         return Some(decode_as(ISO_2022_JP, path, bytes, problems));
     }
     if let Ok(text) = std::str::from_utf8(bytes) {

@@ -2,6 +2,7 @@
 //! of `whatlang`, where these are sure.
 
 use deskcheck_analysis::lexicon::languages;
+use deskcheck_analysis::text::tokens::bare_words;
 use whatlang::{Script, detect};
 
 /// As many words are looked at.
@@ -31,17 +32,20 @@ const SMALL_SHARE: usize = 40;
 /// assert_eq!(language_of("Treize hommes"), None);
 /// ```
 pub fn language_of(text: &str) -> Option<&'static str> {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().all(char::is_alphabetic));
-    let words: Vec<_> = words.filter(|word| !word.is_empty()).take(WORDS).collect();
-    let english = words.iter().filter(|word| ENGLISH.iter().any(|known| known.eq_ignore_ascii_case(word))).count();
-    let small = words.iter().filter(|word| word.starts_with(char::is_lowercase)).count();
-    let share = |count: usize| count * 100 / words.len().max(1);
-    if words.len() >= FEWEST && share(english) >= ENGLISH_SHARE {
+    let words = bare_words(text).filter(|word| word.chars().all(char::is_alphabetic));
+    let (mut count, mut english, mut small) = (0, 0, 0);
+    for word in words.take(WORDS) {
+        count += 1;
+        english += usize::from(word.len() <= 3 && ENGLISH.iter().any(|known| known.eq_ignore_ascii_case(word)));
+        small += usize::from(word.starts_with(char::is_lowercase));
+    }
+    let share = |some: usize| some * 100 / count.max(1);
+    if count >= FEWEST && share(english) >= ENGLISH_SHARE {
         return Some("en");
     }
     let found = detect(sample(text))?;
     let is_latin = found.script() == Script::Latin;
-    if is_latin && (words.len() < FEWEST || share(english) >= DOUBT_SHARE || share(small) < SMALL_SHARE) {
+    if is_latin && (count < FEWEST || share(english) >= DOUBT_SHARE || share(small) < SMALL_SHARE) {
         return None;
     }
     found.is_reliable().then(|| languages().code(found.lang().code())).flatten()

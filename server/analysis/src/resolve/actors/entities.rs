@@ -129,8 +129,8 @@ fn by_spelling(
     let key_of_document: Arc<str> = document.key.as_str().into();
     for (number, mention) in facts.mentions.iter().enumerate() {
         let text = match rulings.around(id, number) {
-            Some(whole) => whole.to_owned(),
-            None => mention.span.in_a_line(&document.text),
+            Some(whole) => whole.into(),
+            None => mention.span.on_one_line(&document.text),
         };
         let country = (mention.kind == ActorKind::Country).then(|| country_named(&text)).flatten();
         let spelled = spelled(&text);
@@ -159,7 +159,7 @@ fn by_spelling(
         match entity.spellings.iter_mut().find(|spelling| *spelling.text == *text) {
             Some(spelling) => spelling.mentions.push(number as u32),
             None => entity.spellings.push(Spelling {
-                text: text.into(),
+                text: spelled.text,
                 folded: fold,
                 rank: Rank::Full,
                 because,
@@ -393,7 +393,8 @@ fn pairs<'e>(short: &'e Entity, long: &'e Entity) -> impl Iterator<Item = (&'e N
         .names
         .iter()
         .flat_map(move |s| long.names.iter().map(move |l| (s.as_ref(), l.as_ref())))
-        .filter(|(s, l)| s.parts.len() < l.parts.len())
+        // What stands for a longer name has a part that sounds like one of it.
+        .filter(|(s, l)| s.parts.len() < l.parts.len() && s.skeletons & l.skeletons != 0)
 }
 
 /// What one name is to another with more parts.

@@ -13,6 +13,8 @@ const KEPT: usize = 1 << 15;
 /// What depends on a spelling alone.
 #[derive(Clone, Debug)]
 pub(in crate::resolve) struct Spelled {
+    /// As it is written.
+    pub(in crate::resolve) text: Arc<str>,
     /// What is one spelling to a reader.
     pub(in crate::resolve) folded: Arc<str>,
     /// Its parts.
@@ -22,7 +24,7 @@ pub(in crate::resolve) struct Spelled {
 /// Takes `surface` apart, unless that was done a short while ago.
 pub(in crate::resolve) fn spelled(surface: &str) -> Spelled {
     thread_local! {
-        static MET: RefCell<FxHashMap<String, Spelled>> = RefCell::default();
+        static MET: RefCell<FxHashMap<Arc<str>, Spelled>> = RefCell::default();
     }
     MET.with_borrow_mut(|met| {
         if let Some(spelled) = met.get(surface) {
@@ -31,8 +33,9 @@ pub(in crate::resolve) fn spelled(surface: &str) -> Spelled {
         if met.len() >= KEPT {
             met.clear();
         }
-        let spelled = Spelled { folded: folded(surface).into(), name: Arc::new(read(surface)) };
-        met.insert(surface.to_owned(), spelled.clone());
+        let (text, folded): (Arc<str>, Arc<str>) = (surface.into(), folded(surface).into());
+        let spelled = Spelled { text: Arc::clone(&text), folded, name: Arc::new(read(surface)) };
+        met.insert(text, spelled.clone());
         spelled
     })
 }

@@ -4,6 +4,7 @@
 use std::sync::LazyLock;
 
 use deskcheck_analysis::lexicon::tables;
+use deskcheck_analysis::text::tokens::bare_words;
 use rustc_hash::FxHashMap;
 
 use super::tokens::attribute;
@@ -36,7 +37,7 @@ fn labels(attributes: &str) -> Vec<String> {
     for value in ["class", "id", "role"].iter().filter_map(|key| attribute(attributes, key)) {
         let noted = |name: &&str| name.split_inclusive('-').next().is_none_or(|kind| !says(kind, "subject"));
         for name in value.split_whitespace().filter(noted) {
-            for part in name.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()) {
+            for part in bare_words(name) {
                 words.extend(humps(part));
                 words.push(part.to_lowercase());
             }

@@ -4,6 +4,7 @@
 //! are found again, and with them what else stands in the same element. Where it finds nothing, or the page is too odd for
 //! it, the element that calls itself the article does, or everything that is no list of links.
 
+use deskcheck_analysis::text::tokens::bare_words;
 use dom_smoothie::{Config, Readability};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -49,18 +50,14 @@ fn readable(file: &str) -> Option<String> {
 
 /// Positions of the blocks whose words stand in `text`.
 fn holding(page: &Page, text: &str) -> Vec<usize> {
-    let words: Vec<_> = words(text);
+    let words: Vec<_> = bare_words(text).collect();
     let known: FxHashSet<&[&str]> = words.windows(SHINGLE).collect();
     let stands = |block: &Block| {
-        let words = self::words(&block.text);
+        let words: Vec<_> = bare_words(&block.text).collect();
         let found = words.windows(SHINGLE).filter(|shingle| known.contains(shingle)).count();
         words.len() >= SHINGLE + 4 && found * 10 >= (words.len() - SHINGLE + 1) * 7
     };
     (0..page.blocks.len()).filter(|at| stands(&page.blocks[*at])).collect()
-}
-
-fn words(text: &str) -> Vec<&str> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect()
 }
 
 /// The innermost element that all of `blocks` stand in, and that is more than a block of its own.
@@ -95,7 +92,7 @@ fn is_apart(page: &Page, block: &Block, depth: usize) -> bool {
 }
 
 fn is_links(block: &Block) -> bool {
-    block.link_letters * 10 > block.letters * 8 && words(&block.text).len() < 12 && block.cell.is_none()
+    block.link_letters * 10 > block.letters * 8 && bare_words(&block.text).count() < 12 && block.cell.is_none()
 }
 
 /// The level of the heading that a block is; none for other blocks.
@@ -122,7 +119,7 @@ fn headline(page: &Page, first: usize, title: Option<&str>) -> Option<usize> {
 
 /// True where a block has most words of the title, and hardly any others.
 fn says(block: &Block, title: &str) -> bool {
-    let (block, title) = (words(&block.text), words(title));
+    let (block, title): (Vec<_>, Vec<_>) = (bare_words(&block.text).collect(), bare_words(title).collect());
     let common = title.iter().filter(|word| block.contains(word)).count();
     !title.is_empty() && common * 10 >= title.len() * 7 && block.len() <= title.len() * 2
 }

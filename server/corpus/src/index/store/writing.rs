@@ -17,8 +17,11 @@ use crate::reading::keys::{Clash, Given, settled};
 use crate::reading::stamp::Stamps;
 use crate::reading::{Problem, Source};
 
+/// Bytes of a page: what a document says takes up one or two.
+const PAGE: u32 = 8 << 10;
+
 /// Pages of the write-ahead log after which it is taken into the database.
-const CHECKPOINT_PAGES: u32 = 4_000;
+const CHECKPOINT_PAGES: u32 = 2_000;
 
 /// What is left of the write-ahead log on disk after that, in bytes.
 const LOG_BYTES: i64 = 64 << 20;
@@ -434,6 +437,7 @@ fn open(folder: &Path) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(folder.join(FILE), flags)?;
     connection.busy_timeout(BUSY)?;
+    connection.pragma_update(None, "page_size", PAGE)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     // After a loss of power the last batches may be missing; what is there is whole.
     connection.pragma_update(None, "synchronous", "NORMAL")?;

@@ -18,6 +18,39 @@ pub(super) fn all<T: Send + Sync>(each: Each<'_>, count: usize, of: impl Fn(usiz
     places.into_iter().filter_map(OnceLock::into_inner).collect()
 }
 
+/// What two works come to of which neither needs the other.
+pub(super) fn both<A: Default + Send + Sync, B: Default + Send + Sync>(
+    each: Each<'_>,
+    one: impl FnOnce() -> A + Send,
+    other: impl FnOnce() -> B + Send,
+) -> (A, B) {
+    let (one, other) = (Once::new(one), Once::new(other));
+    each(2, &|half| if half == 0 { one.run() } else { other.run() });
+    (one.done(), other.done())
+}
+
+/// Work that is done once, wherever that is.
+struct Once<F, T> {
+    work: Mutex<Option<F>>,
+    done: OnceLock<T>,
+}
+
+impl<T: Default, F: FnOnce() -> T> Once<F, T> {
+    fn new(work: F) -> Self {
+        Self { work: Mutex::new(Some(work)), done: OnceLock::new() }
+    }
+
+    fn run(&self) {
+        let work = self.work.lock().unwrap_or_else(PoisonError::into_inner).take();
+        // A second call finds nothing left to do.
+        let _ = work.map(|work| self.done.set(work()));
+    }
+
+    fn done(self) -> T {
+        self.done.into_inner().unwrap_or_default()
+    }
+}
+
 /// Has what `of` says of each of `numbers` taken by `take`, in their order. A part of them is worked on at a time, while that
 /// before it is taken.
 pub(super) fn in_turn<T: Send + Sync>(
@@ -28,18 +61,9 @@ pub(super) fn in_turn<T: Send + Sync>(
 ) {
     let (mut before, mut made): (&[usize], Vec<T>) = (&[], Vec::new());
     for some in numbers.chunks(AT_ONCE).chain([&[][..]]) {
-        let waiting = Mutex::new(Some((before, made, &mut take)));
-        let next = OnceLock::new();
-        each(2, &|half| {
-            if half == 0 {
-                let waiting = waiting.lock().unwrap_or_else(PoisonError::into_inner).take();
-                let Some((numbers, made, take)) = waiting else { return };
-                numbers.iter().zip(made).for_each(|(number, made)| take(*number, made));
-            } else {
-                let _ = next.set(all(each, some.len(), |place| of(some[place])));
-            }
-        });
-        (before, made) = (some, next.into_inner().unwrap_or_default());
+        let put = || before.iter().zip(made).for_each(|(number, made)| take(*number, made));
+        ((), made) = both(each, put, || all(each, some.len(), |place| of(some[place])));
+        before = some;
     }
 }
 

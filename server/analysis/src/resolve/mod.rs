@@ -22,7 +22,7 @@ pub use reference::{Cast, Collection, Evidence, Reference, Source, Sources};
 pub use reprints::Reprints;
 pub use sightings::Sightings;
 
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -130,17 +130,8 @@ pub fn resolve_shared(sources: &dyn Collection, cards: &Cards, each: Each<'_>) -
     go_on(each);
     let corpus = incidents::Corpus { sources, reprints: &reprints, names: &names, actors: &actors };
     // Names need no incidents, and to write them down keeps one processor busy.
-    let (named, gathered) = (OnceLock::new(), OnceLock::new());
-    let threads = Mutex::new(threads);
-    each(2, &|half| {
-        if half == 0 {
-            let _ = named.set(actors::ActorNames::new(actors.iter()));
-        } else {
-            let threads = std::mem::take(&mut *threads.lock().unwrap_or_else(PoisonError::into_inner));
-            let _ = gathered.set(incidents::gather(&corpus, threads, each));
-        }
-    });
-    let (named, incidents) = (named.into_inner().unwrap_or_default(), gathered.into_inner().unwrap_or_default());
+    let gathered = || incidents::gather(&corpus, threads, each);
+    let (named, incidents) = each::both(each, || actors::ActorNames::new(actors.iter()), gathered);
     let told = actors.iter().filter(|actor| !actor.mentions.is_empty()).filter_map(|actor| actor.card.as_ref());
     let told: FxHashSet<u32> = told.map(|card| card.number).collect();
     Resolution {

@@ -23,6 +23,7 @@ use crate::extract::TextFacts;
 use crate::lexicon::kept::Kept;
 use crate::lexicon::lookup::hash;
 use crate::lexicon::numbers;
+use crate::text::tokens::bare_words;
 use crate::text::{Document, DocumentId};
 
 /// Words in a shingle.
@@ -85,7 +86,8 @@ impl Prints {
     /// What a document with this number prints.
     pub(super) fn of(number: usize, document: &Document, facts: &TextFacts) -> Self {
         let mut mentions = facts.mentions.iter().map(|mention| mention.span).peekable();
-        let sentences = facts.sentences.iter().filter_map(|span| {
+        let mut sentences = Vec::with_capacity(facts.sentences.len());
+        sentences.extend(facts.sentences.iter().filter_map(|span| {
             let mut named = 0;
             while let Some(mention) = mentions.next_if(|mention| mention.start() < span.end()) {
                 named |= name_bits(mention.of(&document.text));
@@ -108,8 +110,8 @@ impl Prints {
                     named: AtomicU64::new(named),
                 }
             })
-        });
-        Self { sentences: sentences.collect(), text: hash(&document.text) }
+        }));
+        Self { sentences, text: hash(&document.text) }
     }
 }
 
@@ -209,24 +211,26 @@ fn join_copies(printed: &[&Printed], groups: &mut Groups, each: Each<'_>) {
 
 /// So many parts of the sketches are compared each by itself: for each of them all sentences are gone over, and what is in
 /// one is held at once.
-const DRAWERS: usize = 8;
+const DRAWERS: usize = 4;
 
 /// Each hash of the sketches of these sentences, and its sentence, as far as they belong into one drawer by their lowest bits.
 fn sketched(printed: &[&Printed], sentences: &[u32], drawer: usize) -> Vec<(u32, u32)> {
-    let sketches = sentences.iter().flat_map(|number| {
-        let sketch = printed[*number as usize].shingles.iter().take(SKETCH);
-        sketch.map(|hash| (*hash, *number))
-    });
-    sketches.filter(|(hash, _)| *hash as usize % DRAWERS == drawer).collect()
+    let mut sketches = Vec::with_capacity(sentences.len() * SKETCH / DRAWERS);
+    for number in sentences {
+        let shingles = &printed[*number as usize].shingles;
+        let sketch = shingles[..SKETCH.min(shingles.len())].iter();
+        sketches.extend(sketch.filter(|hash| **hash as usize % DRAWERS == drawer).map(|hash| (*hash, *number)));
+    }
+    sketches
 }
 
 /// Which sentences of one hash are copies.
 fn copies_among(printed: &[&Printed], mut sketches: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
     sketches.sort_unstable();
-    let mut copies = Vec::new();
+    let (mut copies, mut sentences) = (Vec::new(), Vec::new());
     for alike in sketches.chunk_by(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1) {
-        let mut sentences: Vec<(&Printed, u32)> =
-            alike.iter().map(|(_, number)| (printed[*number as usize], *number)).collect();
+        sentences.clear();
+        sentences.extend(alike.iter().map(|(_, number)| (printed[*number as usize], *number)));
         sentences.sort_unstable_by_key(|(sentence, _)| sentence.whole);
         // Of those that others are compared with, the first that each is a copy of: a copy of one is known to be one of all.
         let mut leaders = [0; COMPARED];
@@ -298,9 +302,8 @@ fn words(text: &str) -> Vec<u64> {
     thread_local! {
         static MET: Kept<u64> = const { Kept::new() };
     }
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let mut hashes: Vec<u64> = Vec::new();
-    for hash in words.map(|word| MET.with(|met| met.of(word, hash_of))) {
+    let mut hashes: Vec<u64> = Vec::with_capacity(text.len() / 5);
+    for hash in bare_words(text).map(|word| MET.with(|met| met.of(word, hash_of))) {
         if hash != NUMBER || hashes.last() != Some(&NUMBER) {
             hashes.push(hash);
         }

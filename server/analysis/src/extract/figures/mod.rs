@@ -5,6 +5,7 @@ mod binding;
 mod counted;
 mod days;
 pub(crate) mod frame;
+mod hashes;
 mod label;
 mod rank;
 mod shares;
@@ -136,8 +137,10 @@ pub struct FigureWords {
     /// Whether it is asserted.
     pub modality: Modality,
     /// The content words of its sentence, hashed, sorted: what it is about, whatever the grammar.
+    #[serde(with = "hashes")]
     pub frame: Vec<u32>,
     /// Those of its own clause: what restricts the count.
+    #[serde(with = "hashes")]
     pub terms: Vec<u32>,
     /// Which of a row of like things its clause is about: 3 for `the third album`, -1 for `the last`; sorted.
     pub ranks: Vec<i16>,
@@ -146,10 +149,13 @@ pub struct FigureWords {
     /// How its clause names what it is about.
     pub subject: Subject,
     /// Content words of the names in its sentence.
+    #[serde(with = "hashes")]
     pub names: Vec<u32>,
     /// Content words that only say what a name beside them names (`the film`).
+    #[serde(with = "hashes")]
     pub descriptors: Vec<u32>,
     /// Content words of the names in its subject and in its possessor.
+    #[serde(with = "hashes")]
     pub subject_words: Vec<u32>,
 }
 

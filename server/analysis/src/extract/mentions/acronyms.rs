@@ -15,12 +15,15 @@ pub(super) struct Declared {
     pub(super) span: Span,
 }
 
+/// So many words and marks stand between two names of which one is another name for the other, at most.
+const FARTHEST: usize = 8;
+
 /// Finds the definitions in a text and corrects the candidates' ends by them.
 pub(super) fn define(words: &Words, names: &mut [Name]) -> Vec<Declared> {
     let mut declared = Vec::new();
     for at in 1..names.len() {
         let (before, name) = (&names[at - 1], &names[at]);
-        if before.sentence != name.sentence || before.listed || name.listed {
+        if before.sentence != name.sentence || before.listed || name.listed || !is_set_off(words, before, name) {
             continue;
         }
         let gap: Vec<&str> = (before.words.end..name.words.start).map(|word| words.written(word)).collect();
@@ -42,6 +45,12 @@ pub(super) fn define(words: &Words, names: &mut [Name]) -> Vec<Declared> {
         settle(names, one);
     }
     declared
+}
+
+/// True where a comma or an opening bracket stands between two names that are not far apart, as in every definition.
+fn is_set_off(words: &Words, before: &Name, name: &Name) -> bool {
+    let mut gap = before.words.end..name.words.start;
+    gap.len() <= FARTHEST && gap.any(|at| matches!(words.written(at), "," | "("))
 }
 
 /// A bracket closes behind candidate `at`, or behind the acronym that stands there ("(the Long Name, LN)").
@@ -137,24 +146,22 @@ fn matched(words: &Words, acronym: &[char], floor: usize, end: usize) -> Option<
     (rest == 0).then_some(at)
 }
 
-/// "X, also known as Y", "X (“Y”)", "X, a name that means Y", "X, as Y is also called".
+/// "X, also known as Y", "X (“Y”)", "X, a name that means Y", "X, as Y is also called"; "X or Y" is a choice between two.
 fn also_known(words: &Words, before: &Name, name: &Name) -> bool {
     let gap = before.words.end..name.words.start;
-    if gap.is_empty() || gap.len() > 8 || before.country.is_some() || name.country.is_some() {
+    if before.country.is_some() || name.country.is_some() {
         return false;
     }
     let written: Vec<&str> = gap.clone().map(|at| words.lower(at)).collect();
     if let ["(", "“" | "\"" | "‘"] = written.as_slice() {
         return true;
     }
-    // "X or Y" is a choice between two; a comma or bracket makes it one thing.
-    let set_off = written.iter().any(|mark| matches!(*mark, "," | "("));
     let between: Vec<&str> = gap
         .filter(|at| words.all[*at].kind == TokenKind::Word)
         .map(|at| words.lower(at))
         .filter(|word| !matches!(*word, "the" | "a" | "an"))
         .collect();
-    set_off && alias_phrase(&between.join(" ")).iter().any(|behind| follows(words, name.words.end, behind))
+    alias_phrase(&between.join(" ")).iter().any(|behind| follows(words, name.words.end, behind))
 }
 
 /// The words of `phrase` stand from word `at` on.

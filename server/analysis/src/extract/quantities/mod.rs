@@ -130,7 +130,7 @@ struct Opening {
 }
 
 fn quantity_at(reading: &Reading<'_>, taken: &[bool], begin: usize, at: usize) -> Option<QuantityTokens> {
-    if is_plain_word(reading, at) {
+    if is_plain(reading, at) {
         debug_assert!(number_opening(reading, at).is_none() && joined_unit(reading, at).is_none());
         return None;
     }
@@ -224,14 +224,14 @@ fn amount(reading: &Reading<'_>, number: Number, unit: Option<Unit>, end: usize)
     Some(amount)
 }
 
-/// True for a word with which no quantity begins, as nearly all are: neither a number nor an article nor several words joined
-/// by hyphens, and no sign or code of a currency, which digits follow.
-fn is_plain_word(reading: &Reading<'_>, at: usize) -> bool {
+/// True for a token with which no quantity begins, as with nearly all: neither a number nor an article nor several words
+/// joined by hyphens, no minus, and no sign or code of a currency, which digits follow.
+fn is_plain(reading: &Reading<'_>, at: usize) -> bool {
     let (word, sense) = (reading.word(at), reading.sense(at));
     let digits = (1..=LONGEST_SIGN).any(|behind| reading.kind(at + behind) == Some(TokenKind::Number));
-    reading.kind(at) == Some(TokenKind::Word)
+    reading.kind(at) != Some(TokenKind::Number)
         && !digits
-        && !matches!(word, "a" | "an")
+        && !matches!(word, "a" | "an" | "−")
         && !sense.number
         && !sense.vague
         && !word.as_bytes().contains(&b'-')

@@ -164,12 +164,12 @@ pub struct Resolved<T> {
 /// Within a document first (`entities`), where a short name stands for the one long name it fits; then over all documents,
 /// where what several name alike is one `type`, strongest evidence first (`merge`), with vetoes between whole clusters. What a card says comes before all
 /// of it (`rulings`). The order of `sources` changes nothing but ids of documents.
-pub fn resolve_actors<T: Send + Sync, R>(
+pub fn resolve_actors<T: Send + Sync, R: Default + Send + Sync>(
     sources: &dyn Collection,
     cards: &Cards,
     each: Each<'_>,
     beside: impl Fn(usize, &Source) -> T + Sync,
-    gathered: impl FnOnce(Vec<T>) -> R,
+    gathered: impl FnOnce(Vec<T>) -> R + Send,
 ) -> Resolved<R> {
     let cards = cards_for(sources, cards, each);
     let rulings = Rulings::new(&cards, spoken::spoken(sources, &cards, each));
@@ -188,11 +188,13 @@ pub fn resolve_actors<T: Send + Sync, R>(
         taken[number] = Some(beside);
     });
     super::go_on(each);
-    let beside = gathered(taken.into_iter().flatten().collect());
-    super::go_on(each);
     types.take_cards(&rulings);
-    let clusters = merge::clusters(&mut types.entities, &rulings, each);
-    super::go_on(each);
-    let (actors, mention_actors) = describe::actors(&types, &clusters, &rulings, each);
+    let merged = || {
+        let clusters = merge::clusters(&mut types.entities, &rulings, each);
+        super::go_on(each);
+        describe::actors(&types, &clusters, &rulings, each)
+    };
+    let (beside, (actors, mention_actors)) =
+        each::both(each, || gathered(taken.into_iter().flatten().collect()), merged);
     Resolved { actors, mention_actors, beside }
 }

@@ -1,5 +1,6 @@
 //! What all tables say of one word by itself: asked once, and kept for the words met last.
 
+use super::times;
 use crate::lexicon::kept::Kept;
 use crate::lexicon::lookup::part_before;
 use crate::lexicon::{Sense, events, lemmas, numbers, sense};
@@ -28,6 +29,8 @@ pub(super) struct Knowledge {
     pub(super) tells: Tells,
     /// True for a form of a verb that the tables have.
     pub(super) is_verb: bool,
+    /// True for what a time may be told by without digits.
+    pub(super) tells_time: bool,
 }
 
 thread_local! {
@@ -51,7 +54,8 @@ impl Knowledge {
         } else {
             Tells::Nothing
         };
-        Self { sense, untagged: untagged(lower), tells, is_verb: lemmas().knows_verb(&verb) }
+        let tells_time = sense.calendar || lower.contains('-') || times::is_unit_or_day(lower);
+        Self { sense, untagged: untagged(lower), tells, is_verb: lemmas().knows_verb(&verb), tells_time }
     }
 }
 

@@ -47,6 +47,16 @@ impl<'a> Reading<'a> {
         self.known.get(at).map_or(Tells::Nothing, |known| known.tells)
     }
 
+    /// True where some token may tell a time.
+    pub(super) fn may_tell_time(&self) -> bool {
+        self.has_digits() || self.known.iter().any(|known| known.tells_time)
+    }
+
+    /// True where some token is a number in digits.
+    pub(super) fn has_digits(&self) -> bool {
+        self.tokens.iter().any(|token| token.kind == TokenKind::Number)
+    }
+
     /// True for a form at `at` of a verb that the tables have.
     pub(super) fn is_verb(&self, at: usize) -> bool {
         self.known.get(at).is_some_and(|known| known.is_verb)

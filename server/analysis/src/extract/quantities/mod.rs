@@ -97,10 +97,15 @@ impl Number {
 /// Finds the quantities of a sentence; `taken` tells the tokens that are read as something else (dates).
 pub(super) fn quantities(reading: &Reading<'_>, taken: &[bool]) -> Vec<QuantityTokens> {
     let mut found: Vec<QuantityTokens> = Vec::new();
-    let mut at = 0;
+    let (digits, mut at) = (reading.has_digits(), 0);
     while at < reading.len() {
         if taken[at] {
             at += 1;
+            continue;
+        }
+        if is_plain(reading, at, digits) {
+            debug_assert!(number_opening(reading, at).is_none() && joined_unit(reading, at).is_none());
+            at = after_naming(reading, at);
             continue;
         }
         let begin = found.last().map_or(0, |last| last.end);
@@ -130,10 +135,6 @@ struct Opening {
 }
 
 fn quantity_at(reading: &Reading<'_>, taken: &[bool], begin: usize, at: usize) -> Option<QuantityTokens> {
-    if is_plain(reading, at) {
-        debug_assert!(number_opening(reading, at).is_none() && joined_unit(reading, at).is_none());
-        return None;
-    }
     let Some(opened) = number_opening(reading, at) else { return joined_unit(reading, at) };
     let Opening { first, at, unit, number } = opened;
     if taken[at..number.end.min(taken.len())].contains(&true) {
@@ -225,10 +226,10 @@ fn amount(reading: &Reading<'_>, number: Number, unit: Option<Unit>, end: usize)
 }
 
 /// True for a token with which no quantity begins, as with nearly all: neither a number nor an article nor several words
-/// joined by hyphens, no minus, and no sign or code of a currency, which digits follow.
-fn is_plain(reading: &Reading<'_>, at: usize) -> bool {
+/// joined by hyphens, no minus, and no sign or code of a currency, which `digits` follow, if the sentence has any.
+fn is_plain(reading: &Reading<'_>, at: usize, digits: bool) -> bool {
     let (word, sense) = (reading.word(at), reading.sense(at));
-    let digits = (1..=LONGEST_SIGN).any(|behind| reading.kind(at + behind) == Some(TokenKind::Number));
+    let digits = digits && (1..=LONGEST_SIGN).any(|behind| reading.kind(at + behind) == Some(TokenKind::Number));
     reading.kind(at) != Some(TokenKind::Number)
         && !digits
         && !matches!(word, "a" | "an" | "−")

@@ -23,6 +23,10 @@ pub(in crate::extract) struct TimeTokens {
 /// Finds the time expressions of a sentence.
 pub(in crate::extract) fn times(reading: &Reading<'_>) -> Vec<TimeTokens> {
     let mut found = Vec::new();
+    if !reading.may_tell_time() {
+        debug_assert!((0..reading.len()).all(|at| time_at(reading, at).is_none()), "`{}`", reading.text);
+        return found;
+    }
     let mut at = 0;
     while at < reading.len() {
         match time_at(reading, at) {
@@ -34,6 +38,11 @@ pub(in crate::extract) fn times(reading: &Reading<'_>) -> Vec<TimeTokens> {
         }
     }
     found
+}
+
+/// True for a unit that times are counted in, and for a word that is a day by itself.
+pub(in crate::extract) fn is_unit_or_day(lower: &str) -> bool {
+    CalendarUnit::of(lower).is_some() || matches!(lower, "yesterday" | "today" | "tonight" | "tomorrow")
 }
 
 /// True for a word that may tell a day without any number: `Tuesday`, `yesterday`.

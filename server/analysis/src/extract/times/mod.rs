@@ -11,7 +11,7 @@ use jiff::{Span as Period, ToSpan};
 use serde::{Deserialize, Serialize};
 
 use crate::text::Span;
-pub(super) use finding::{TimeTokens, names_day, times};
+pub(super) use finding::{TimeTokens, is_unit_or_day, names_day, times};
 
 /// How a stretch of days is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -98,9 +98,10 @@ pub(super) fn of_document(
     facts: &TextFacts,
     rulings: &Rulings<'_>,
 ) -> Vec<Entity> {
-    let (mut entities, of_mention) = by_spelling(id, document, facts, rulings);
-    join_linked(&mut entities, &of_mention, document, facts);
-    let mut entities: Vec<Entity> = entities.into_iter().flatten().collect();
+    let (mut spelled, of_mention) = by_spelling(id, document, facts, rulings);
+    join_linked(&mut spelled, &of_mention, document, facts);
+    let mut entities: Vec<Entity> = Vec::with_capacity(spelled.len());
+    entities.extend(spelled.into_iter().flatten());
     join_carded(&mut entities, rulings);
     join_alike(&mut entities);
     bind_short(&mut entities, &document.key, rulings);
@@ -127,11 +128,21 @@ fn by_spelling(
     let mut entities: Vec<Option<Entity>> = Vec::new();
     let mut of_mention = Vec::with_capacity(facts.mentions.len());
     let key_of_document: Arc<str> = document.key.as_str().into();
+    // Of what stands so in the document: its entity, and its place among the entity's spellings.
+    let mut met: FxHashMap<(&str, ActorKind, bool), (usize, usize)> = FxHashMap::default();
     for (number, mention) in facts.mentions.iter().enumerate() {
-        let text = match rulings.around(id, number) {
-            Some(whole) => whole.into(),
-            None => mention.span.on_one_line(&document.text),
-        };
+        let whole = rulings.around(id, number);
+        let stands = (mention.span.of(&document.text), mention.kind, mention.listed);
+        if whole.is_none()
+            && let Some((at, spelling)) = met.get(&stands).copied()
+            && let Some(entity) = &mut entities[at]
+        {
+            of_mention.push(at);
+            entity.kinds.add(mention.kind, 1);
+            entity.spellings[spelling].mentions.push(number as u32);
+            continue;
+        }
+        let text = whole.map_or_else(|| mention.span.on_one_line(&document.text), Into::into);
         let country = (mention.kind == ActorKind::Country).then(|| country_named(&text)).flatten();
         let spelled = spelled(&text);
         let fold = spelled.folded.clone();
@@ -156,15 +167,15 @@ fn by_spelling(
         of_mention.push(at);
         let Some(entity) = &mut entities[at] else { continue };
         entity.kinds.add(mention.kind, 1);
-        match entity.spellings.iter_mut().find(|spelling| *spelling.text == *text) {
-            Some(spelling) => spelling.mentions.push(number as u32),
-            None => entity.spellings.push(Spelling {
-                text: spelled.text,
-                folded: fold,
-                rank: Rank::Full,
-                because,
-                mentions: vec![number as u32],
-            }),
+        let spelling = entity.spellings.iter().position(|spelling| *spelling.text == *text);
+        let spelling = spelling.unwrap_or_else(|| {
+            let (text, mentions) = (spelled.text, Vec::new());
+            entity.spellings.push(Spelling { text, folded: fold, rank: Rank::Full, because, mentions });
+            entity.spellings.len() - 1
+        });
+        entity.spellings[spelling].mentions.push(number as u32);
+        if whole.is_none() {
+            met.insert(stands, (at, spelling));
         }
     }
     (entities, of_mention)

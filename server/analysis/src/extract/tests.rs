@@ -58,3 +58,16 @@ fn sentences_are_read_as_figures() {
     }
     expect_file!["tests/figures.txt"].assert_eq(&read);
 }
+
+#[test]
+fn a_verb_that_tells_an_event_only_in_company_is_read_in_it() {
+    let told = |text: &str| {
+        let facts = extract(text, Markup::Plain, None);
+        let events: Vec<_> = facts.events.iter().map(|event| event.predicate.clone()).collect();
+        (events, facts.times.len())
+    };
+    assert_eq!(told("The army gave up the town."), (vec!["withdraw".to_owned()], 0));
+    assert_eq!(told("Police conducted a search operation."), (vec!["raid".to_owned()], 0));
+    assert_eq!(told("The army gave the town nothing."), (vec![], 0));
+    assert_eq!(told("The army had a base in the town last week."), (vec![], 1));
+}

@@ -38,6 +38,10 @@ pub fn language_of(text: &str) -> Option<&'static str> {
         count += 1;
         english += usize::from(word.len() <= 3 && ENGLISH.iter().any(|known| known.eq_ignore_ascii_case(word)));
         small += usize::from(word.starts_with(char::is_lowercase));
+        // However many are still to come, enough are English.
+        if english * 100 >= ENGLISH_SHARE * WORDS {
+            return Some("en");
+        }
     }
     let share = |some: usize| some * 100 / count.max(1);
     if count >= FEWEST && share(english) >= ENGLISH_SHARE {

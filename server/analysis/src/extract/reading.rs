@@ -122,12 +122,12 @@ impl<'a> Reading<'a> {
 
 /// A word in lower case with straight apostrophes; most are so written.
 fn lower(written: &str) -> Cow<'_, str> {
-    if !written.is_ascii() {
-        Cow::Owned(written.to_lowercase().replace('’', "'"))
-    } else if written.bytes().any(|byte| byte.is_ascii_uppercase()) {
+    if written.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        Cow::Borrowed(written)
+    } else if written.is_ascii() {
         Cow::Owned(written.to_ascii_lowercase())
     } else {
-        Cow::Borrowed(written)
+        Cow::Owned(written.to_lowercase().replace('’', "'"))
     }
 }
 
@@ -135,7 +135,9 @@ fn lower(written: &str) -> Cow<'_, str> {
 /// `Rs30,000`), and letters of scales and units before a hyphen (`5k-20k`, `5bn-dollar`).
 fn numbers_apart(text: &str, tokens: Vec<Token>) -> Vec<Token> {
     let cuts = |at: usize| code_length(tokens[at], text).or_else(|| suffix_length(&tokens, at, text));
-    if !(0..tokens.len()).any(|at| cuts(at).is_some()) {
+    let whole = tokens.iter().map(|token| token.span).reduce(Span::join).unwrap_or_default();
+    let digits = whole.of(text).bytes().any(|byte| byte.is_ascii_digit());
+    if !digits || !(0..tokens.len()).any(|at| cuts(at).is_some()) {
         return tokens;
     }
     let mut apart: Vec<Token> = Vec::with_capacity(tokens.len() + 4);

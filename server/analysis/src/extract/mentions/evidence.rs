@@ -249,7 +249,7 @@ fn spelled(words: &Words, name: &Name) -> String {
     if words.all[name.words.start].kind == TokenKind::Handle {
         return handles::spaced(&words.written(name.words.start)[1..]).to_lowercase();
     }
-    let mut key = String::new();
+    let mut key = String::with_capacity(words.span(name.words.start, name.words.end).len() + 1);
     for at in name.words.clone() {
         if !key.is_empty() {
             key.push(' ');
@@ -257,6 +257,8 @@ fn spelled(words: &Words, name: &Name) -> String {
         let letters = words.lower(at).chars().filter(|c| c.is_alphanumeric() || *c == '-');
         key.extend(letters.map(|c| if c == '-' { ' ' } else { c }));
     }
-    let bare = ["al ", "el ", "the "].iter().find_map(|article| key.strip_prefix(article)).map(str::to_owned);
-    bare.unwrap_or(key)
+    if let Some(article) = ["al ", "el ", "the "].iter().find(|article| key.starts_with(**article)) {
+        key.drain(..article.len());
+    }
+    key
 }

@@ -182,7 +182,7 @@ impl Reader {
 
     fn token(&mut self, token: Token) {
         let written = token.text(&self.words.text);
-        let cut = if token.kind == TokenKind::Word { seam(written) } else { None };
+        let cut = if token.kind == TokenKind::Word && !is_plain(written) { seam(written) } else { None };
         match cut {
             None => self.push(token.kind, token.span),
             Some(cut) => {
@@ -196,8 +196,9 @@ impl Reader {
 
     fn push(&mut self, kind: TokenKind, span: Span) {
         let written = span.of(&self.words.text);
-        let case = if kind == TokenKind::Word { case(written) } else { Case::Lower };
-        let lower_at = if written.is_ascii() {
+        let is_plain = is_plain(written);
+        let case = if kind == TokenKind::Word && !is_plain { case(written) } else { Case::Lower };
+        let lower_at = if is_plain || written.is_ascii() {
             span
         } else {
             let start = self.words.lower.len();
@@ -281,10 +282,12 @@ pub(super) fn is_common(lower: &str, facts: NameWord) -> bool {
     ORDINARY.with(|kept| kept.of(lower, ordinary))
 }
 
+/// True for a word of small ASCII letters alone, as most are.
+fn is_plain(written: &str) -> bool {
+    written.bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
 fn case(written: &str) -> Case {
-    if written.bytes().all(|byte| byte.is_ascii_lowercase()) {
-        return Case::Lower;
-    }
     let mut letters = written.chars().filter(|c| c.is_alphabetic());
     let Some(first) = letters.next() else { return Case::Lower };
     if first.is_uppercase() {

@@ -94,8 +94,7 @@ async function read({ desk, window, on }) {
 /** Corrects, renames, cites, and goes on writing. */
 async function write({ desk, window, note, on }) {
   await on('quick fix', given.figure, async () => {
-    await window.press('Control+.');
-    const fix = await window.see('.action-widget .monaco-list-row', { hasText: given.right_figure });
+    const fix = await window.quickFix(given.right_figure);
     const offered = await window.texts('.action-widget .monaco-list-row');
     await desk.picture('quick-fix');
     await fix.click();
